@@ -1,0 +1,3 @@
+"""A sleep diary for people on ketamine infusion therapy."""
+
+__version__ = "0.1.0"

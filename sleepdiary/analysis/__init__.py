@@ -1,0 +1,1 @@
+"""Windows, estimates, non-overlap and repeated infusions: pure functions on arrays."""

@@ -1,0 +1,104 @@
+"""Nights as columns, for everything that counts or draws many of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepdiary.domain.measures import INPUTS, MEASURES, Derived, derive
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+COLUMNS: tuple[str, ...] = (
+    "id",
+    "diary_date",
+    "kind",
+    "device",
+    "backfilled",
+    *INPUTS,
+    *(measure.name for measure in MEASURES if not measure.derived and measure.name not in INPUTS),
+)
+"""The fields of `Night` that a `NightTable` is made from."""
+
+
+class _Arrays:
+    """The arithmetic of whole columns."""
+
+    def either(self, first: Floats, second: Floats) -> Floats:
+        return np.where(np.isnan(first), second, first)
+
+    def percent(self, part: Floats, whole: Floats) -> Floats:
+        known = np.where(whole == 0, np.nan, whole)
+        return 100 * part / known
+
+
+@dataclass(frozen=True, slots=True)
+class NightTable:
+    """Nights as columns of shape (n,), ordered by diary date.
+
+    `start` is when each night began, in minutes since 1970 UTC; `values` holds every measure by its
+    name, in the measure's unit, NaN where missing; `derived` all derived measures.
+    """
+
+    id: NDArray[Any]
+    diary_date: NDArray[np.datetime64]
+    start: Floats
+    main: Flags
+    from_device: Flags
+    backfilled: Flags
+    values: dict[str, Floats]
+    derived: Derived[Floats]
+
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, NDArray[Any]]) -> "NightTable":
+        """Return the table of these `COLUMNS`, times and durations in minutes, NaN missing."""
+        use = _Arrays()
+        derived = derive(columns, use)
+        values = {
+            measure.name: getattr(derived, measure.name)
+            if measure.derived
+            else columns[measure.name]
+            for measure in MEASURES
+        }
+        start = use.either(
+            use.either(columns["into_bed"], columns["lights_out"]), columns["fell_asleep"]
+        )
+        return cls(
+            id=columns["id"],
+            diary_date=columns["diary_date"],
+            start=start,
+            main=columns["kind"] == "main",
+            from_device=np.array([device is not None for device in columns["device"]], dtype=bool),
+            backfilled=columns["backfilled"],
+            values=values,
+            derived=derived,
+        )
+
+    def __len__(self) -> int:
+        return len(self.diary_date)
+
+    @property
+    def day(self) -> NDArray[np.int64]:
+        """The diary dates as day numbers since 1970-01-01."""
+        return self.diary_date.astype("datetime64[D]").astype(np.int64)
+
+    def where(self, keep: Flags) -> "NightTable":
+        """Return only the nights for which `keep`, of shape (n,), is true."""
+        derived = {each.name: getattr(self.derived, each.name)[keep] for each in fields(Derived)}
+        return NightTable(
+            id=self.id[keep],
+            diary_date=self.diary_date[keep],
+            start=self.start[keep],
+            main=self.main[keep],
+            from_device=self.from_device[keep],
+            backfilled=self.backfilled[keep],
+            values={name: column[keep] for name, column in self.values.items()},
+            derived=Derived(**derived),
+        )
+
+    def of_kind(self, *, from_device: bool) -> "NightTable":
+        """Return the main sleeps of the diary, or those of devices: they are never joined."""
+        return self.where(self.main & (self.from_device == from_device))

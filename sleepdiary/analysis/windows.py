@@ -1,0 +1,216 @@
+"""Which nights are compared: the windows before and after treatment.
+
+Whether a night lies before or after an infusion is decided by clock time: it lies after if it began
+after the infusion did. Windows are counted in calendar nights, logged or not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import numpy as np
+
+from sleepdiary.analysis.nights import Flags, NightTable
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.records import Course, InfusionSession
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+
+WINDOW_NIGHTS = 14
+INDUCTION_GAP = timedelta(days=7)
+"""An infusion belongs to the induction if it follows the one before by at most this."""
+
+NO_SESSION = QT_TRANSLATE_NOOP(
+    "words", "There is no infusion session yet. Add the date of the first one to compare."
+)
+NO_NIGHTS = QT_TRANSLATE_NOOP("words", "There are no nights yet. Log or import some to compare.")
+
+
+class NothingToCompareError(DiaryError):
+    """The diary lacks what a comparison needs; its text is a marked sentence."""
+
+
+class Choice(StrEnum):
+    """The ready choices of windows."""
+
+    INDUCTION = "induction"
+    ALL = "all"
+    LAST = "last-14"
+    AROUND = "around"
+    BY_HAND = "by-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Calendar nights by diary date, both ends included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        """Refuse a window that ends before it begins.
+
+        Raises:
+            DiaryError: It does.
+        """
+        if self.last < self.first:
+            message = f"The window ends ({self.last}) before it begins ({self.first}). Swap them."
+            raise DiaryError(message)
+
+    @property
+    def nights(self) -> int:
+        """How many calendar nights it spans."""
+        return (self.last - self.first).days + 1
+
+    def holds(self, table: NightTable) -> Flags:
+        """Return which nights of a table have their diary date in it, shape (n,)."""
+        dates = table.diary_date
+        inside: Flags = (dates >= np.datetime64(self.first)) & (dates <= np.datetime64(self.last))
+        return inside
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The two windows compared, and the sessions that they lie before and after.
+
+    A night in a window counts only if it also began on the right side of that session; without
+    sessions (windows typed by hand) the dates alone decide.
+    """
+
+    before: Window
+    after: Window
+    choice: Choice = Choice.BY_HAND
+    first_session: InfusionSession | None = None
+    last_session: InfusionSession | None = None
+
+    def in_before(self, table: NightTable) -> Flags:
+        """Return which nights of a table lie in the window before, shape (n,)."""
+        inside = self.before.holds(table)
+        if self.first_session is not None:
+            inside &= ~slept_after(self.first_session, table)
+        return inside
+
+    def in_after(self, table: NightTable) -> Flags:
+        """Return which nights of a table lie in the window after, shape (n,)."""
+        inside = self.after.holds(table)
+        if self.last_session is not None:
+            inside &= slept_after(self.last_session, table)
+        return inside
+
+
+def in_order(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the sessions by date, and by time where it is known."""
+    return sorted(
+        sessions,
+        key=lambda session: (session.date, session.start.minutes if session.start else 0.0),
+    )
+
+
+def induction_of(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the induction course: the sessions marked so, else the first ones of all.
+
+    Unmarked, the course is the first infusion and each next one within 7 days of the one before,
+    up to the first that is marked as something else.
+    """
+    ordered = in_order(sessions)
+    marked = [session for session in ordered if session.course is Course.INDUCTION]
+    if marked:
+        return marked
+    course = ordered[:1]
+    for session in ordered[1:]:
+        if session.course is not None or session.date - course[-1].date > INDUCTION_GAP:
+            break
+        course.append(session)
+    return course
+
+
+def slept_after(session: InfusionSession, table: NightTable) -> Flags:
+    """Return which nights of a table began after a session did, shape (n,).
+
+    A session without a time is taken to lie in the day: the night that ended on its date was before
+    it.
+    """
+    later: Flags = table.diary_date > np.datetime64(session.date)
+    if session.start is None:
+        return later
+    return np.where(np.isnan(table.start), later, table.start >= session.start.minutes)
+
+
+def first_night_after(session: InfusionSession, table: NightTable) -> date:
+    """Return the diary date of the first calendar night after a session.
+
+    That is the next date, unless the nights logged around it say otherwise: bed at 01:00 after an
+    infusion at 00:30, or bed at 22:00 before one at 23:30.
+    """
+    after = slept_after(session, table)
+    same = table.diary_date == np.datetime64(session.date)
+    following = table.diary_date == np.datetime64(session.date + DAY)
+    if after[same].any():
+        return session.date
+    if following.any() and not after[following].any():
+        return session.date + 2 * DAY
+    return session.date + DAY
+
+
+def last_night_before(session: InfusionSession, table: NightTable) -> date:
+    """Return the diary date of the last calendar night before a session.
+
+    That is the session's own date, unless the nights logged around it say otherwise. A date with
+    two main sleeps may be both the last night before and the first night after.
+    """
+    before = ~slept_after(session, table)
+    same = table.diary_date == np.datetime64(session.date)
+    following = table.diary_date == np.datetime64(session.date + DAY)
+    if before[following].any():
+        return session.date + DAY
+    if same.any() and not before[same].any():
+        return session.date - DAY
+    return session.date
+
+
+def _nights_to(day: date, nights: int) -> Window:
+    return Window(day - (nights - 1) * DAY, day)
+
+
+def _nights_from(day: date, nights: int) -> Window:
+    return Window(day, day + (nights - 1) * DAY)
+
+
+def windows_for(
+    choice: Choice,
+    table: NightTable,
+    sessions: Sequence[InfusionSession],
+    *,
+    around: InfusionSession | None = None,
+    nights: int = WINDOW_NIGHTS,
+) -> Windows:
+    """Return the windows of a ready choice.
+
+    - INDUCTION: `nights` before the first infusion, `nights` from the last induction infusion on.
+    - ALL: every night before the first infusion, every night from the last induction infusion on.
+    - LAST: `nights` before the first infusion, the last `nights` up to the newest logged one.
+    - AROUND: `nights` before and after the session `around`.
+
+    Raises:
+        NothingToCompareError: There is no session, or no night, to find windows by.
+    """
+    table = table.where(table.main)  # a nap is no night to count from
+    if not sessions:
+        raise NothingToCompareError(NO_SESSION)
+    if not len(table):
+        raise NothingToCompareError(NO_NIGHTS)
+    first, last = in_order(sessions)[0], induction_of(sessions)[-1]
+    if around is not None:
+        first = last = around
+    ends = last_night_before(first, table)
+    begins = first_night_after(last, table)
+    before, after = _nights_to(ends, nights), _nights_from(begins, nights)
+    oldest: date = table.diary_date[0].astype(object)
+    newest: date = table.diary_date[-1].astype(object)
+    if choice is Choice.ALL:
+        before = Window(min(oldest, ends), ends)
+        after = Window(begins, max(newest, begins))
+    elif choice is Choice.LAST and newest - (nights - 1) * DAY >= begins:
+        after = Window(newest - (nights - 1) * DAY, newest)
+    return Windows(before, after, choice, first, last)

@@ -1,0 +1,133 @@
+"""Where the parts meet: the arguments, the clock, the diary, the window."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NoReturn
+from zoneinfo import ZoneInfo
+
+from sleepdiary import cli
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
+
+    from sleepdiary.ui.main_window import MainWindow
+
+NO_DISPLAY = (
+    "Sleep Diary needs a screen and found none. Start it from your desktop, or use a command: "
+    "sleepdiary --help lists them."
+)
+NO_LIBRARIES = (
+    "Sleep Diary needs Qt's system libraries and did not find them. On Debian or Ubuntu: "
+    "apt install libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status: 0 done, 1 told why not, 2 wrong use."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if cli.is_command(arguments):
+        return cli.run(arguments, system_clock)
+    wish = cli.window_wish(arguments)
+    return wish if isinstance(wish, int) else show_window(wish)
+
+
+def system_clock() -> datetime:
+    """Return now, in the time zone that this computer is set to."""
+    return datetime.now(local_zone())
+
+
+def local_zone() -> ZoneInfo:
+    """Return the computer's time zone; UTC where its setting makes no sense."""
+    import tzlocal  # noqa: PLC0415 - only when the clock is read
+
+    try:
+        return ZoneInfo(str(tzlocal.get_localzone()))
+    except (OSError, ValueError, LookupError):
+        return ZoneInfo("UTC")
+
+
+def show_window(wish: "cli.WindowWish") -> int:
+    """Show the window, then load the rest and open the diary that is meant."""
+    try:
+        from PySide6.QtCore import QLocale, qInstallMessageHandler  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    except ImportError:
+        print(NO_LIBRARIES, file=sys.stderr)
+        return 1
+    qInstallMessageHandler(_qt_said)
+    application = QApplication(["sleepdiary"])
+    application.setApplicationName("sleepdiary")
+    application.setApplicationDisplayName("Sleep Diary")
+    application.setDesktopFileName("sleepdiary")
+    _translate(application, QLocale())
+
+    from sleepdiary.ui import errors, theme  # noqa: PLC0415 - they need the application
+    from sleepdiary.ui.desk import Desk  # noqa: PLC0415
+    from sleepdiary.ui.icons import app_icon  # noqa: PLC0415
+    from sleepdiary.ui.main_window import MainWindow  # noqa: PLC0415
+    from sleepdiary.ui.speech import LocaleWords  # noqa: PLC0415
+
+    errors.install()
+    theme.apply_theme(application)
+    theme.follow_system(application)
+    application.setWindowIcon(app_icon())
+    window = MainWindow(Desk(system_clock, LocaleWords()))
+    window.painted.connect(lambda: _open_first(window, wish))
+    window.show()
+    return application.exec()
+
+
+def _open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
+    """Load the services, now that the window is painted, and open the diary that is meant."""
+    from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
+
+    opening = Opening(window)
+    window.new_requested.connect(opening.ask_new)
+    window.open_requested.connect(opening.ask_open)
+    window.demo_requested.connect(opening.open_demo)
+    if wish.demo:
+        opening.open_demo()
+    else:
+        opening.open_meant(wish.diary)
+
+
+def _translate(application: "QApplication", locale: "QLocale") -> None:
+    """Speak the person's language where there is a translation."""
+    from PySide6.QtCore import QTranslator  # noqa: PLC0415
+
+    from sleepdiary.assets import asset  # noqa: PLC0415
+
+    translator = QTranslator(application)
+    try:
+        folder = asset("translations")
+    except FileNotFoundError:
+        return
+    if translator.load(locale, "sleepdiary", "_", str(folder)):
+        application.installTranslator(translator)
+
+
+_warnings: list[str] = []
+
+
+def _qt_said(kind: "QtMsgType", context: "QMessageLogContext", message: str) -> None:
+    """Turn Qt's abort for want of a screen into a sentence; pass on what else it says."""
+    del context
+    if kind.name == "QtFatalMsg":
+        _give_up()
+    if kind.name in {"QtCriticalMsg", "QtWarningMsg"}:
+        _warnings.append(message)
+        if "platform plugin" not in message and "connect to display" not in message:
+            print(message, file=sys.stderr)
+
+
+def _give_up() -> NoReturn:
+    """Say why there is no window and leave at once: after this Qt would abort."""
+    has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    unreached = any("connect to display" in warning for warning in _warnings)
+    sentence = NO_DISPLAY if unreached or not has_display else NO_LIBRARIES
+    print(sentence, file=sys.stderr, flush=True)
+    os._exit(1)

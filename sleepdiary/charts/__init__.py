@@ -1,0 +1,1 @@
+"""Pictures of sleep: one module a chart, drawn by matplotlib, without Qt."""

@@ -1,0 +1,73 @@
+"""What the marks of a chart mean, in as few lines as they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sleepdiary.charts.page import Page
+
+_STROKE = 18.0  # how long a line is drawn
+_DOT = 9.0  # how much a dot takes
+_TO_TEXT = 5.0
+_APART = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text and the marks before it: lines drawn over each other, or dots side by side.
+
+    Each mark is the style of a `matplotlib.lines.Line2D`; an `upright` line stands.
+    """
+
+    text: str
+    marks: tuple[dict[str, Any], ...] = ()
+    dots: bool = False
+    upright: bool = False
+
+    def handle(self, page: Page) -> float:
+        """Return how wide the marks are, in points."""
+        if not self.marks:
+            return 0
+        dots = len(self.marks) if self.dots else 1
+        return (_DOT * dots if self.dots or self.upright else _STROKE) * page.unit
+
+    def width(self, page: Page) -> float:
+        """Return how wide the entry is, in points."""
+        gap = _TO_TEXT * page.unit if self.marks else 0
+        return self.handle(page) + gap + page.width_of(self.text)
+
+
+def wrap(entries: Sequence[Entry], page: Page, width: float) -> list[list[Entry]]:
+    """Return the entries on lines of at most this width, in points."""
+    lines: list[list[Entry]] = []
+    used = 0.0
+    for entry in entries:
+        needed = entry.width(page)
+        if lines and used + needed <= width:
+            lines[-1].append(entry)
+        else:
+            lines.append([entry])
+            used = 0.0
+        used += needed + _APART * page.unit
+    return lines
+
+
+def draw_line(entries: Sequence[Entry], page: Page, left: float, base: float) -> None:
+    """Draw one line of entries with its baseline at `base` and its left end at `left`."""
+    middle = base + 0.36 * page.look.font_size
+    for entry in entries:
+        end = left + entry.handle(page)
+        step = (end - left) / max(len(entry.marks), 1)
+        for index, style in enumerate(entry.marks):
+            if entry.dots:
+                page.mark([left + (index + 0.5) * step], [middle], linestyle="none", **style)
+            elif entry.upright:
+                half = 0.5 * page.look.font_size
+                centre = (left + end) / 2
+                page.mark([centre, centre], [middle - half, middle + half], **style)
+            else:
+                page.mark([left, end], [middle, middle], **style)
+        if entry.marks:
+            end += _TO_TEXT * page.unit
+        page.write(end, base, entry.text, page.look.colours.muted)
+        left = end + page.width_of(entry.text) + _APART * page.unit

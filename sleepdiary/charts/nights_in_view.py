@@ -1,0 +1,201 @@
+"""What the picture of nights over time shows, found before anything is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepdiary.analysis.comparison import Comparison, MeasureComparison, PhaseSummary
+from sleepdiary.analysis.nights import Flags, Floats, NightTable
+from sleepdiary.analysis.windows import Window, first_night_after, in_order
+from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
+from sleepdiary.charts.time_axis import day_number
+from sleepdiary.domain.measures import Measure, measure_named
+from sleepdiary.domain.records import Event, InfusionSession
+
+FEWEST_DAYS = 7
+"""The picture spans at least so many days, so that a single night does not fill it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """The nights in view and what happened about them; times are day numbers.
+
+    `all_nights` are those of the diary (or of the devices), `inside` says which of them are in
+    view; `sides` and `inside` have one entry for each of them. `infusions` are where the
+    `sessions` lie: half a day before the first night after each.
+    """
+
+    all_nights: NightTable
+    sides: NDArray[np.int8]
+    inside: Flags
+    first: float
+    last: float
+    missing: NDArray[np.int64]
+    sessions: tuple[InfusionSession, ...]
+    infusions: tuple[float, ...]
+    events: tuple[Event, ...]
+    comparison: Comparison | None
+
+    @property
+    def nights(self) -> NightTable:
+        """The nights in view."""
+        return self.all_nights.where(self.inside)
+
+    def holds(self, window: Window) -> bool:
+        """Whether any of a window is in view."""
+        return day_number(window.first) < self.last and self.first < day_number(window.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One window of one measure: its ends as day numbers, and what was found in it.
+
+    `logged` are the dates with a value, of the window's `nights`.
+    """
+
+    side: Side
+    start: float
+    end: float
+    summary: PhaseSummary | None
+    logged: int
+    nights: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """One measure of the nights in view that have a value: columns of one length."""
+
+    measure: Measure
+    day: NDArray[np.int64]
+    values: Floats
+    mean: Floats
+    sides: NDArray[np.int8]
+    backfilled: Flags
+    levels: tuple[Level, ...]
+    compared: MeasureComparison | None
+
+    @property
+    def extent(self) -> Floats:
+        """What the y axis must hold: the values, and the means with their intervals.
+
+        The interval of a few unlike nights may be many times as wide as all nights; it then runs
+        out of the picture instead of pressing them flat.
+        """
+        low, high = self.values.min(), self.values.max()
+        slack = (high - low) / 4
+        found = [level.summary for level in self.levels if level.summary is not None]
+        ends = [each.mean for each in found if each.mean is not None]
+        ends += [end for each in found for end in each.interval or ()]
+        return np.concatenate([[low, high], np.clip(ends, low - slack, high + slack)])
+
+
+def view_of(
+    table: NightTable,
+    sessions: Sequence[InfusionSession],
+    events: Sequence[Event],
+    comparison: Comparison | None,
+    *,
+    from_device: bool,
+    span: tuple[date, date] | None,
+) -> View | None:
+    """Return what is in view of one kind of nights, None where there are none of that kind.
+
+    Without a `span` (both ends included) that is everything: nights, windows and infusions.
+    Nights not logged are looked for between the first and the last logged one only.
+    """
+    nights = table.of_kind(from_device=from_device)
+    if not len(nights):
+        return None
+    days = nights.day
+    oldest, newest = int(days[0]), int(days[-1])
+    first, last = (
+        _span(oldest, newest, sessions, comparison) if span is None else map(day_number, span)
+    )
+    edge = 0.75 + 0.01 * (last - first)
+    low, high = first - edge, last + edge
+    calendar = np.arange(max(first, oldest), min(last, newest) + 1)
+    near = [each for each in in_order(sessions) if first - 3 < day_number(each.date) < last + 3]
+    lines = [(each, day_number(first_night_after(each, nights)) - 0.5) for each in near]
+    infusions = [(each, day) for each, day in lines if low < day < high]
+    seen = (each for each in events if low < day_number(each.date) + 0.5 < high)
+    return View(
+        all_nights=nights,
+        sides=sides_of(nights, comparison.windows if comparison else None),
+        inside=(days >= first) & (days <= last),
+        first=low,
+        last=high,
+        missing=np.setdiff1d(calendar, days),
+        sessions=tuple(each for each, _ in infusions),
+        infusions=tuple(day for _, day in infusions),
+        events=tuple(sorted(seen, key=lambda event: event.date)),
+        comparison=comparison,
+    )
+
+
+def _span(
+    oldest: int,
+    newest: int,
+    sessions: Sequence[InfusionSession],
+    comparison: Comparison | None,
+) -> tuple[int, int]:
+    days = [oldest, newest]
+    days += [day_number(session.date) + late for session in sessions for late in (0, 1)]
+    if comparison is not None:
+        windows = (comparison.windows.before, comparison.windows.after)
+        days += [day_number(day) for window in windows for day in (window.first, window.last)]
+    first, last = min(days), max(days)
+    lacking = max(FEWEST_DAYS - 1 - (last - first), 0)
+    return first - (lacking + 1) // 2, last + lacking // 2
+
+
+def series_of(view: View, name: str) -> Series:
+    """Return one measure of the nights in view.
+
+    Raises:
+        KeyError: There is no measure of this name.
+    """
+    measure = measure_named(name)
+    nights = view.all_nights
+    values = nights.values[name]
+    mean = seven_night_mean(nights.day, values, view.sides)
+    seen = view.inside & ~np.isnan(values)
+    compared = None
+    if view.comparison is not None:
+        every = {each.measure.name: each for each in view.comparison.measures}
+        compared = every.get(name)
+    return Series(
+        measure=measure,
+        day=nights.day[seen],
+        values=values[seen],
+        mean=mean[seen],
+        sides=view.sides[seen],
+        backfilled=nights.backfilled[seen],
+        levels=_levels(view, values, compared),
+        compared=compared,
+    )
+
+
+def _levels(view: View, values: Floats, compared: MeasureComparison | None) -> tuple[Level, ...]:
+    if view.comparison is None:
+        return ()
+    windows = view.comparison.windows
+    nights, known = view.all_nights, ~np.isnan(values)
+    both = (
+        (Side.BEFORE, windows.before, windows.in_before, compared and compared.before),
+        (Side.AFTER, windows.after, windows.in_after, compared and compared.after),
+    )
+    return tuple(
+        Level(
+            side,
+            day_number(window.first) - 0.5,
+            day_number(window.last) + 0.5,
+            summary,
+            int(np.unique(nights.day[holds(nights) & known]).size),
+            window.nights,
+        )
+        for side, window, holds, summary in both
+        if view.holds(window)
+    )

@@ -1,0 +1,99 @@
+"""The picture of nights over time in words, for people who hear it, and its labels."""
+
+from sleepdiary.charts.event_labels import event_name
+from sleepdiary.charts.nights_in_view import Level, Series, View
+from sleepdiary.charts.phases import Side
+from sleepdiary.charts.value_axis import value_in_words
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import Measure
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+
+NO_NIGHTS = QT_TRANSLATE_NOOP("words", "Your nights stand here, a dot for each, once you log one.")
+NO_DEVICE_NIGHTS = QT_TRANSLATE_NOOP(
+    "words", "Nights from a device stand here, a dot for each, once you import some."
+)
+NONE_IN_SPAN = QT_TRANSLATE_NOOP("words", "No night was logged in this time.")
+NO_ANSWERS = QT_TRANSLATE_NOOP("words", "None of these nights has an answer.")
+
+MEAN_OF = {
+    Side.BEFORE: QT_TRANSLATE_NOOP("words", "before: mean {mean}"),
+    Side.AFTER: QT_TRANSLATE_NOOP("words", "after: mean {mean}"),
+}
+NO_MEAN_OF = {
+    Side.BEFORE: QT_TRANSLATE_NOOP("words", "before"),
+    Side.AFTER: QT_TRANSLATE_NOOP("words", "after"),
+}
+COUNT = QT_TRANSLATE_NOOP("words", "{logged} of {nights} nights")
+
+_SHOWN = QT_TRANSLATE_NOOP(
+    "words", "Nights over time, {first} to {last}: {logged} logged, {missing} not logged."
+)
+_DEVICE = QT_TRANSLATE_NOOP("words", "The nights were recorded by a device.")
+_LATE = QT_TRANSLATE_NOOP("words", "Filled in late: {count}.")
+_MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {low} to {high}, in {count} nights.")
+_NO_VALUES = QT_TRANSLATE_NOOP("words", "{label}: no answers.")
+_WINDOW = QT_TRANSLATE_NOOP("words", "{label}, {name}, {count}.")
+_INFUSIONS = QT_TRANSLATE_NOOP("words", "Infusions: {count}, {first} to {last}.")
+_INFUSION = QT_TRANSLATE_NOOP("words", "Infusion: {day}.")
+_EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}.")
+
+
+def level_name(level: Level, measure: Measure, words: Words) -> str:
+    """Return the name of a window with its mean, where that may be said: "before: mean 5 h 06"."""
+    if level.summary is None or level.summary.mean is None:
+        return words.tr(NO_MEAN_OF[level.side])
+    mean = value_in_words(measure, level.summary.mean, 1, words)
+    return words.say(MEAN_OF[level.side], mean=mean)
+
+
+def level_count(level: Level, words: Words) -> str:
+    """Return how much of a window was logged: "13 of 14 nights"."""
+    return words.say(COUNT, logged=level.logged, nights=level.nights)
+
+
+def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
+    """Return in sentences what the picture shows: nights, measures, windows, what happened."""
+    nights = view.nights
+    dates = nights.diary_date.astype(object)
+    said = [
+        words.say(
+            _SHOWN,
+            first=dates[0],
+            last=dates[-1],
+            logged=len(nights),
+            missing=len(view.missing),
+        )
+    ]
+    if nights.from_device[0]:
+        said.append(words.tr(_DEVICE))
+    if nights.backfilled.any():
+        said.append(words.say(_LATE, count=int(nights.backfilled.sum())))
+    for series in both:
+        said += _measure(series, words)
+    said += _happened(view, words)
+    return " ".join(said)
+
+
+def _measure(series: Series, words: Words) -> list[str]:
+    label = LABELS[series.measure.name]
+    if not series.values.size:
+        return [words.say(_NO_VALUES, label=label)]
+    ends = (float(series.values.min()), float(series.values.max()))
+    low, high = (value_in_words(series.measure, value, 0, words) for value in ends)
+    said = [words.say(_MEASURE, label=label, low=low, high=high, count=series.values.size)]
+    for level in series.levels:
+        name = level_name(level, series.measure, words)
+        said.append(words.say(_WINDOW, label=label, name=name, count=level_count(level, words)))
+    return said
+
+
+def _happened(view: View, words: Words) -> list[str]:
+    said = []
+    days = [session.date for session in view.sessions]
+    if len(days) > 1:
+        said.append(words.say(_INFUSIONS, count=len(days), first=days[0], last=days[-1]))
+    elif days:
+        said.append(words.say(_INFUSION, day=days[0]))
+    for event in view.events:
+        said.append(words.say(_EVENT, event=event_name(event, words), day=event.date))
+    return said

@@ -1,0 +1,277 @@
+"""The main picture: nights over time, a duration above and a count below, on one time axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sleepdiary.analysis.comparison import Comparison
+from sleepdiary.analysis.nights import NightTable
+from sleepdiary.charts.colours import mix
+from sleepdiary.charts.legend import Entry, draw_line
+from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_view import Series, View, series_of, view_of
+from sleepdiary.charts.nights_in_words import (
+    NO_ANSWERS,
+    NO_DEVICE_NIGHTS,
+    NO_NIGHTS,
+    NONE_IN_SPAN,
+    describe,
+)
+from sleepdiary.charts.nights_marks import (
+    DASHES,
+    MARKER,
+    colour_of,
+    dot_size,
+    draw_dots,
+    draw_grid,
+    draw_happenings,
+    draw_levels,
+    draw_running_mean,
+    draw_windows,
+)
+from sleepdiary.charts.nights_sheet import MARGIN, MARKER_SPACE, Panel, Sheet, lay_out
+from sleepdiary.charts.page import Page
+from sleepdiary.charts.phases import Side
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.records import Event, InfusionSession
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+
+ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
+NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
+FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
+RUNNING_MEAN = QT_TRANSLATE_NOOP("words", "7-night mean")
+WINDOW_MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
+INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
+NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
+
+_REACH = 5.0  # points from a night at which it is still the one meant
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A drawn chart: its axes (none where there was nothing to draw) and what it shows in words.
+
+    `nights` are those drawn, `reach` how many days off a night may be pointed at. Draw anew when
+    the figure's size changes: what is written is placed for one size.
+    """
+
+    axes: tuple[Axes, ...]
+    description: str
+    nights: NightTable | None = None
+    reach: float = 0.5
+
+    def night_at(self, x: float) -> tuple[UUID, date] | None:
+        """Return id and diary date of the night nearest to an x of the axes, None far from any."""
+        if self.nights is None:
+            return None
+        away = np.abs(self.nights.day - x)
+        nearest = int(np.argmin(away))
+        if away[nearest] > self.reach:
+            return None
+        diary_date: date = self.nights.diary_date[nearest].astype(object)
+        return self.nights.id[nearest], diary_date
+
+
+def draw(
+    figure: Figure,
+    table: NightTable,
+    *,
+    sessions: Sequence[InfusionSession],
+    events: Sequence[Event],
+    comparison: Comparison | None,
+    look: Look,
+    upper: str = "total_sleep_time",
+    lower: str = "awakenings",
+    from_device: bool = False,
+    span: tuple[date, date] | None = None,
+) -> Picture:
+    """Draw two measures of every night, the windows compared and what else happened.
+
+    Args:
+        figure: Is emptied and drawn on, at its size.
+        table: All nights of the diary, ordered by date.
+        sessions: All infusion sessions.
+        events: All other events.
+        comparison: Before and after, of the same kind of nights; None if there are no windows.
+        look: Colours, language and letters.
+        upper: The name of the measure above.
+        lower: The name of the measure below.
+        from_device: Draw the nights of devices instead of those of the diary.
+        span: The first and the last diary date shown; everything by default.
+
+    Raises:
+        KeyError: There is no measure of that name.
+        ValueError: The comparison is of the other kind of nights.
+    """
+    if comparison is not None and comparison.from_device != from_device:
+        msg = "Nights of the diary and of devices are never drawn together."
+        raise ValueError(msg)
+    page = Page(figure, look)
+    view = view_of(table, sessions, events, comparison, from_device=from_device, span=span)
+    if view is None:
+        return _only_said(page, NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
+    if not view.inside.any():
+        return _only_said(page, NONE_IN_SPAN)
+    both = (series_of(view, upper), series_of(view, lower))
+    sheet = lay_out(page, view, both, _legend(page, view, both))
+    axes = _axes(page, sheet)
+    for each, panel in zip(axes, sheet.panels, strict=True):
+        _draw_panel(page, each, view, sheet, panel)
+    _write_events(page, sheet)
+    for row, entries in enumerate(sheet.foot, 1):
+        draw_line(entries, page, MARGIN * page.unit, sheet.foot_top - row * page.line)
+    return Picture(
+        axes=axes,
+        description=describe(view, both, look.words),
+        nights=view.nights,
+        reach=max(0.5, _REACH * page.unit / sheet.axis.night),
+    )
+
+
+def _only_said(page: Page, sentence: str) -> Picture:
+    """Say in the middle of the page why there is nothing on it."""
+    said = page.look.words.tr(sentence)
+    lines = page.folded(said, page.width - 4 * MARGIN * page.unit)
+    page.write(
+        page.width / 2,
+        page.height / 2,
+        "\n".join(lines),
+        page.look.colours.muted,
+        ha="center",
+        va="center",
+    )
+    return Picture((), said)
+
+
+def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:
+    """Add the axes of both panels; the dates stand below the lower one."""
+    axis = sheet.axis
+    axes: list[Axes] = []
+    for panel in sheet.panels:
+        height = panel.top - panel.bottom
+        beside = axes[0] if axes else None
+        each = page.axes(axis.left, panel.bottom, axis.width, height, beside=beside)
+        if panel.scale is not None:
+            each.set_ylim(panel.scale.low, panel.scale.high)
+            page.ticks(each, "y", panel.scale.ticks, panel.scale.labels)
+        else:
+            page.ticks(each, "y", (), ())
+        axes.append(each)
+    days = [tick.day for tick in sheet.ticks]
+    page.ticks(axes[-1], "x", days, [tick.label for tick in sheet.ticks])
+    axes[0].tick_params(labelbottom=False)
+    axes[0].set_xlim(axis.first, axis.last)
+    return tuple(axes)
+
+
+def _draw_panel(page: Page, axes: Axes, view: View, sheet: Sheet, panel: Panel) -> None:
+    """Draw one measure, from what lies in the background to what lies in front."""
+    colours, series, unit = page.look.colours, panel.series, page.unit
+    _write_heading(page, sheet, panel)
+    tinted = (panel.bracket - panel.bottom) / (panel.top - panel.bottom)
+    draw_windows(axes, view, series.levels, colours, tinted)
+    draw_happenings(axes, view, colours, unit)
+    if panel.scale is None:
+        x, y = (sheet.axis.left + sheet.axis.right) / 2, (panel.top + panel.bottom) / 2
+        page.write(x, y, page.look.words.tr(NO_ANSWERS), colours.muted, ha="center")
+        return
+    draw_grid(axes, view, panel.scale.ticks, colours)
+    draw_levels(axes, series.levels, colours, unit)
+    draw_dots(axes, series, colours, dot_size(sheet.axis.night, unit))
+    draw_running_mean(axes, series, colours, unit)
+
+
+def _write_heading(page: Page, sheet: Sheet, panel: Panel) -> None:
+    """Write the measure, how much may be said of it, and the names of the windows."""
+    colours, words, unit = page.look.colours, page.look.words, page.unit
+    title = words.tr(LABELS[panel.series.measure.name])
+    page.write(MARGIN * unit, panel.title, title, colours.text)
+    compared = panel.series.compared
+    if compared is not None and compared.evidence:
+        aside = MARGIN * unit + page.width_of(title) + MARGIN * unit
+        page.write(aside, panel.title, words.tr(compared.evidence), colours.muted)
+    for level, label in zip(panel.series.levels, panel.labels, strict=True):
+        colour = colour_of(level.side, colours)
+        base = panel.label - label.row * page.line
+        page.mark(
+            [label.left + 0.35 * MARKER_SPACE * unit],
+            [base + 0.36 * page.look.font_size],
+            **_dot(level.side, colour, colour, unit),
+        )
+        for row, text in enumerate(label.lines):
+            left = label.left + MARKER_SPACE * unit
+            page.write(left, base - row * page.line, text, colours.text)
+        ends = [sheet.axis.at(level.start), sheet.axis.at(level.end)]
+        height = [panel.bracket, panel.bracket]
+        page.mark(ends, height, color=colour, linewidth=2 * unit, solid_capstyle="butt")
+        # a label that was moved away from its window is tied to it
+        tied = [min(ends[0], label.right), max(ends[1], label.left)]
+        page.mark(tied, height, color=colour, linewidth=0.8 * unit)
+
+
+def _write_events(page: Page, sheet: Sheet) -> None:
+    """Mark the events above the upper panel, with their names or their numbers."""
+    panel, unit, colours = sheet.panels[0], page.unit, page.look.colours
+    low = panel.top + 0.45 * page.look.font_size
+    for label in sheet.events.labels:
+        base = panel.top + 3 * unit + label.row * page.line
+        page.write(label.left, base, label.text, colours.text)
+        if not sheet.events.key:
+            page.mark([label.x], [low], marker="v", color=colours.muted, markersize=5 * unit)
+        if label.row:
+            page.mark([label.x] * 2, [low, base - 2 * unit], color=colours.muted, linewidth=0.8)
+
+
+def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
+    """Return what is explained: only what is drawn."""
+    colours, unit, words = page.look.colours, page.unit, page.look.words
+    sides = {Side(side) for side in view.sides[view.inside]}
+    compared = [side for side in (Side.BEFORE, Side.AFTER) if side in sides]
+    other = [side for side in (Side.BETWEEN, Side.OUTSIDE) if side in sides]
+
+    def dots(text: str, shown: Sequence[Side], *, late: bool = False) -> Entry:
+        tints = [colour_of(side, colours) for side in shown]
+        marks = [
+            _dot(side, colours.card if late else tint, tint, unit)
+            for side, tint in zip(shown, tints, strict=True)
+        ]
+        return Entry(words.tr(text), tuple(marks), dots=True)
+
+    entries = [dots(ONE_NIGHT, compared or other)]
+    if compared and other:
+        entries.append(dots(NOT_COMPARED, other))
+    if view.nights.backfilled.any():
+        entries.append(dots(FILLED_IN_LATE, (compared or other)[:1], late=True))
+    if any(np.isfinite(series.mean).any() for series in both):
+        mean = {"color": colours.text, "linewidth": 1.4 * unit}
+        entries.append(Entry(words.tr(RUNNING_MEAN), (mean,)))
+    if any(
+        level.summary and level.summary.mean is not None for each in both for level in each.levels
+    ):
+        tint = mix(colours.card, colours.during, 0.35)
+        band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}
+        level = {"color": colours.muted, "linewidth": 2.4 * unit, "solid_capstyle": "butt"}
+        entries.append(Entry(words.tr(WINDOW_MEAN), (band, level)))
+    if view.infusions:
+        dashed = {"color": colours.infusion, "linestyle": DASHES, "linewidth": unit}
+        entries.append(Entry(words.tr(INFUSION), (dashed,), upright=True))
+    if view.missing.size:
+        tick = {"color": colours.muted, "linewidth": unit}
+        entries.append(Entry(words.tr(NOT_LOGGED), (tick,), upright=True))
+    return entries
+
+
+def _dot(side: Side, face: str, edge: str, unit: float) -> dict[str, Any]:
+    return {
+        "marker": MARKER[side],
+        "markersize": 5 * unit,
+        "markerfacecolor": face,
+        "markeredgecolor": edge,
+        "markeredgewidth": unit,
+    }

@@ -1,0 +1,95 @@
+"""A figure as a sheet of paper: everything is placed in points from its lower left corner.
+
+Charts place their parts by hand because matplotlib's layout engines double the time of a draw.
+Points do not change with the resolution, so a picture saved at 200 dpi is the one on the screen.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D
+
+from sleepdiary.charts.look import Look
+
+POINTS_PER_INCH = 72
+_FALLBACK = "DejaVu Sans"  # comes with matplotlib
+_SMALLEST = 1.0  # an axes without any size cannot be drawn
+
+
+class Page:
+    """An emptied figure, its size in points, and the letters to write on it.
+
+    `unit` is a point at the default font size: lines and marks grow with the letters.
+    """
+
+    def __init__(self, figure: Figure, look: Look) -> None:
+        figure.clear()
+        figure.set_facecolor(look.colours.card)
+        self.figure = figure
+        self.look = look
+        self.width = figure.get_figwidth() * POINTS_PER_INCH
+        self.height = figure.get_figheight() * POINTS_PER_INCH
+        self.unit = look.font_size / 10
+        self.line = 1.35 * look.font_size
+        self._points = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
+        self._font = FontProperties(family=_families(look.font_family), size=look.font_size)
+
+    def width_of(self, text: str) -> float:
+        """Return how wide a line of text is, in points."""
+        width: float = text_to_path.get_text_width_height_descent(text, self._font, ismath=False)[0]
+        return width
+
+    def folded(self, text: str, width: float) -> list[str]:
+        """Return a text on lines of at most this width, in points, broken between words."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width_of(longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def write(self, x: float, y: float, text: str, colour: str, **style: Any) -> Text:  # noqa: ANN401 - matplotlib's own
+        """Write a text with its baseline at (x, y); `style` as in matplotlib's `Text`."""
+        style = {"va": "baseline", "fontproperties": self._font, "parse_math": False} | style
+        return self.figure.text(x, y, text, color=colour, transform=self._points, **style)
+
+    def mark(self, x: Sequence[float], y: Sequence[float], **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
+        """Draw a line, or marks without one, through points of the page."""
+        self.figure.add_artist(Line2D(x, y, transform=self._points, **style))
+
+    def axes(
+        self, left: float, bottom: float, width: float, height: float, *, beside: Axes | None = None
+    ) -> Axes:
+        """Add axes with hairline spines at the left and the bottom; they share `beside`'s x."""
+        colours = self.look.colours
+        place = (
+            left / self.width,
+            bottom / self.height,
+            max(width, _SMALLEST) / self.width,
+            max(height, _SMALLEST) / self.height,
+        )
+        axes = self.figure.add_axes(place, sharex=beside, facecolor="none")
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.spines[["left", "bottom"]].set_color(colours.hairline)
+        axes.tick_params(length=0, pad=5 * self.unit, labelcolor=colours.muted)
+        return axes
+
+    def ticks(self, axes: Axes, side: str, places: Sequence[float], labels: Sequence[str]) -> None:
+        """Put labelled ticks on the "x" or the "y" of axes."""
+        axis = axes.xaxis if side == "x" else axes.yaxis
+        axis.set_ticks(places, labels, fontproperties=self._font)
+
+
+def _families(wanted: str | None) -> list[str]:
+    """Return the wanted family, if there is one, and what stands in for letters it lacks."""
+    if wanted is not None and any(font.name == wanted for font in fontManager.ttflist):
+        return [wanted, _FALLBACK]
+    return [_FALLBACK]

@@ -1,0 +1,107 @@
+"""The time axis of a chart: nights as day numbers, and dates under it in the person's language."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
+
+_EPOCH = date(1970, 1, 1)
+_MONDAY = 4  # 1970-01-05
+_DAY_STEPS = (1, 2, 7, 14)
+_MONTH_STEPS = (1, 2, 3, 6)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+
+
+def day_number(day: date) -> int:
+    """Return the days since 1970-01-01, as `NightTable.day` counts them."""
+    return (day - _EPOCH) // DAY
+
+
+def date_of(number: int) -> date:
+    """Return the date of a day number."""
+    return _EPOCH + number * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """From which day number to which, and where that lies on the page, in points."""
+
+    first: float
+    last: float
+    left: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        """The right end on the page, in points."""
+        return self.left + self.width
+
+    @property
+    def night(self) -> float:
+        """How wide a night is, in points."""
+        return self.width / (self.last - self.first)
+
+    def at(self, day: float) -> float:
+        """Return where a day lies on the page, in points; days out of view lie on its edge."""
+        return self.left + (min(max(day, self.first), self.last) - self.first) * self.night
+
+
+@dataclass(frozen=True, slots=True)
+class DateTick:
+    """A labelled day; the label's second line is the year, where it is new."""
+
+    day: int
+    label: str
+
+
+def date_ticks(
+    axis: TimeAxis, words: Words, width_of: Callable[[str], float]
+) -> tuple[DateTick, ...]:
+    """Return as many dates as have room: days, weeks, months or years.
+
+    Args:
+        axis: The time axis.
+        words: Says days and months as the person does.
+        width_of: The width of a text in points.
+    """
+    gap = width_of("00")
+    for days, name in _grids(axis, words):
+        if (len(days) - 1) * gap > axis.width:
+            continue
+        labels = [name(date_of(day)) for day in days]
+        nearest = min((b - a for a, b in zip(days, days[1:], strict=False)), default=axis.last)
+        if max(map(width_of, labels), default=0) + gap <= nearest * axis.night:
+            return _with_years(days, labels)
+    return ()
+
+
+def _grids(axis: TimeAxis, words: Words) -> Iterator[tuple[Sequence[int], Callable[[date], str]]]:
+    """Yield ever wider grids of days, with what their days are called."""
+    first, last = -int(-axis.first // 1), int(axis.last // 1)
+    for step in _DAY_STEPS:
+        yield range(first + (_MONDAY - first) % step, last + 1, step), words.short_day
+    years = range(date_of(first).year, date_of(last).year + 1)
+    for step in _MONTH_STEPS:
+        starts = (
+            day_number(date(year, month, 1)) for year in years for month in range(1, 13, step)
+        )
+        yield [day for day in starts if first <= day <= last], words.month
+    for step in _YEAR_STEPS:
+        starts = (day_number(date(year, 1, 1)) for year in years if year % step == 0)
+        yield [day for day in starts if first <= day <= last], _year
+
+
+def _year(day: date) -> str:
+    return str(day.year)
+
+
+def _with_years(days: Sequence[int], labels: Sequence[str]) -> tuple[DateTick, ...]:
+    """Put the year under the first label and under each at which it is another one."""
+    ticks, last = [], ""
+    for day, label in zip(days, labels, strict=True):
+        year = _year(date_of(day))
+        ticks.append(DateTick(day, label if year in {last, label} else f"{label}\n{year}"))
+        last = year
+    return tuple(ticks)

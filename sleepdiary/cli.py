@@ -1,0 +1,354 @@
+"""The commands: thin, over services; the window's services do the work.
+
+Exit status 0 done, 1 a sentence for the person on standard error, 2 wrong use. Each command imports
+what it needs and nothing else.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sleepdiary import __version__
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.times import Clock, ZonedTime, zone_named
+from sleepdiary.domain.words import Words
+
+if TYPE_CHECKING:
+    from sleepdiary.services.diary import Diary
+
+COMMANDS = ("new", "import", "nights", "infusions", "compare", "chart", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowWish:
+    """Which diary the window shall open: one by name, a demonstration, or the default (None)."""
+
+    diary: str | None = None
+    demo: bool = False
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Whether these arguments ask for a command rather than for the window."""
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument in {"--diary", "--patient"}:
+            skip = True
+        elif not argument.startswith("-"):
+            return argument in COMMANDS
+    return False
+
+
+def window_wish(arguments: Sequence[str]) -> WindowWish | int:
+    """Return what the window shall show, or the exit status of --help, --version, wrong use."""
+    try:
+        options = _parser(for_window=True).parse_args(list(arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return WindowWish(options.file or options.diary, options.demo)
+
+
+def run(arguments: Sequence[str], clock: Clock) -> int:
+    """Run a command and return its exit status."""
+    try:
+        options = _parser().parse_args(list(arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        command: Callable[[argparse.Namespace, Clock], int] = options.run
+        return command(options, clock)
+    except DiaryError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        sys.stderr.close()
+        return 0
+
+
+# What can be typed
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _clock_time(text: str) -> time:
+    from sleepdiary.domain.entry import parse_time  # noqa: PLC0415
+
+    try:
+        return parse_time(text)
+    except DiaryError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _window(text: str) -> tuple[date, date]:
+    first, separator, last = text.partition("..")
+    if not separator:
+        message = f"{text!r} is no window: write it like 2025-03-03..2025-03-16"
+        raise argparse.ArgumentTypeError(message)
+    return _day(first), _day(last)
+
+
+def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sleepdiary",
+        description="A sleep diary for people on ketamine infusion therapy. "
+        "Without a command it opens the window.",
+        epilog=None
+        if not for_window
+        else "Commands: " + ", ".join(COMMANDS) + ". `sleepdiary COMMAND --help` says more.",
+    )
+    parser.add_argument("--version", action="version", version=f"sleepdiary {__version__}")
+    _add_diary(parser)
+    if for_window:
+        parser.add_argument("file", nargs="?", metavar="DIARY", help="the diary to open")
+        parser.add_argument(
+            "--demo", action="store_true", help="a throw-away copy of the demonstration diary"
+        )
+        return parser
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        name: str, what: str, act: Callable[[argparse.Namespace, Clock], int]
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=what, description=what)
+        sub.set_defaults(run=act)
+        if name != "new":
+            _add_diary(sub, default=argparse.SUPPRESS)
+        return sub
+
+    new = command("new", "make an empty diary, or the demonstration one", _new)
+    new.add_argument("path", type=Path, metavar="DIARY")
+    new.add_argument("--demo", action="store_true", help="fill it with the demonstration")
+    _add_import(command("import", "import nights or infusions from files", _import))
+    nights = command("nights", "list the nights", _nights)
+    nights.add_argument("--from", dest="first", type=_day, metavar="DATE")
+    nights.add_argument("--to", dest="last", type=_day, metavar="DATE")
+    _add_output(nights)
+    infusions = command("infusions", "list infusion sessions, or add one", _infusions)
+    _add_output(infusions)
+    _add_infusion(infusions)
+    compare = command("compare", "compare sleep before and after treatment", _compare)
+    compare.add_argument("--before", type=_window, metavar="A..B")
+    compare.add_argument("--after", type=_window, metavar="C..D")
+    compare.add_argument("--windows", choices=("induction", "all", "last-14"), default="induction")
+    compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
+    compare.add_argument("--json", action="store_true")
+    chart = command("chart", "draw a chart into a file", _chart)
+    chart.add_argument("name", metavar="NAME", help="nights")
+    chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{png,svg,pdf}")
+    command("check", "check the file and what is in it", _check)
+    return parser
+
+
+def _add_diary(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    parser.add_argument(
+        "--diary",
+        metavar="PATH",
+        default=default,
+        help="the diary (default: the one that the window opens, or $SLEEPDIARY_DIARY)",
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="one JSON document")
+    output.add_argument("--csv", action="store_true", help="the diary's own CSV")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--format", metavar="NAME", help="read as this format")
+    parser.add_argument("--timezone", metavar="ZONE", help="zone of times that name none")
+    parser.add_argument("--clashes", choices=("keep", "replace", "both"), default="keep")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_infusion(parser: argparse.ArgumentParser) -> None:
+    from sleepdiary.domain.records import Course, Route  # noqa: PLC0415
+
+    actions = parser.add_subparsers(metavar="add")
+    add = actions.add_parser("add", help="add an infusion session")
+    add.set_defaults(run=_add_session)
+    _add_diary(add, default=argparse.SUPPRESS)
+    add.add_argument("date", type=_day, metavar="DATE")
+    add.add_argument("time", type=_clock_time, nargs="?", metavar="TIME")
+    add.add_argument("--route", type=str, choices=[route.value for route in Route])
+    add.add_argument("--dose-mg", type=float)
+    add.add_argument("--course", choices=[course.value for course in Course])
+    add.add_argument("--number", type=int)
+    add.add_argument("--note")
+    add.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+
+
+# The commands
+
+
+@contextmanager
+def _diary(options: argparse.Namespace, clock: Clock) -> "Iterator[Diary]":
+    from sleepdiary.services.diary import Diary  # noqa: PLC0415
+    from sleepdiary.services.places import diary_path  # noqa: PLC0415
+
+    diary = Diary.open(diary_path(options.diary), clock)
+    try:
+        yield diary
+    finally:
+        diary.close()
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def _new(options: argparse.Namespace, clock: Clock) -> int:
+    if options.demo:
+        from sleepdiary.services.demonstration import make_demonstration  # noqa: PLC0415
+
+        make_demonstration(options.path, clock).close()
+    else:
+        from sleepdiary.services.diary import Diary  # noqa: PLC0415
+
+        Diary.create(options.path, clock).close()
+    print(f"Made {options.path}.")
+    return 0
+
+
+def _import(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services import importing  # noqa: PLC0415
+
+    if options.timezone is not None:
+        zone_named(options.timezone)  # refused here, before any file is read
+    reports = []
+    with _diary(options, clock) as diary:
+        for path in options.files:
+            seen = importing.preview(diary, path, format_name=options.format, zone=options.timezone)
+            on_clash = importing.OnClash(options.clashes)
+            if not options.dry_run:
+                importing.store(diary, seen, on_clash)
+            reports.append(importing.report(seen, on_clash, dry_run=options.dry_run))
+    if options.json:
+        _print_json(reports)
+    else:
+        for report in reports:
+            print(importing.report_as_text(report))
+    return 0
+
+
+def _nights(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services import listing  # noqa: PLC0415
+
+    with _diary(options, clock) as diary:
+        nights = diary.nights(options.first, options.last)
+        if options.json:
+            _print_json(listing.nights_as_json(diary, nights))
+        elif options.csv:
+            listing.write_nights(nights, sys.stdout)
+        else:
+            print(listing.nights_as_text(nights, Words()))
+    return 0
+
+
+def _infusions(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services import listing  # noqa: PLC0415
+
+    with _diary(options, clock) as diary:
+        sessions = diary.sessions()
+    if options.json:
+        _print_json(listing.sessions_as_json(sessions))
+    elif options.csv:
+        listing.write_infusions(sessions, sys.stdout)
+    else:
+        print(listing.sessions_as_text(sessions, Words()))
+    return 0
+
+
+def _add_session(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.domain.records import Course, InfusionSession, Route  # noqa: PLC0415
+    from sleepdiary.services import listing  # noqa: PLC0415
+
+    with _diary(options, clock) as diary:
+        start = None
+        if options.time is not None:
+            start = ZonedTime.at(datetime.combine(options.date, options.time), diary.zone)
+        session = InfusionSession(
+            date=options.date,
+            start=start,
+            route=Route(options.route) if options.route else None,
+            dose_mg=options.dose_mg,
+            course=Course(options.course) if options.course else None,
+            number=options.number,
+            note=options.note,
+        )
+        diary.log_session(session)
+    if options.json:
+        _print_json(listing.sessions_as_json([session])[0])
+    else:
+        print(f"Added the infusion session of {Words().day(session.date)}.")
+    return 0
+
+
+def _compare(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.analysis.windows import Choice, Window  # noqa: PLC0415
+    from sleepdiary.services import comparing  # noqa: PLC0415
+
+    if (options.before is None) != (options.after is None):
+        print("Give both --before and --after, or neither.", file=sys.stderr)
+        return 2
+    wish = comparing.Wish(
+        choice=Choice(options.windows),
+        before=Window(*options.before) if options.before else None,
+        after=Window(*options.after) if options.after else None,
+        from_device=None if options.kind is None else options.kind == "device",
+    )
+    with _diary(options, clock) as diary:
+        comparison = comparing.comparison_of(comparing.treatment_of(diary), wish)
+    if options.json:
+        _print_json(comparing.comparison_as_json(comparison))
+    else:
+        print(comparing.comparison_as_text(comparison, Words()))
+    return 0
+
+
+def _chart(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.charts.catalogue import chart_named  # noqa: PLC0415
+    from sleepdiary.services import comparing  # noqa: PLC0415
+
+    chart = chart_named(options.name)
+    with _diary(options, clock) as diary:
+        treatment = comparing.treatment_of(diary)
+    comparison = comparing.comparison_if_any(treatment)
+    from_device = comparing.which_nights(treatment.table, comparing.Wish())
+    chart.save(
+        options.output,
+        treatment.table,
+        sessions=treatment.sessions,
+        events=treatment.events,
+        comparison=comparison,
+        from_device=from_device,
+    )
+    print(f"Drew {options.output}.")
+    return 0
+
+
+def _check(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services.checking import check_diary  # noqa: PLC0415
+    from sleepdiary.services.places import diary_path  # noqa: PLC0415
+
+    del clock
+    path = diary_path(options.diary)
+    findings = check_diary(path)
+    for finding in findings:
+        print(finding)
+    if findings:
+        print(f"{path.name} needs attention: see above.", file=sys.stderr)
+        return 1
+    print(f"{path.name} is sound.")
+    return 0

@@ -1,0 +1,337 @@
+"""What looks wrong with a night, in words, with the likely repair: never applied by itself.
+
+Of 45,598 online diaries in one trial 487 needed a date or AM/PM correction (Shaffer et al. 2023,
+zsad199), so the form and every import check the same things while they can still be put right.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import ContradictoryNightError, measures_of
+from sleepdiary.domain.placing import MisplacedTimeError, place_times
+from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+
+SHORTEST_IN_BED = timedelta(hours=2)
+LONGEST_IN_BED = timedelta(hours=16)
+LONGEST_NIGHT = timedelta(hours=24)
+SHORTEST_PLAUSIBLE = timedelta(minutes=20)
+"""A recording shorter than this is more likely a slip of the finger than a sleep."""
+SHORTEST_ORDINARY = timedelta(hours=3)
+LONGEST_ORDINARY = timedelta(hours=14)
+"""What a repair must make of a night to be offered: from trying to sleep to waking, in bed."""
+MIDDLE_OF_NIGHT = time(3)
+RECENT_NIGHTS = 14
+
+
+class Code(StrEnum):
+    """What was found."""
+
+    NOT_PLACED = "not_placed"
+    ENDS_BEFORE_START = "ends_before_start"
+    PARTS_OUTLAST = "parts_outlast"
+    TWELVE_HOURS_OFF = "twelve_hours_off"
+    SWAPPED = "swapped"
+    IN_BED_SHORT = "in_bed_short"
+    IN_BED_LONG = "in_bed_long"
+    IMPLAUSIBLY_SHORT = "implausibly_short"
+    AWAKE_WITHOUT_AWAKENINGS = "awake_without_awakenings"
+    AWAKENINGS_WITHOUT_AWAKE = "awakenings_without_awake"
+    ALREADY_LOGGED = "already_logged"
+    FUTURE = "future"
+    UNUSUAL = "unusual"
+
+
+SENTENCES: dict[Code, str] = {
+    Code.NOT_PLACED: QT_TRANSLATE_NOOP(
+        "words",
+        "Give a time in the evening and one in the morning: a rough one is enough.",
+    ),
+    Code.ENDS_BEFORE_START: QT_TRANSLATE_NOOP(
+        "words",
+        "{first} at {first_time} comes after {second} at {second_time}. Change one of them.",
+    ),
+    Code.PARTS_OUTLAST: QT_TRANSLATE_NOOP(
+        "words",
+        "Falling asleep and being awake together take {parts}, but the night has only {whole}. "
+        "Change one of them.",
+    ),
+    Code.TWELVE_HOURS_OFF: QT_TRANSLATE_NOOP(
+        "words", "{label} at {typed}? That makes {length} in bed. Maybe {repaired} is meant."
+    ),
+    Code.SWAPPED: QT_TRANSLATE_NOOP(
+        "words", "{first} and {second} look swapped: that makes {length} in bed."
+    ),
+    Code.IN_BED_SHORT: QT_TRANSLATE_NOOP(
+        "words", "Only {length} in bed? Keep it if that is right."
+    ),
+    Code.IN_BED_LONG: QT_TRANSLATE_NOOP("words", "{length} in bed? Keep it if that is right."),
+    Code.IMPLAUSIBLY_SHORT: QT_TRANSLATE_NOOP(
+        "words", "This sleep lasted only {length}: maybe it was started by accident."
+    ),
+    Code.AWAKE_WITHOUT_AWAKENINGS: QT_TRANSLATE_NOOP(
+        "words", "{length} awake, but no awakening. Keep it if that is right."
+    ),
+    Code.AWAKENINGS_WITHOUT_AWAKE: QT_TRANSLATE_NOOP(
+        "words", "Awakenings, but no minutes awake. Keep it if they were that short."
+    ),
+    Code.ALREADY_LOGGED: QT_TRANSLATE_NOOP(
+        "words", "A night is already logged for {night}. Keep both if you slept twice."
+    ),
+    Code.FUTURE: QT_TRANSLATE_NOOP("words", "This night ends in the future. Check its date."),
+    Code.UNUSUAL: QT_TRANSLATE_NOOP(
+        "words", "{label} at {typed} is far from your last nights. Keep it if that is right."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that looks wrong: at which field, what, and the clock times that would mend it.
+
+    A night with an error cannot be saved; anything else can be kept with one click.
+    """
+
+    code: Code
+    field: str
+    is_error: bool = False
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    repair: Mapping[str, time] = dataclasses.field(default_factory=dict)
+
+    def sentence(self, words: Words) -> str:
+        """What is said under the field."""
+        return words.say(SENTENCES[self.code], **self.values)
+
+
+def check_night(
+    night: Night,
+    *,
+    now: datetime,
+    same_date: Iterable[Night] = (),
+    recent: Sequence[Night] = (),
+    words: Words | None = None,
+) -> list[Problem]:
+    """Return everything that looks wrong with a night, errors first.
+
+    `same_date` are the nights already logged for its diary date, `recent` this person's last ones;
+    the night itself may be among them and is not compared with itself, nor are diary nights with
+    those of devices, nor main sleeps with naps.
+    """
+    if night.start is None or night.end is None:
+        # a time before sleep cannot be placed, and is not in the night, without one after it
+        missing = "into_bed" if night.end else "final_awakening"
+        return [Problem(Code.NOT_PLACED, missing, is_error=True)]
+    problems = list(_order(night))
+    if not problems:
+        problems = [*_parts(night), *_length(night)]
+    times_are_sound = not any(problem.is_error or problem.repair for problem in problems)
+    if times_are_sound and night.end.instant > now:
+        problems.append(Problem(Code.FUTURE, "diary_date"))
+    problems += _awakenings(night)
+    if any(_comparable(night, other) for other in same_date):
+        spoken = (words or Words()).night(night.diary_date)
+        problems.append(Problem(Code.ALREADY_LOGGED, "diary_date", values={"night": spoken}))
+    if times_are_sound:
+        problems += _unusual(night, [other for other in recent if _comparable(night, other)])
+    return sorted(problems, key=lambda problem: not problem.is_error)
+
+
+def _comparable(night: Night, other: Night) -> bool:
+    """Tell whether another night is one of the same sort."""
+    return other.id != night.id and (other.kind, other.from_device) == (
+        night.kind,
+        night.from_device,
+    )
+
+
+_BEFORE_SLEEP = ("into_bed", "lights_out", "fell_asleep")
+_AFTER_SLEEP = ("final_awakening", "out_of_bed")
+_ORDER = _BEFORE_SLEEP + _AFTER_SLEEP
+_NEIGHBOURS = (("into_bed", "lights_out"), ("final_awakening", "out_of_bed"))
+
+
+def _moments(night: Night) -> dict[str, ZonedTime]:
+    times = {name: getattr(night, name) for name in _ORDER}
+    return {name: moment for name, moment in times.items() if moment is not None}
+
+
+def _order(night: Night) -> Iterable[Problem]:
+    """Find times out of order, or so far apart that one belongs to another day."""
+    moments = _moments(night)
+    names = list(moments)
+    span = max(moments.values()) - min(moments.values())
+    wrong = next(
+        ((first, second) for first, second in pairwise(names) if moments[first] > moments[second]),
+        None,
+    )
+    if wrong is None and (span <= LONGEST_NIGHT or not _typed(night)):
+        return
+    repair = _repair(night, impossible=True)
+    if repair is not None:
+        yield repair
+        return
+    if wrong is None:  # placed a day apart: the widest step is the one that does not fit
+        pairs = list(pairwise(names))
+        wrong = max(pairs, key=lambda pair: moments[pair[1]] - moments[pair[0]])
+    first, second = wrong
+    yield Problem(
+        Code.ENDS_BEFORE_START,
+        second,
+        is_error=True,
+        values={
+            "first": LABELS[first],
+            "first_time": moments[first].wall.time(),
+            "second": LABELS[second],
+            "second_time": moments[second].wall.time(),
+        },
+    )
+
+
+def _parts(night: Night) -> Iterable[Problem]:
+    """Find parts that outlast the night."""
+    try:
+        measures_of(night)
+    except ContradictoryNightError:
+        latency = night.sleep_onset_latency or timedelta()
+        awake = night.wake_after_sleep_onset or timedelta()
+        field_name = "wake_after_sleep_onset" if awake >= latency else "sleep_onset_latency"
+        values = {"parts": latency + awake, "whole": _attempt(night)}
+        yield Problem(Code.PARTS_OUTLAST, field_name, is_error=True, values=values)
+
+
+def _length(night: Night) -> Iterable[Problem]:
+    """Find a night that is too long or too short, and the slip that may have made it so."""
+    length = _span(night)
+    if night.from_device and length < SHORTEST_PLAUSIBLE:
+        yield Problem(Code.IMPLAUSIBLY_SHORT, "final_awakening", values={"length": length})
+        return
+    shortest = SHORTEST_IN_BED if night.kind is SleepKind.MAIN else timedelta()
+    if shortest <= length <= LONGEST_IN_BED:
+        return
+    repair = _repair(night, impossible=False)
+    if repair is not None:
+        yield repair
+    elif length > LONGEST_IN_BED:
+        yield Problem(Code.IN_BED_LONG, "out_of_bed", values={"length": length})
+    else:
+        yield Problem(Code.IN_BED_SHORT, "out_of_bed", values={"length": length})
+
+
+def _typed(night: Night) -> bool:
+    """Tell whether a person gave the clock times: a device knows an onset and does not mistype."""
+    return not night.from_device and night.fell_asleep is None
+
+
+def _span(night: Night) -> timedelta:
+    """Return the time from the first moment of a night to its last."""
+    moments = _moments(night).values()
+    return max(moments) - min(moments)
+
+
+def _attempt(night: Night) -> timedelta:
+    """Return the time in which a night's sleep, falling asleep included, must fit."""
+    moments = _moments(night)
+    tried = [moments[name] for name in _BEFORE_SLEEP if name in moments]
+    woke = [moments[name] for name in _AFTER_SLEEP if name in moments]
+    return woke[0] - tried[-1]
+
+
+def _repair(night: Night, *, impossible: bool) -> Problem | None:
+    """Return the slip that best explains an impossible night, with the clock times that mend it.
+
+    A repair counts only if it makes an ordinary night. Where only two times were given, each of
+    them may be the one that is twelve hours off: the repair that puts the sleep at night wins.
+    """
+    if not _typed(night):
+        return None
+    mended = [
+        (problem, repaired)
+        for problem in _slips(night, impossible=impossible)
+        if (repaired := _mended(night, problem.repair)) is not None
+    ]
+    if not mended:
+        return None
+    return min(mended, key=lambda pair: _apart(_middle(pair[1]), MIDDLE_OF_NIGHT))[0]
+
+
+def _slips(night: Night, *, impossible: bool) -> Iterator[Problem]:
+    """Yield every slip of one time twelve hours off, or of two neighbouring times swapped."""
+    clocks = {name: moment.wall.time() for name, moment in _moments(night).items()}
+    length = _span(night)
+    for name, typed in clocks.items():
+        repaired = typed.replace(hour=(typed.hour + 12) % 24)
+        values = {"label": LABELS[name], "typed": typed, "length": length, "repaired": repaired}
+        yield Problem(Code.TWELVE_HOURS_OFF, name, impossible, values, {name: repaired})
+    for first, second in _NEIGHBOURS:
+        if first in clocks and second in clocks:
+            values = {"first": LABELS[first], "second": LABELS[second], "length": length}
+            swapped = {first: clocks[second], second: clocks[first]}
+            yield Problem(Code.SWAPPED, second, impossible, values, swapped)
+
+
+def _mended(night: Night, repair: Mapping[str, time]) -> Night | None:
+    """Return the night with these clock times put right; None if that is no ordinary night."""
+    moments = _moments(night)
+    clocks = {name: moment.wall.time() for name, moment in moments.items()}
+    zone = next(iter(reversed(moments.values()))).zone or "UTC"
+    try:
+        placed = place_times(night.diary_date, {**clocks, **repair}, zone)
+        mended = night.with_answers(placed)
+        measures_of(mended)
+    except (MisplacedTimeError, ContradictoryNightError):
+        return None
+    ordinary = _attempt(mended) >= SHORTEST_ORDINARY and _span(mended) <= LONGEST_ORDINARY
+    return mended if ordinary else None
+
+
+def _middle(night: Night) -> time:
+    """Return the time of day in the middle of a night."""
+    first, *_, last = _moments(night).values()
+    return (first.wall + (last.wall - first.wall) / 2).time()
+
+
+def _awakenings(night: Night) -> Iterable[Problem]:
+    """Find minutes awake without an awakening, and the reverse."""
+    count, awake = night.awakenings, night.wake_after_sleep_onset
+    if count is None or awake is None:
+        return
+    if count == 0 and awake:
+        yield Problem(Code.AWAKE_WITHOUT_AWAKENINGS, "awakenings", values={"length": awake})
+    if count > 0 and not awake:
+        yield Problem(Code.AWAKENINGS_WITHOUT_AWAKE, "wake_after_sleep_onset")
+
+
+def _unusual(night: Night, recent: Sequence[Night]) -> Iterable[Problem]:
+    """Find a clock time far from this person's own, on the circle of the day."""
+    if night.from_device or len(recent) < RECENT_NIGHTS // 2:
+        return
+    for name in ("into_bed", "lights_out", "final_awakening", "out_of_bed"):
+        moment: ZonedTime | None = getattr(night, name)
+        others = [getattr(other, name) for other in recent[-RECENT_NIGHTS:]]
+        away = [
+            _apart(moment.wall.time(), other.wall.time())
+            for other in others
+            if moment is not None and other is not None
+        ]
+        if (
+            moment is not None
+            and len(away) >= RECENT_NIGHTS // 2
+            and min(away) > 180
+            and median(away) > 300
+        ):
+            values = {"label": LABELS[name], "typed": moment.wall.time()}
+            yield Problem(Code.UNUSUAL, name, values=values)
+            return
+
+
+def _apart(one: time, other: time) -> int:
+    """Return how many minutes two times of day are apart, the shorter way round."""
+    minutes = abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+    return min(minutes, 1440 - minutes)

@@ -1,0 +1,139 @@
+"""Free-form answers, as tired people type them: "2315", "11.15 pm", "1h30", "n/a".
+
+A text that cannot be read raises `NotReadableError`, whose sentence shows what can be typed.
+"""
+
+import re
+from datetime import time, timedelta
+from enum import Enum
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.questions import LONGEST_ANSWER, LONGEST_WITHOUT_UNIT, Kind, Question
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+
+BAD_TIME = QT_TRANSLATE_NOOP("words", "“{text}” is no time. Type it like 23:15 or 11:15 pm.")
+BAD_DURATION = QT_TRANSLATE_NOOP("words", "“{text}” is no length of time. Type it like 25 or 1:30.")
+BAD_COUNT = QT_TRANSLATE_NOOP(
+    "words", "“{text}” does not fit here. Type a number from {low} to {high}."
+)
+CLOCK_FOR_MINUTES = QT_TRANSLATE_NOOP(
+    "words", "“{text}” looks like a clock time. Type how long it took, like 25 or 1:30."
+)
+MINUTES_FOR_CLOCK = QT_TRANSLATE_NOOP(
+    "words", "“{text}” looks like a length of time. Type a clock time, like 23:15 or 11:15 pm."
+)
+
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>[0-5]\d))?\s*h?\s*(?P<half>[ap]\.?\s?m?\.?)?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(
+    r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?\s?m?\.?)?", re.IGNORECASE
+)
+_LENGTH = re.compile(
+    r"(?:(?P<hours>\d{1,2}(?:[.,]\d{1,4})?)\s*(?:h|hr|hrs|hours?)\.?)?\s*"
+    r"(?:(?P<minutes>\d{1,4})\s*(?:m|min|mins|minutes?)?\.?)?",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"(?P<hours>\d{1,2})\s*:\s*(?P<minutes>[0-5]\d)")
+_NO_UNIT = re.compile(r"(?:[01]?\d|2[0-4])\s*:?\s*[0-5]\d")
+_UNIT = re.compile(r"\d\s*(?:h|m)", re.IGNORECASE)
+_NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "–", "-", "—"})
+
+
+class NotReadableError(DiaryError):
+    """What was typed is no answer to the question; `template` is the untranslated sentence."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(Words().say(template, **values))
+        self.template = template
+        self.values = values
+
+
+class Blank(Enum):
+    """The two ways of having no answer; neither is 0."""
+
+    BLANK = "blank"
+    NOT_APPLICABLE = "not applicable"
+
+
+Answer = time | timedelta | int | str | Blank
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day: `7`, `2315`, `23:15`, `23.15`, `11:15p`, `11.15 pm`, `12am`.
+
+    Raises:
+        NotReadableError: It is no time of day.
+    """
+    typed = text.strip()
+    match = _TIME.fullmatch(typed) or _DIGITS.fullmatch(typed)
+    if match is None:
+        is_length = _UNIT.search(typed) and _LENGTH.fullmatch(typed)
+        raise NotReadableError(MINUTES_FOR_CLOCK if is_length else BAD_TIME, text=typed)
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            raise NotReadableError(BAD_TIME, text=typed)
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    if hour == 24 and minute == 0:
+        hour = 0
+    if hour > 23:
+        raise NotReadableError(BAD_TIME, text=typed)
+    return time(hour, minute)
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read a length of time: `90` (minutes), `1:30`, `1h30`, `1 h 30 m`, `1.5 h`, `35 min`.
+
+    More than 16 hours need a unit: `2315` and `23:15` are clock times in the wrong field.
+
+    Raises:
+        NotReadableError: It is no length of time, or longer than a day.
+    """
+    typed = text.strip()
+    match = _COLON.fullmatch(typed) or _LENGTH.fullmatch(typed)
+    if not typed or match is None:
+        is_clock = _TIME.fullmatch(typed) or _DIGITS.fullmatch(typed)
+        raise NotReadableError(CLOCK_FOR_MINUTES if is_clock else BAD_DURATION, text=typed)
+    hours = float((match["hours"] or "0").replace(",", "."))
+    length = timedelta(minutes=round(60 * hours) + int(match["minutes"] or 0))
+    if length > LONGEST_WITHOUT_UNIT and _NO_UNIT.fullmatch(typed):
+        raise NotReadableError(CLOCK_FOR_MINUTES, text=typed)
+    if length > LONGEST_ANSWER:
+        raise NotReadableError(BAD_DURATION, text=typed)
+    return length
+
+
+def parse_count(text: str, low: int, high: int) -> int:
+    """Read a whole number from `low` to `high`, both included.
+
+    Raises:
+        NotReadableError: It is no such number.
+    """
+    typed = text.strip()
+    if not re.fullmatch(r"\d{1,4}", typed) or not low <= int(typed) <= high:
+        raise NotReadableError(BAD_COUNT, text=typed, low=low, high=high)
+    return int(typed)
+
+
+def parse_answer(question: Question, text: str) -> Answer:
+    """Read what was typed as an answer to this question; nothing typed is `Blank.BLANK`.
+
+    Raises:
+        NotReadableError: It is no answer to this kind of question.
+    """
+    typed = text.strip()
+    if not typed:
+        return Blank.BLANK
+    if question.kind is not Kind.TEXT and typed.lower() in _NOT_APPLICABLE:
+        return Blank.NOT_APPLICABLE
+    match question.kind:
+        case Kind.TIME:
+            return parse_time(typed)
+        case Kind.DURATION:
+            return parse_duration(typed)
+        case Kind.COUNT | Kind.SCALE:
+            return parse_count(typed, question.low, question.high)
+        case _:
+            return typed

@@ -1,0 +1,90 @@
+"""What questions, measures, units and kinds are called, in everyday words.
+
+The field's terms (SOL, WASO) stand beside them in `TERMS`, for tooltips, tables and clinicians.
+"""
+
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+
+LABELS: dict[str, str] = {
+    "diary_date": QT_TRANSLATE_NOOP("words", "Night"),
+    "kind": QT_TRANSLATE_NOOP("words", "Kind"),
+    "into_bed": QT_TRANSLATE_NOOP("words", "Into bed"),
+    "lights_out": QT_TRANSLATE_NOOP("words", "Lights out"),
+    "sleep_onset_latency": QT_TRANSLATE_NOOP("words", "Time to fall asleep"),
+    "fell_asleep": QT_TRANSLATE_NOOP("words", "Fell asleep"),
+    "awakenings": QT_TRANSLATE_NOOP("words", "Awakenings"),
+    "wake_after_sleep_onset": QT_TRANSLATE_NOOP("words", "Awake during the night"),
+    "final_awakening": QT_TRANSLATE_NOOP("words", "Final awakening"),
+    "terminal_wakefulness": QT_TRANSLATE_NOOP("words", "In bed after waking"),
+    "early_awakening": QT_TRANSLATE_NOOP("words", "Woke earlier than planned"),
+    "out_of_bed": QT_TRANSLATE_NOOP("words", "Out of bed"),
+    "estimated_sleep": QT_TRANSLATE_NOOP("words", "Own estimate of sleep"),
+    "quality": QT_TRANSLATE_NOOP("words", "Sleep quality"),
+    "rested": QT_TRANSLATE_NOOP("words", "Rested"),
+    "naps": QT_TRANSLATE_NOOP("words", "Naps"),
+    "nap_time": QT_TRANSLATE_NOOP("words", "Time napped"),
+    "alcohol": QT_TRANSLATE_NOOP("words", "Alcoholic drinks"),
+    "alcohol_last": QT_TRANSLATE_NOOP("words", "Last alcoholic drink"),
+    "caffeine": QT_TRANSLATE_NOOP("words", "Drinks with caffeine"),
+    "caffeine_last": QT_TRANSLATE_NOOP("words", "Last drink with caffeine"),
+    "medicines": QT_TRANSLATE_NOOP("words", "Sleep medicines"),
+    "comment": QT_TRANSLATE_NOOP("words", "Note"),
+    "nightmares": QT_TRANSLATE_NOOP("words", "Nightmares"),
+    "dream_vividness": QT_TRANSLATE_NOOP("words", "Vividness of dreams"),
+    "pain": QT_TRANSLATE_NOOP("words", "Pain"),
+    "bedtime_anxiety": QT_TRANSLATE_NOOP("words", "Worry at bedtime"),
+    "mood": QT_TRANSLATE_NOOP("words", "Mood on waking"),
+    "fatigue": QT_TRANSLATE_NOOP("words", "Tired during the day"),
+    "urinary_trouble": QT_TRANSLATE_NOOP("words", "Trouble passing water"),
+    "concentration_trouble": QT_TRANSLATE_NOOP("words", "Trouble concentrating"),
+    "total_sleep_time": QT_TRANSLATE_NOOP("words", "Total sleep time"),
+    "sleep_efficiency": QT_TRANSLATE_NOOP("words", "Share of time in bed asleep"),
+    "time_in_bed": QT_TRANSLATE_NOOP("words", "Time in bed"),
+    "source": QT_TRANSLATE_NOOP("words", "From"),
+    "date": QT_TRANSLATE_NOOP("words", "Date"),
+    "start": QT_TRANSLATE_NOOP("words", "Time"),
+    "drug": QT_TRANSLATE_NOOP("words", "Drug"),
+    "route": QT_TRANSLATE_NOOP("words", "Route"),
+    "dose_mg": QT_TRANSLATE_NOOP("words", "Dose (mg)"),
+    "course": QT_TRANSLATE_NOOP("words", "Course"),
+    "number": QT_TRANSLATE_NOOP("words", "Number in the course"),
+    "note": QT_TRANSLATE_NOOP("words", "Note"),
+}
+"""By the name of a field or a measure: its label."""
+
+TERMS: dict[str, str] = {
+    "sleep_onset_latency": "SOL",
+    "awakenings": "NWAK",
+    "wake_after_sleep_onset": "WASO",
+    "terminal_wakefulness": "TWAK",
+    "early_awakening": "EMA",
+    "total_sleep_time": "TST",
+    "sleep_efficiency": "SE = TST / TIB",
+    "time_in_bed": "TIB",
+}
+"""By the name of a field or a measure: the field's term, not translated."""
+
+KINDS: dict[str, str] = {
+    "main": QT_TRANSLATE_NOOP("words", "main sleep"),
+    "nap": QT_TRANSLATE_NOOP("words", "nap"),
+    "IV": QT_TRANSLATE_NOOP("words", "IV"),
+    "IM": QT_TRANSLATE_NOOP("words", "IM"),
+    "SC": QT_TRANSLATE_NOOP("words", "SC"),
+    "intranasal": QT_TRANSLATE_NOOP("words", "intranasal"),
+    "oral": QT_TRANSLATE_NOOP("words", "oral"),
+    "sublingual": QT_TRANSLATE_NOOP("words", "sublingual"),
+    "induction": QT_TRANSLATE_NOOP("words", "induction"),
+    "maintenance": QT_TRANSLATE_NOOP("words", "maintenance"),
+    "booster": QT_TRANSLATE_NOOP("words", "booster"),
+    "racemic ketamine": QT_TRANSLATE_NOOP("words", "racemic ketamine"),
+    "esketamine": QT_TRANSLATE_NOOP("words", "esketamine"),
+    "other": QT_TRANSLATE_NOOP("words", "other"),
+    "medicine started": QT_TRANSLATE_NOOP("words", "medicine started"),
+    "medicine changed": QT_TRANSLATE_NOOP("words", "medicine changed"),
+    "medicine stopped": QT_TRANSLATE_NOOP("words", "medicine stopped"),
+    "CBT-I started": QT_TRANSLATE_NOOP("words", "CBT-I started"),
+    "CPAP started": QT_TRANSLATE_NOOP("words", "CPAP started"),
+    "illness": QT_TRANSLATE_NOOP("words", "illness"),
+    "travel": QT_TRANSLATE_NOOP("words", "travel"),
+}
+"""By the value of a kind, route, course, drug or kind of event: what it is called."""

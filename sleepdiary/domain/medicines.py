@@ -1,0 +1,55 @@
+"""Sleep medicines on one line: "zopiclone 7.5 mg 22:30; melatonin 2 mg" (CSD item 14)."""
+
+import re
+
+from sleepdiary.domain.entry import parse_time
+from sleepdiary.domain.records import MedicineTaken
+from sleepdiary.domain.times import ZonedTime, latest_before
+
+_DOSE = re.compile(
+    r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|drops?|tablets?|puffs?)\b", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)$", re.IGNORECASE
+)
+
+
+def parse_medicines(text: str, before: ZonedTime | None) -> tuple[MedicineTaken, ...]:
+    """Read medicines separated by semicolons: name, then perhaps a dose, then perhaps a time.
+
+    A time is taken as the last such clock time before `before`, the end of the night; without it
+    times cannot be placed and stay part of the name, so that nothing typed is lost.
+
+    Raises:
+        DiaryError: A time is none, or did not exist that night.
+    """
+    return tuple(_medicine(part.strip(), before) for part in text.split(";") if part.strip())
+
+
+def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
+    taken = None
+    clock = _CLOCK.search(text)
+    if clock is not None and before is not None and before.zone is not None:
+        taken = latest_before(parse_time(clock[0]), before, before.zone)
+        text = text[: clock.start()].strip()
+    dose = _DOSE.search(text)
+    if dose is None or not text[: dose.start()].strip():
+        return MedicineTaken(text, time=taken)
+    name = f"{text[: dose.start()]} {text[dose.end() :]}".strip(" ,")
+    return MedicineTaken(" ".join(name.split()), dose[0], taken)
+
+
+def medicines_text(medicines: tuple[MedicineTaken, ...]) -> str:
+    """Return medicines on one line, as `parse_medicines` reads them."""
+    return "; ".join(
+        " ".join(
+            part
+            for part in (
+                medicine.name,
+                medicine.dose,
+                f"{medicine.time.wall:%H:%M}" if medicine.time else "",
+            )
+            if part
+        )
+        for medicine in medicines
+    )

@@ -1,0 +1,110 @@
+"""How the diary speaks: sentences, clock times, durations and numbers, in one person's language.
+
+`Words` speaks plain English for scripts and tests. The window hands round a `Words` of its own that
+translates and follows the person's locale, so that charts and sentences, which know no Qt, do too.
+"""
+
+from datetime import date, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from sleepdiary.domain.times import DAY, MINUTE
+
+MINUS = "−"
+CONTEXT = "words"
+"""The translation context of every text outside `ui`."""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that lupdate finds
+    """Mark a text for the translators; it is translated where it is said."""
+    del context
+    return text
+
+
+def rounded(value: float, digits: int = 0) -> Decimal:
+    """Round half away from zero, as people do; never returns a negative zero."""
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return exact or abs(exact)
+
+
+class Words:
+    """Plain English, 24 hours: the same everywhere."""
+
+    twelve_hours = False
+    """Whether a clock time is typed and shown with am and pm."""
+
+    def tr(self, text: str) -> str:
+        """Translate a text that `QT_TRANSLATE_NOOP` marked."""
+        return text
+
+    def clock(self, clock: time) -> str:
+        """A time of day: "23:10"."""
+        return f"{clock:%H:%M}"
+
+    def day(self, day: date) -> str:
+        """A date: "4 Nov 2025"."""
+        return f"{day.day} {self.month(day)} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """A date without its year: "4 Nov"."""
+        return f"{day.day} {self.month(day)}"
+
+    def weekday(self, day: date) -> str:
+        """The short name of the day of the week: "Tue"."""
+        return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+
+    def month(self, day: date) -> str:
+        """The short name of the month: "Nov"."""
+        names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+        return names.split()[day.month - 1]
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number with so many digits, rounded half away from zero, with a real minus sign."""
+        return f"{rounded(value, digits):f}".replace("-", MINUS)
+
+    def night(self, diary_date: date) -> str:
+        """Both days of a night: "Mon 3 → Tue 4 Nov"; the month twice where it changes."""
+        evening = diary_date - DAY
+        first = str(evening.day) if evening.month == diary_date.month else self.short_day(evening)
+        return (
+            f"{self.weekday(evening)} {first} → "
+            f"{self.weekday(diary_date)} {self.short_day(diary_date)}"
+        )
+
+    def signed(self, value: float, digits: int = 0) -> str:
+        """A change: "+53", "−1.2"; nought has no sign."""
+        text = self.number(value, digits)
+        return f"+{text}" if rounded(value, digits) > 0 else text
+
+    def duration(self, minutes: float | timedelta) -> str:
+        """Minutes as "6 h 30", under an hour as "35 min"."""
+        if isinstance(minutes, timedelta):
+            minutes = minutes / MINUTE
+        whole = int(rounded(abs(minutes)))
+        sign = MINUS if minutes < 0 and whole else ""
+        if whole < 60:
+            return self.tr(_MINUTES).format(sign=sign, minutes=whole)
+        return self.tr(_HOURS).format(sign=sign, hours=whole // 60, minutes=whole % 60)
+
+    def say(self, template: str, **values: object) -> str:
+        """Translate a template and put the values in, each as its type is spoken."""
+        return self.tr(template).format(
+            **{name: self.spoken(value) for name, value in values.items()}
+        )
+
+    def spoken(self, value: object) -> str:
+        """A value as a person would say it: times, dates, durations, whole numbers, texts."""
+        match value:
+            case time():
+                return self.clock(value)
+            case date():
+                return self.day(value)
+            case timedelta():
+                return self.duration(value)
+            case float() | int():
+                return self.number(value)
+            case _:
+                return self.tr(str(value))
+
+
+_MINUTES = QT_TRANSLATE_NOOP("words", "{sign}{minutes} min")
+_HOURS = QT_TRANSLATE_NOOP("words", "{sign}{hours} h {minutes:02}")

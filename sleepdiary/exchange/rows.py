@@ -1,0 +1,61 @@
+"""Lines become the records of a CSV file, one at a time; a broken one costs only itself."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sleepdiary.exchange.found import Unreadable
+
+LONGEST_RECORD = 1 << 20
+"""Characters of a record with line breaks in it."""
+
+_BROKEN = "Its quotation marks do not match, or it is too long."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one record, and the line where it begins."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def where(self) -> str:
+        """The place as it is said to the person."""
+        return f"line {self.line}"
+
+
+def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[Row | Unreadable]:
+    """Yield each record of numbered lines; records without any content are left out.
+
+    After a quotation mark that is never closed reading goes on with the line after it, instead of
+    swallowing the rest of the file. No more than `LONGEST_RECORD` is held at once.
+    """
+    ahead: deque[tuple[int, str]] = deque()
+    rest = iter(lines)
+    while True:
+        taken: list[tuple[int, str]] = []
+        try:
+            cells = next(csv.reader(_fed(ahead, rest, taken), delimiter=separator, strict=True))
+        except StopIteration:
+            return
+        except csv.Error:
+            ahead.extendleft(reversed(taken[1:]))
+            yield Unreadable(f"line {taken[0][0]}", _BROKEN)
+        else:
+            if any(map(str.strip, cells)):
+                yield Row(taken[0][0], cells)
+
+
+def _fed(
+    ahead: deque[tuple[int, str]], rest: Iterator[tuple[int, str]], taken: list[tuple[int, str]]
+) -> Iterator[str]:
+    """Yield lines for one record, those first that were read before, and note them in `taken`."""
+    size = 0
+    while line := ahead.popleft() if ahead else next(rest, None):
+        taken.append(line)
+        size += len(line[1])
+        if size > LONGEST_RECORD:
+            raise csv.Error
+        yield line[1]

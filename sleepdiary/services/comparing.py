@@ -1,0 +1,132 @@
+"""The comparison of a diary's nights before and after treatment, as asked for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sleepdiary.analysis.comparison import (
+    Comparison,
+    Coverage,
+    MeasureComparison,
+    PhaseSummary,
+    compare,
+)
+from sleepdiary.analysis.nights import COLUMNS, NightTable
+from sleepdiary.analysis.sentences import sentences
+from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
+from sleepdiary.domain.records import Event, InfusionSession
+from sleepdiary.domain.words import Words
+from sleepdiary.services.diary import Diary
+from sleepdiary.storage.columns import night_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """Everything about a diary that the charts and the comparison read, read once."""
+
+    table: NightTable
+    sessions: list[InfusionSession]
+    events: list[Event]
+    more_sleep_is_better: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to compare: a ready choice, or two windows by hand.
+
+    `from_device` None means the nights that the person wrote, unless the diary has only those of
+    devices.
+    """
+
+    choice: Choice = Choice.INDUCTION
+    before: Window | None = None
+    after: Window | None = None
+    around: InfusionSession | None = None
+    from_device: bool | None = None
+
+
+def treatment_of(diary: Diary) -> Treatment:
+    """Read what charts and comparison need."""
+    with diary.file.reading() as work:
+        table = NightTable.from_columns(night_columns(work, COLUMNS))
+    return Treatment(table, diary.sessions(), diary.events(), diary.patient.more_sleep_is_better)
+
+
+def which_nights(table: NightTable, wish: Wish) -> bool:
+    """Return whether the nights compared are those of devices."""
+    if wish.from_device is not None:
+        return wish.from_device
+    return bool(table.main.any() and table.from_device[table.main].all())
+
+
+def comparison_of(treatment: Treatment, wish: Wish | None = None) -> Comparison:
+    """Compare as wished, by default 14 nights before and after the induction course.
+
+    Raises:
+        NothingToCompareError: There is no infusion session or no night to find windows by.
+    """
+    wish = wish or Wish()
+    from_device = which_nights(treatment.table, wish)
+    nights = treatment.table.of_kind(from_device=from_device)
+    if wish.before is not None and wish.after is not None:
+        windows = Windows(wish.before, wish.after)
+    else:
+        windows = windows_for(wish.choice, nights, treatment.sessions, around=wish.around)
+    return compare(
+        treatment.table,
+        windows,
+        treatment.sessions,
+        from_device=from_device,
+        more_sleep_is_better=treatment.more_sleep_is_better,
+    )
+
+
+def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as the document of `compare --json`; missing is None."""
+    return {
+        "nights": "device" if comparison.from_device else "diary",
+        "choice": comparison.windows.choice.value,
+        "windows": {
+            "before": _window(comparison.windows.before, comparison.before),
+            "after": _window(comparison.windows.after, comparison.after),
+        },
+        "measures": [_measure(each) for each in comparison.measures],
+        "sentences": [each.said(Words()) for each in sentences(comparison, Words())],
+    }
+
+
+def _window(window: Window, coverage: Coverage) -> dict[str, Any]:
+    return {
+        "from": window.first.isoformat(),
+        "to": window.last.isoformat(),
+        "nights": coverage.nights,
+        "logged": coverage.logged,
+    }
+
+
+def _summary(summary: PhaseSummary) -> dict[str, Any]:
+    return {
+        "n": summary.n,
+        "mean": summary.mean,
+        "sd": summary.sd,
+        "median": summary.median,
+    }
+
+
+def _measure(compared: MeasureComparison) -> dict[str, Any]:
+    change = compared.estimate
+    return {
+        "name": compared.measure.name,
+        "unit": compared.measure.unit.value,
+        "primary": compared.measure.primary,
+        "more_is_better": compared.more_is_better,
+        "before": _summary(compared.before),
+        "after": _summary(compared.after),
+        "difference": change and change.difference,
+        "interval": list(change.interval) if change and change.interval else None,
+        "smallest_change": change and change.smallest_change,
+        "nap": compared.nap,
+        "nap_interval": list(compared.nap_interval) if compared.nap_interval else None,
+        "lag1": change and change.lag1.used,
+        "verdict": compared.verdict.value,
+        "evidence": compared.evidence.value or None,
+    }

@@ -1,0 +1,226 @@
+"""An open diary and everything a person does with its records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.checks import RECENT_NIGHTS, Problem, check_night
+from sleepdiary.domain.records import Event, InfusionSession, Night, Patient, Record, SleepKind
+from sleepdiary.domain.times import DAY, Clock
+from sleepdiary.domain.words import Words
+from sleepdiary.storage.file import DiaryFile
+from sleepdiary.storage.history import Change
+from sleepdiary.storage.records import Records
+
+__all__ = ["Change", "Diary"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Diary:
+    """One open diary of one patient.
+
+    Every method that writes is one transaction, on disk when it returns, and returns the change,
+    which `undo` takes back.
+    """
+
+    def __init__(self, file: DiaryFile, clock: Clock) -> None:
+        self.file = file
+        self.clock = clock
+        with file.reading() as work:
+            patients = work.patients.all()
+        if len(patients) != 1:
+            message = "This diary holds several patients; this version opens diaries of one."
+            raise DiaryError(message)
+        self.patient: Patient = patients[0]
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock) -> "Diary":
+        """Make an empty diary and open it.
+
+        Raises:
+            DiaryError: Something is there already, or the folder cannot be written.
+        """
+        now = clock().astimezone(UTC)
+        patient = Patient(written_at=now, changed_at=now)
+        return cls(DiaryFile.create(path, replace(patient, patient_id=patient.id)), clock)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> "Diary":
+        """Open a diary.
+
+        Raises:
+            DiaryError: There is none, or it cannot be read; the sentence says what to do.
+        """
+        return cls(DiaryFile.open(path), clock)
+
+    @property
+    def path(self) -> Path:
+        """The diary's file."""
+        return self.file.path
+
+    @property
+    def zone(self) -> str:
+        """The time zone where the person is now."""
+        return str(self.clock().tzinfo)
+
+    def close(self) -> None:
+        """Close the file; the diary is not used after it."""
+        self.file.close()
+
+    # What is in it
+
+    def is_empty(self) -> bool:
+        """Whether it holds no night and no infusion session."""
+        with self.file.reading() as work:
+            return not work.nights.last(1) and not work.infusions.all()
+
+    def night(self, night_id: UUID) -> Night | None:
+        """Return one night, or None if it is not there."""
+        with self.file.reading() as work:
+            return work.nights.get(night_id)
+
+    def nights(self, first: date | None = None, last: date | None = None) -> list[Night]:
+        """Return the nights by diary date, both ends included."""
+        with self.file.reading() as work:
+            return work.nights.between(first or date.min, last or date.max)
+
+    def nights_of(self, diary_date: date) -> list[Night]:
+        """Return the main sleeps that a person wrote down for one date."""
+        return [night for night in self.nights(diary_date, diary_date) if _own(night)]
+
+    def sessions(self) -> list[InfusionSession]:
+        """Return all infusion sessions by date."""
+        with self.file.reading() as work:
+            return work.infusions.all()
+
+    def events(self) -> list[Event]:
+        """Return all other events by date."""
+        with self.file.reading() as work:
+            return work.events.all()
+
+    def due(self) -> date:
+        """Return the diary date of the night that ended last: today."""
+        return self.clock().date()
+
+    def gaps(self, nights: int = RECENT_NIGHTS) -> list[date]:
+        """Return the diary dates before today, newest first, that were not logged lately.
+
+        Only dates after the diary's first night count: nobody missed a night before beginning.
+        """
+        today = self.due()
+        logged = {
+            night.diary_date for night in self.nights(today - nights * DAY, today) if _own(night)
+        }
+        with self.file.reading() as work:
+            first = work.nights.first_date()
+        days = (today - back * DAY for back in range(1, nights + 1))
+        return [day for day in days if first is not None and day > first and day not in logged]
+
+    def check(self, night: Night, words: Words | None = None) -> list[Problem]:
+        """Return what looks wrong with a night, beside the nights already here."""
+        with self.file.reading() as work:
+            same = work.nights.between(night.diary_date, night.diary_date)
+            recent = work.nights.last(RECENT_NIGHTS)
+        return check_night(
+            night,
+            now=self.clock(),
+            same_date=same,
+            recent=[other for other in recent if _own(other)],
+            words=words,
+        )
+
+    # What a person does
+
+    def log_night(self, night: Night) -> Change:
+        """Write a night down, new or changed.
+
+        Raises:
+            DiaryError: It cannot be stored: contradictory, or the file cannot be written.
+        """
+        errors = [problem for problem in self.check(night) if problem.is_error]
+        if errors:
+            raise DiaryError(errors[0].sentence(Words()))
+        now = self._now()
+        if self.night(night.id) is None:
+            night = replace(night, backfilled=night.written_late(now))
+        return self._write("log night", "nights", [night], now)
+
+    def log_session(self, session: InfusionSession) -> Change:
+        """Write an infusion session down, new or changed."""
+        return self._write("log infusion", "infusions", [session], self._now())
+
+    def log_event(self, event: Event) -> Change:
+        """Write another event down, new or changed."""
+        return self._write("log event", "events", [event], self._now())
+
+    def set_sleep_direction(self, *, more_is_better: bool) -> Change:
+        """Say whether more sleep is better for this person."""
+        patient = replace(self.patient, more_sleep_is_better=more_is_better)
+        change = self._write("set direction", "patients", [patient], self._now())
+        self.patient = patient
+        return change
+
+    def delete_nights(self, night_ids: Iterable[UUID]) -> Change:
+        """Delete nights; their earlier versions are kept."""
+        with self.file.work("delete nights", self._now()) as work:
+            for night_id in night_ids:
+                work.nights.delete(night_id)
+            work.commit()
+        return work.change
+
+    def delete_session(self, session_id: UUID) -> Change:
+        """Delete an infusion session; its earlier version is kept."""
+        with self.file.work("delete infusion", self._now()) as work:
+            work.infusions.delete(session_id)
+            work.commit()
+        return work.change
+
+    def undo(self, change: Change) -> Change:
+        """Take a change back; undoing what this returns does it again.
+
+        Raises:
+            DiaryError: One of its records was changed again since.
+        """
+        with self.file.work(f"undo {change.what}", self._now()) as work:
+            work.undo(change.id)
+            work.commit()
+        with self.file.reading() as reading:
+            self.patient = reading.patients.all()[0]
+        return work.change
+
+    def _now(self) -> datetime:
+        return self.clock().astimezone(UTC)
+
+    def _write(self, what: str, kind: str, records: Sequence[R], now: datetime) -> Change:
+        with self.file.work(what, now) as work:
+            repository: Records[R] = getattr(work, kind)
+            for record in records:
+                self._put(repository, record, now)
+            work.commit()
+        return work.change
+
+    def _put(self, repository: Records[R], record: R, now: datetime) -> None:
+        earlier = repository.get(record.id)
+        if earlier is None:
+            repository.add(
+                replace(record, patient_id=self.patient.id, written_at=now, changed_at=now)
+            )
+        else:
+            repository.replace(
+                replace(
+                    record,
+                    patient_id=earlier.patient_id,
+                    written_at=earlier.written_at,
+                    changed_at=now,
+                )
+            )
+
+
+def _own(night: Night) -> bool:
+    """Whether a person wrote it, of a main sleep."""
+    return night.kind is SleepKind.MAIN and not night.from_device

@@ -1,0 +1,32 @@
+"""Where a diary is kept when nobody says otherwise."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from sleepdiary.domain import DiaryError
+
+SUFFIX = ".sleepdiary"
+VARIABLE = "SLEEPDIARY_DIARY"
+_NAME = "My diary" + SUFFIX
+
+
+def diary_path(named: str | None = None) -> Path:
+    """Return the diary that is meant: the one named, else the environment's, else the default.
+
+    Raises:
+        DiaryError: It is the address of a server, which this version does not open.
+    """
+    named = named or os.environ.get(VARIABLE)
+    if not named:
+        return default_diary()
+    if "://" in named:
+        message = "This version opens diary files only. Name a file that ends in .sleepdiary."
+        raise DiaryError(message)
+    return Path(named).expanduser()
+
+
+def default_diary() -> Path:
+    """Return the default diary in the person's own data folder."""
+    return platformdirs.user_data_path("sleepdiary", appauthor=False) / _NAME

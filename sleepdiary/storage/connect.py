@@ -1,0 +1,63 @@
+"""Connections to a diary's file: opened one way everywhere, closed when they are done with."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, ExceptionContext, NullPool, create_engine, event
+
+from sleepdiary.storage.errors import in_words
+
+BUSY_SECONDS = 5.0
+"""How long one writer waits for another."""
+
+# DELETE with EXTRA is one file that can be copied and mailed, and lost nothing in simulated power
+# cuts (docs/decisions). A diary from elsewhere runs no functions of its own schema.
+_PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+def connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
+    """Return a connection to a file that is there; it is never created.
+
+    Transactions begin when told to, not when the driver thinks so: a migration could not be rolled
+    back otherwise.
+
+    Raises:
+        sqlite3.Error: SQLite cannot open it.
+    """
+    raw = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
+    try:
+        raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        for pragma in _PRAGMAS:
+            raw.execute(pragma)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def engine_for(connector: Callable[[], sqlite3.Connection], name: str) -> Engine:
+    """Return an engine whose errors are sentences about the diary called `name`.
+
+    A connection with the execution option `writing` begins its transactions IMMEDIATE: one that
+    starts by reading would fail at once, whatever the timeout, when another had written meanwhile.
+    """
+    # hide_parameters: a crash report holds nothing that a patient wrote.
+    engine = create_engine("sqlite://", creator=connector, poolclass=NullPool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def say(context: ExceptionContext) -> BaseException | None:
+        return in_words(context.original_exception, name)
+
+    return engine

@@ -1,0 +1,47 @@
+"""Copies of a diary, made with SQLite's own backup and looked at before they count."""
+
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage.connect import connect
+from sleepdiary.storage.errors import DAMAGED, telling
+from sleepdiary.storage.private import make_file
+
+
+def copy_diary(source: Path, folder: Path, stem: str) -> Path:
+    """Copy a diary into a folder, made if missing, and return where the copy is.
+
+    The copy is called `stem` with the diary's suffix, numbered where that is taken. It stands under
+    its name only when it is whole, and nobody but its owner may read it.
+
+    Raises:
+        DiaryError: It cannot be made; nothing is left of it.
+    """
+    part = folder / f"{stem}.part"
+    try:
+        part.unlink(missing_ok=True)
+        make_file(part)
+        with telling(source.name):
+            _copy(source, part)
+        return part.rename(_free(folder, stem, source.suffix))
+    except OSError as error:
+        message = (
+            f"“{source.name}” cannot be copied to {folder}. Look at that folder, or at the disk."
+        )
+        raise DiaryError(message) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy(source: Path, part: Path) -> None:
+    with closing(connect(source)) as original, closing(connect(part)) as copy:
+        original.backup(copy)
+        if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            raise DiaryError(DAMAGED.format(name=source.name))
+
+
+def _free(folder: Path, stem: str, suffix: str) -> Path:
+    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    return next(path for name in names if not (path := folder / f"{name}{suffix}").exists())

@@ -1,0 +1,63 @@
+"""What went wrong with the file, said in a sentence; anything that is not said here is a bug."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sleepdiary.domain import DiaryError
+
+IN_USE = "“{name}” is in use by another program. Close it there, then try again."
+DAMAGED = "“{name}” is damaged. Open your newest backup."
+READ_ONLY = "“{name}” cannot be changed here. Copy it to a folder of yours and open the copy."
+MOVED = "“{name}” was moved or removed while it was open. Put it back, then save again."
+_GONE = "“{name}” cannot be opened. Look whether it is still where it was, then try again."
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "The disk is full, so nothing was saved. Make room, then save again.",
+    sqlite3.SQLITE_IOERR: (
+        "“{name}” cannot be read or written: the disk or the way to it fails, or it is full. "
+        "Check it, then save again."
+    ),
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_READONLY_DBMOVED: MOVED,
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_BUSY: IN_USE,
+    sqlite3.SQLITE_LOCKED: IN_USE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: _GONE,
+}
+_PRIMARY = 0xFF
+"""The low byte of SQLite's extended error codes says what kind of error it is."""
+
+
+def in_words(error: BaseException, name: str) -> DiaryError | None:
+    """Return what to tell the person about an error of the diary called `name`; None for a bug.
+
+    Source: the list of result codes in SQLite's documentation.
+    """
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
+        undecodable = str(error).startswith("Could not decode to UTF-8")
+        return DiaryError(DAMAGED.format(name=name)) if undecodable else None
+    sentence = _SENTENCES.get(code) or _SENTENCES.get(code & _PRIMARY)
+    return DiaryError(sentence.format(name=name)) if sentence else None
+
+
+@contextmanager
+def telling(name: str) -> Iterator[None]:
+    """Turn the driver's errors inside the block into `DiaryError`s.
+
+    Raises:
+        DiaryError: The diary called `name` cannot be read or written.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = in_words(error, name)
+        if said is None:
+            raise
+        raise said from error

@@ -1,0 +1,178 @@
+"""The diary's file: made, opened and closed; every read and write of it goes through here."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.records import Patient
+from sleepdiary.storage.connect import connect, engine_for
+from sleepdiary.storage.errors import MOVED, READ_ONLY, telling
+from sleepdiary.storage.header import cut_short, read_header
+from sleepdiary.storage.history import History
+from sleepdiary.storage.private import close_to_others, make_file
+from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA, Base
+from sleepdiary.storage.work import Reading, Work
+
+
+class DiaryFile:
+    """A diary in a file that nobody but its owner may read.
+
+    Every unit of work has a connection of its own, so any thread may begin one; a writer waits for
+    another for some seconds. Works are short: a long reading keeps writers waiting.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Use `create` or `open`, which look at the file first."""
+        self.path = path
+        self._engine = engine_for(lambda: connect(path), path.name)
+        self._closed = False
+
+    @classmethod
+    def create(cls, path: Path, patient: Patient, *, what: str = "New diary") -> Self:
+        """Make a new diary for a patient and open it; `what` names this in the history.
+
+        Raises:
+            ValueError: The patient's record does not say when it was written.
+            DiaryError: Something is at `path` already, or no file can be made there.
+        """
+        at = patient.written_at
+        if at is None:
+            msg = "A new diary begins when its patient was written."
+            raise ValueError(msg)
+        path = path.absolute()
+        _make(path)
+        diary = cls(path)
+        try:
+            with diary._transaction(writing=True) as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+                Base.metadata.create_all(connection)
+                work = diary._new_work(connection, what, at, "")
+                work.patients.add(patient)
+                work.commit()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return diary
+
+    @classmethod
+    def open(cls, path: Path, *, copies: Path | None = None, at: datetime | None = None) -> Self:
+        """Open a diary; one from an older version is copied, then brought up to date.
+
+        The copy goes into the folder `copies`, else into `Backups` beside the diary, and carries
+        the date `at`. An interrupted write is undone; permissions that let others read are taken
+        away.
+
+        Raises:
+            DiaryError: There is no diary, or it cannot be opened; the sentence says which and what
+                to do. A foreign or newer file is not touched.
+        """
+        path = path.absolute()
+        header = read_header(path)
+        place = path.resolve()
+        interrupted = Path(f"{place}-journal").exists()
+        if not header.whole and not interrupted:
+            raise cut_short(path.name)
+        if not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
+            raise DiaryError(READ_ONLY.format(name=path.name))
+        close_to_others(place)
+        with telling(path.name), closing(connect(path)) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if interrupted:
+            header = read_header(path)
+            if not header.whole:
+                raise cut_short(path.name)
+        if header.schema < SCHEMA:
+            from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
+
+            upgrade(path, header.schema, copies=copies or path.parent / "Backups", at=at)
+        return cls(path)
+
+    def close(self) -> None:
+        """Let go of the file; nothing is read or written after this."""
+        self._engine.dispose()
+        self._closed = True
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Give the records to read, all as of one moment.
+
+        Raises:
+            DiaryError: The diary cannot be read.
+        """
+        with self._transaction(writing=False) as connection:
+            self._refuse_stranger(connection)
+            yield Reading(connection)
+
+    @contextmanager
+    def work(self, what: str, at: datetime, who: str = "") -> Iterator[Work]:
+        """Give the records to read and write; without `commit` nothing of it is kept.
+
+        `what`, `at` (aware) and `who` stand in the history of every record that is written.
+
+        Raises:
+            DiaryError: The diary cannot be read or written.
+        """
+        with self._transaction(writing=True) as connection:
+            self._refuse_stranger(connection)
+            yield self._new_work(connection, what, at, who)
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        if self._closed:
+            msg = "The diary is closed."
+            raise RuntimeError(msg)
+        with self._engine.connect() as connection:  # closing it rolls back
+            connection.execution_options(writing=writing).begin()
+            yield connection
+
+    def _new_work(self, connection: Connection, what: str, at: datetime, who: str) -> Work:
+        opened = _identity(self.path)
+
+        def commit(connection: Connection) -> None:
+            raw = connection.connection.driver_connection
+            if not (isinstance(raw, sqlite3.Connection) and raw.in_transaction):
+                # After some errors SQLite rolls back by itself; a commit would then say nothing.
+                raise DiaryError("Nothing was saved: the disk failed. Check it, then save again.")
+            connection.commit()
+            connection.close()
+            if opened is None or _identity(self.path) != opened:
+                raise DiaryError(MOVED.format(name=self.path.name))
+
+        return Work(connection, History(connection, what, at, who), commit)
+
+    def _refuse_stranger(self, connection: Connection) -> None:
+        """Look again: the file may have been exchanged, or migrated, since it was opened."""
+        marks = [
+            connection.exec_driver_sql(f"PRAGMA {mark}").scalar()
+            for mark in ("application_id", "user_version")
+        ]
+        if marks != [APPLICATION_ID, SCHEMA]:
+            message = f"“{self.path.name}” was exchanged while it was open. Open it again."
+            raise DiaryError(message)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _make(path: Path) -> None:
+    try:
+        make_file(path)
+    except FileExistsError as error:
+        message = f"There is already something at {path}. Choose another name."
+        raise DiaryError(message) from error
+    except OSError as error:
+        message = f"No diary can be made in {path.parent}. Choose a folder of yours."
+        raise DiaryError(message) from error

@@ -1,0 +1,84 @@
+"""What a file is, from its first bytes: asked before SQLite opens it.
+
+A foreign file, or one that a newer program wrote, is so never touched.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from struct import unpack_from
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
+
+_MAGIC = b"SQLite format 3\x00"
+_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The schema of a diary's file, and whether the file is as long as its header says."""
+
+    schema: int
+    whole: bool
+
+
+def read_header(path: Path) -> Header:
+    """Return what the file's header says, having found that it is a diary this program can read.
+
+    Raises:
+        DiaryError: There is no file, or it is something else, lost, or newer than the program.
+
+    Source: “The Database Header”, SQLite's documentation of its file format.
+    """
+    name = path.name
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise DiaryError(f"“{name}” is a folder. Choose the diary inside it.")
+        if not stat.S_ISREG(mode):
+            raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
+        with path.open("rb") as file:
+            head = file.read(_LENGTH)
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError as error:
+        message = f"There is no diary at {path}. Look where it lies now, or open a backup."
+        raise DiaryError(message) from error
+    except OSError as error:
+        message = f"“{name}” cannot be read. Check that you may read it, then try again."
+        raise DiaryError(message) from error
+    return _understood(head, size, name)
+
+
+def _understood(head: bytes, size: int, name: str) -> Header:
+    if not head:
+        raise DiaryError(f"“{name}” is empty: the diary in it is lost. Open your newest backup.")
+    if not head.startswith(_MAGIC[: len(head)]):
+        raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
+    if len(head) < _LENGTH:
+        raise cut_short(name)
+    page, changes, pages = unpack_from(">H6xII", head, 16)
+    (application, valid_for), (schema,) = (
+        (unpack_from(">I", head, 68)[0], unpack_from(">I", head, 92)[0]),
+        unpack_from(">i", head, 60),
+    )
+    if application != APPLICATION_ID or schema < 0:
+        raise DiaryError(f"“{name}” belongs to another program. Choose a sleep diary.")
+    if schema > SCHEMA:
+        message = (
+            f"“{name}” was written by a newer version of this program. "
+            "Update the program, then open it again."
+        )
+        raise DiaryError(message)
+    page = 65536 if page == 1 else page
+    # Very old writers of SQLite files left the page count stale; the change counter tells.
+    return Header(schema, whole=changes != valid_for or size >= page * pages)
+
+
+def cut_short(name: str) -> DiaryError:
+    """Return what to tell the person of a file whose end is missing."""
+    return DiaryError(
+        f"“{name}” is cut short: a part of it is missing. "
+        "Copy it again from where it came from, or open your newest backup."
+    )

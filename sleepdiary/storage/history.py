@@ -1,0 +1,209 @@
+"""Every change of a record, with what the record was before: to be seen, and to be undone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, NamedTuple
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Executable,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage.shapes import SHAPES, Shape, T, as_text, checksum
+from sleepdiary.storage.tables import ChangeRow, ChecksumRow, VersionRow
+
+_CHUNK = 500
+"""Ids asked for in one statement; databases bound the number of parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one unit of work changed: the kinds of record, and which, in the order of writing."""
+
+    id: UUID
+    what: str
+    at: datetime
+    kinds: frozenset[str]
+    record_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Generic[T]):
+    """A record as one change left it; None where the change deleted it."""
+
+    change_id: UUID
+    at: datetime
+    what: str
+    who: str
+    record: T | None
+
+
+class _Earlier(NamedTuple):
+    """One row of the table of versions: the text of what the record was, if it was there."""
+
+    id: int
+    kind: str
+    record_id: UUID
+    before: str | None
+
+
+class History:
+    """Writes records and, with each, what it was before; all that one writes is one change."""
+
+    def __init__(self, connection: Connection, what: str, at: datetime, who: str) -> None:
+        self._connection = connection
+        self._id, self._what, self._at, self._who = uuid4(), what, at, who
+        self._begun = False
+        self._written: dict[UUID, str] = {}
+
+    @property
+    def change(self) -> Change:
+        """What was written so far."""
+        kinds = frozenset(self._written.values())
+        return Change(self._id, self._what, self._at, kinds, tuple(self._written))
+
+    def put(self, shape: Shape[T], before: Mapping[UUID, T], after: Mapping[UUID, T]) -> None:
+        """Turn the records `before`, as they are stored now, into those `after`.
+
+        An id in one of them only is a record to delete or to add.
+        """
+        self._begin()
+        kind, table = shape.kind.value, shape.table
+        key: BindParameter[UUID] = bindparam("key")
+        self._run(insert(table), [shape.values(after[i]) for i in after if i not in before])
+        self._run(
+            update(table).where(table.c.id == key),
+            [{"key": i, **shape.values(after[i])} for i in after if i in before],
+        )
+        self._run(delete(table).where(table.c.id == key), _keys(before.keys() - after.keys()))
+        self._run(
+            delete(ChecksumRow).where(
+                ChecksumRow.record_kind == kind, ChecksumRow.record_id == key
+            ),
+            _keys(before),
+        )
+        sums = [(i, checksum(shape.plain(after[i]))) for i in after]
+        self._run(
+            insert(ChecksumRow),
+            [{"record_kind": kind, "record_id": i, "crc32": number} for i, number in sums],
+        )
+        earlier = {i: as_text(shape.plain(before[i])) for i in before}
+        written = dict.fromkeys([*before, *after], kind)
+        version = {"change_id": self._id, "record_kind": kind}
+        self._run(
+            insert(VersionRow),
+            [{**version, "record_id": i, "before": earlier.get(i)} for i in written],
+        )
+        self._written |= written
+
+    def undo(self, change_id: UUID) -> None:
+        """Restore every record of a change to what it was before; this is a change itself.
+
+        Raises:
+            DiaryError: One of the records was changed again later, or later ones build on it.
+            LookupError: There is no such change.
+        """
+        undone = self._versions(VersionRow.change_id == change_id)
+        if not undone:
+            msg = f"no change {change_id}"
+            raise LookupError(msg)
+        self._refuse_if_changed_since(undone)
+        self._begin()
+        written = dict(self._written)
+        try:
+            with self._connection.begin_nested():
+                for shape, batch in _batches(reversed(undone)):
+                    now = current(self._connection, shape, batch)
+                    self.put(shape, now, {i: shape.parse(t) for i, t in batch.items() if t})
+        except IntegrityError as error:
+            self._written = written
+            message = "This cannot be undone: later changes build on it. Undo those first."
+            raise DiaryError(message) from error
+
+    def _refuse_if_changed_since(self, undone: Sequence[_Earlier]) -> None:
+        """Compare what the change left with what is there.
+
+        What counts is the content: a later change that was itself undone does not stand in the way.
+        """
+        own = {(row.kind, row.record_id) for row in undone}
+        left: dict[str, dict[UUID, str | None]] = {}
+        for row in self._versions(VersionRow.id > undone[-1].id):
+            if (row.kind, row.record_id) in own:
+                left.setdefault(row.kind, {}).setdefault(row.record_id, row.before)
+        for kind, texts in left.items():
+            shape = SHAPES[kind]
+            now = current(self._connection, shape, texts)
+            if any(now.get(i) != (text and shape.parse(text)) for i, text in texts.items()):
+                message = "This cannot be undone: it was changed again later. Undo that first."
+                raise DiaryError(message)
+
+    def _begin(self) -> None:
+        if not self._begun:
+            change = {"id": self._id, "at": self._at, "what": self._what, "who": self._who}
+            self._connection.execute(insert(ChangeRow), change)
+            self._begun = True
+
+    def _run(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+    def _versions(self, which: ColumnElement[bool]) -> list[_Earlier]:
+        row = VersionRow
+        query = select(row.id, row.record_kind, row.record_id, row.before).where(which)
+        rows = self._connection.execute(query.order_by(row.id))
+        return [_Earlier(*columns) for columns in rows.tuples()]
+
+
+def versions(connection: Connection, shape: Shape[T], record_id: UUID) -> list[Version[T]]:
+    """Return what each change made of a record, newest first."""
+    rows = connection.execute(
+        select(ChangeRow.id, ChangeRow.at, ChangeRow.what, ChangeRow.who, VersionRow.before)
+        .join(VersionRow, ChangeRow.id == VersionRow.change_id)
+        .where(VersionRow.record_kind == shape.kind.value, VersionRow.record_id == record_id)
+        .order_by(VersionRow.id.desc())
+    )
+    left = current(connection, shape, [record_id]).get(record_id)
+    found = list[Version[T]]()
+    for change_id, at, what, who, before in rows.tuples():
+        found.append(Version(change_id, at, what, who, left))
+        left = shape.parse(before) if before else None
+    return found
+
+
+def current(connection: Connection, shape: Shape[T], ids: Iterable[UUID]) -> dict[UUID, T]:
+    """Return those of the records that there are, by id."""
+    wanted = list(ids)
+    found: dict[UUID, T] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = shape.table.c.id.in_(wanted[start : start + _CHUNK])
+        for record in shape.fetch(connection, shape.columns.where(chunk)):
+            found[record.id] = record
+    return found
+
+
+def _keys(ids: Iterable[UUID]) -> list[dict[str, Any]]:
+    return [{"key": each} for each in ids]
+
+
+def _batches(versions: Iterable[_Earlier]) -> Iterator[tuple[Shape[Any], dict[UUID, str | None]]]:
+    """Yield runs of versions of one kind that hold no record twice: earlier texts by record."""
+    kind, batch = "", dict[UUID, str | None]()
+    for row in versions:
+        if row.kind != kind or row.record_id in batch:
+            if batch:
+                yield SHAPES[kind], batch
+            kind, batch = row.kind, {}
+        batch[row.record_id] = row.before
+    if batch:
+        yield SHAPES[kind], batch

@@ -1,0 +1,46 @@
+"""Brings a diary that an older version wrote up to date. Loaded only for such a diary."""
+
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage.connect import connect, engine_for
+from sleepdiary.storage.copies import copy_diary
+from sleepdiary.storage.errors import DAMAGED
+from sleepdiary.storage.tables import SCHEMA
+
+SCRIPTS = "sleepdiary.storage:migrations"
+"""Where Alembic finds the migrations, in a clone and in an installed wheel; there is no .ini."""
+
+
+def upgrade(path: Path, schema: int, *, copies: Path, at: datetime | None) -> Path:
+    """Copy a diary of an older schema into the folder `copies`, migrate it, and return the copy.
+
+    The migration and the new schema's number are one transaction. Migration n is revision "000n"
+    and leads from schema n − 1 to schema n: the file's user_version alone says where it stands.
+
+    Raises:
+        DiaryError: The copy cannot be made, or the diary cannot be written; it is as it was.
+    """
+    day = f"-{at:%Y%m%d-%H%M%S}" if at else ""
+    copy = copy_diary(path, copies, f"{path.stem}-before-schema-{SCHEMA}{day}")
+    # Tables are rebuilt by dropping the old one: with foreign keys on, that would delete records.
+    engine = engine_for(lambda: connect(path, foreign_keys=False), path.name)
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        _run(connection, schema)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise DiaryError(DAMAGED.format(name=path.name))
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    return copy
+
+
+def _run(connection: Connection, schema: int) -> None:
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS)
+    config.attributes["connection"] = connection
+    command.stamp(config, f"{schema:04d}" if schema else "base")
+    command.upgrade(config, f"{SCHEMA:04d}")

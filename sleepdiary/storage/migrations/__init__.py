@@ -1,0 +1,1 @@
+"""Alembic's way from each schema to the next."""

@@ -1,0 +1,38 @@
+"""Files and folders that nobody but their owner may read, from their first byte on."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+_FILE = stat.S_IRUSR | stat.S_IWUSR
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=stat.S_IRWXU)
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file, and its folder.
+
+    Raises:
+        FileExistsError: Something is there already, be it a link to nothing.
+        OSError: It cannot be made.
+    """
+    make_folder(path.parent)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _FILE))
+
+
+def close_to_others(path: Path) -> None:
+    """Take away others' permissions, if there are any and the file is this person's."""
+    if path.stat().st_mode & _OTHERS:
+        with suppress(PermissionError):
+            path.chmod(_FILE)

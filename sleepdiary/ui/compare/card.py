@@ -1,0 +1,129 @@
+"""The cards of the Compare page: a primary measure each, and the sentences."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from sleepdiary.analysis.comparison import MeasureComparison, Verdict
+from sleepdiary.analysis.sentences import Sentence
+from sleepdiary.domain.labels import TERMS
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.compare import phrases
+from sleepdiary.ui.compare.strip import NightStrip, Nights
+from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, colours_of, set_role
+
+_ROLES: dict[Verdict, Role] = {Verdict.BETTER: "good", Verdict.WORSE: "error"}
+
+
+class Card(QFrame):
+    """A framed text that the Tab key reaches, so that a screen reader says all of it at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
+        self._layout.setSpacing(INSIDE // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring that says where the focus is."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+            painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Paint the ring anew when the focus comes or goes."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().event(event)
+
+    def _add_line(self, role: Role | None = None) -> QLabel:
+        line = QLabel(self)
+        line.setWordWrap(True)
+        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role is not None:
+            set_role(line, role)
+        self._layout.addWidget(line)
+        return line
+
+
+class MeasureCard(Card):
+    """One primary measure: its change, the verdict, how sure it is, and the nights themselves.
+
+    Worse and better have the same place and size.
+    """
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.label = self._add_line("section")
+        head = QHBoxLayout()
+        self.change = QLabel(self)
+        set_role(self.change, "title")
+        self.verdict = QLabel(self)
+        font = self.verdict.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        self.verdict.setFont(font)
+        head.addWidget(self.change)
+        head.addStretch()
+        head.addWidget(self.verdict)
+        self._layout.addLayout(head)
+        self.details = self._add_line()
+        self.strip = NightStrip(words, self)
+        self._layout.addWidget(self.strip)
+        self.pairs = self._add_line("small")
+        self._layout.addStretch()
+
+    def show_measure(self, compared: MeasureComparison, nights: Nights) -> None:
+        """Say what was found in this measure."""
+        words = self._words
+        self.label.setText(phrases.label(compared, words))
+        self.label.setToolTip(TERMS.get(compared.measure.name, ""))
+        change = "" if compared.estimate is None else phrases.difference_a_night(compared, words)
+        self.change.setText(change)
+        self.change.setVisible(bool(change))
+        self.verdict.setText(phrases.verdict(compared, words))
+        set_role(self.verdict, _ROLES.get(compared.verdict, "muted"))
+        details = phrases.details(compared, words)
+        self.details.setText("\n".join(details))
+        self.strip.show_nights(nights)
+        self.pairs.setText(phrases.pairs(compared, words))
+        self.pairs.setVisible(bool(self.pairs.text()))
+        heard = [change, self.verdict.text(), *details, self.pairs.text()]
+        self.setAccessibleName(self.label.text())
+        self.setAccessibleDescription(". ".join(filter(None, heard)))
+
+
+class SentencesCard(Card):
+    """What the numbers do not show, and what else to know; reasons to doubt them stand out."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._lines: list[QLabel] = []
+
+    def show_sentences(self, sentences: list[Sentence]) -> None:
+        """Say these, one a line."""
+        while len(self._lines) < len(sentences):
+            self._lines.append(self._add_line())
+        for line in self._lines[len(sentences) :]:
+            line.hide()
+            line.clear()
+        for line, sentence in zip(self._lines, sentences, strict=False):
+            line.setText(phrases.said(sentence, self._words))
+            font = line.font()
+            font.setBold(sentence.strong)
+            line.setFont(font)
+            set_role(line, "warning" if sentence.strong else "muted")
+            line.show()
+        self.setAccessibleDescription(" ".join(self.texts()))
+
+    def texts(self) -> list[str]:
+        """Return the sentences as they stand there."""
+        return [line.text() for line in self._lines if line.text()]

@@ -1,0 +1,205 @@
+"""What a comparison says on the page: one phrase for each thing, in the person's words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sleepdiary.analysis.comparison import (
+    Comparison,
+    Coverage,
+    Evidence,
+    MeasureComparison,
+    Verdict,
+)
+from sleepdiary.analysis.sentences import POINTS, Sentence, amount, sentences
+from sleepdiary.analysis.windows import Window
+from sleepdiary.charts.value_axis import value_in_words
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import Unit
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
+
+SYMBOLS = {
+    Verdict.BETTER: "✓",
+    Verdict.WORSE: "✕",
+    Verdict.NO_CLEAR_CHANGE: "≈",
+    Verdict.TOO_FEW: "…",
+}
+"""Stands beside the verdict's word, so that it is seen without its colour."""
+
+NONE = "–"
+"""Stands in a table where there is no number."""
+
+HEADINGS = (
+    QT_TRANSLATE_NOOP("words", "Measure"),
+    QT_TRANSLATE_NOOP("words", "Before → after"),
+    QT_TRANSLATE_NOOP("words", "Difference"),
+    QT_TRANSLATE_NOOP("words", "95 % interval"),
+    QT_TRANSLATE_NOOP("words", "Verdict"),
+    QT_TRANSLATE_NOOP("words", "Nights"),
+)
+"""Over the columns of `row`."""
+
+BEFORE = QT_TRANSLATE_NOOP("words", "Before {nights} nights, {dates} ({logged} logged)")
+AFTER = QT_TRANSLATE_NOOP("words", "After {nights} nights, {dates} ({logged} logged)")
+_A_NIGHT = QT_TRANSLATE_NOOP("words", "{change} a night")
+_MINUTES = QT_TRANSLATE_NOOP("words", "{number} min")
+_TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
+_INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval {interval}")
+_NO_INTERVAL = QT_TRANSLATE_NOOP("words", "No variation: no interval.")
+_SMALLEST = QT_TRANSLATE_NOOP("words", "Smallest change this diary could show: ±{amount}")
+_NIGHTS = QT_TRANSLATE_NOOP("words", "Nights: {before} before, {after} after")
+_PAIRS = QT_TRANSLATE_NOOP(
+    "words",
+    "A random night after was better than a random night before in {share} % of pairs "
+    "(95 % interval {low} to {high} %); 50 % is no difference.",
+)
+_TOO_FEW = QT_TRANSLATE_NOOP("words", "No numbers yet: each window needs 5 nights with an answer.")
+_DOUBT = QT_TRANSLATE_NOOP("words", "Reason to doubt: {sentence}")
+
+
+def label(compared: MeasureComparison, words: Words) -> str:
+    """Return what the measure is called."""
+    return words.tr(LABELS[compared.measure.name])
+
+
+def dates(window: Window, today: date, words: Words) -> str:
+    """Return the dates of a window, "3–16 Mar"; the year only where it is not this one."""
+    this_year = window.first.year == window.last.year == today.year
+    say = words.short_day if this_year else words.day
+    first, last = say(window.first), say(window.last)
+    same_month = (window.first.year, window.first.month) == (window.last.year, window.last.month)
+    day = str(window.first.day)
+    if same_month and first.startswith(day):
+        return f"{day}–{last}"
+    return f"{first} – {last}"
+
+
+def window_line(
+    template: str, window: Window, coverage: Coverage, today: date, words: Words
+) -> str:
+    """Return `BEFORE` or `AFTER` said of a window: how long, when, how much of it was logged."""
+    return words.say(
+        template,
+        nights=coverage.nights,
+        dates=dates(window, today, words),
+        logged=coverage.logged,
+    )
+
+
+def difference(compared: MeasureComparison, words: Words) -> str:
+    """Return the change with its sign and unit: "+53 min", "−1.2", "+4.1 points"."""
+    if compared.estimate is None:
+        return NONE
+    return _in_unit(compared, (compared.estimate.difference,), words, signed=True)
+
+
+def difference_a_night(compared: MeasureComparison, words: Words) -> str:
+    """Return the change of a measure that is counted by night: "+53 min a night"."""
+    return words.say(_A_NIGHT, change=difference(compared, words))
+
+
+def interval(compared: MeasureComparison, words: Words) -> str:
+    """Return the ends of the interval: "39 to 67 min", "−2.6 to 0.2"."""
+    if compared.estimate is None or compared.estimate.interval is None:
+        return NONE
+    return _in_unit(compared, compared.estimate.interval, words)
+
+
+def verdict(compared: MeasureComparison, words: Words) -> str:
+    """Return the verdict, its symbol first: "✓ better"."""
+    return f"{SYMBOLS[compared.verdict]} {words.tr(compared.verdict.value)}"
+
+
+def means(compared: MeasureComparison, words: Words) -> str:
+    """Return the two means: "5 h 06 → 5 h 59"."""
+    both = (compared.before.mean, compared.after.mean)
+    return " → ".join(
+        NONE if mean is None else value_in_words(compared.measure, mean, 1, words) for mean in both
+    )
+
+
+def nights(compared: MeasureComparison, words: Words) -> str:
+    """Return how many nights of each window count, and what that is worth."""
+    said = words.say(_NIGHTS, before=compared.before.n, after=compared.after.n)
+    worth = words.tr(compared.evidence.value)
+    return f"{said} · {worth}" if worth else said
+
+
+def details(compared: MeasureComparison, words: Words) -> list[str]:
+    """Return what is said under the change and its verdict, line by line."""
+    if compared.estimate is None:
+        return [words.tr(_TOO_FEW), nights(compared, words)]
+    said = [words.tr(_NO_INTERVAL)]
+    if compared.estimate.smallest_change is not None:
+        smallest = amount(compared, compared.estimate.smallest_change, words)
+        said = [
+            words.say(_INTERVAL, interval=interval(compared, words)),
+            words.say(_SMALLEST, amount=smallest),
+        ]
+    return [*said, means(compared, words), nights(compared, words)]
+
+
+def pairs(compared: MeasureComparison, words: Words) -> str:
+    """Return the share of pairs (NAP) as a sentence; empty where there are no numbers."""
+    if compared.nap is None or compared.nap_interval is None:
+        return ""
+    low, high = compared.nap_interval
+    return words.say(_PAIRS, share=100 * compared.nap, low=100 * low, high=100 * high)
+
+
+def said(sentence: Sentence, words: Words) -> str:
+    """Return one of the sentences under the numbers; a strong one says that it is one."""
+    text = sentence.said(words)
+    return words.say(_DOUBT, sentence=text) if sentence.strong else text
+
+
+def row(compared: MeasureComparison, words: Words) -> tuple[str, ...]:
+    """Return a measure as a line of a table, in the order of `HEADINGS`."""
+    return (
+        label(compared, words),
+        means(compared, words),
+        difference(compared, words),
+        interval(compared, words),
+        verdict(compared, words),
+        f"{compared.before.n} + {compared.after.n}",
+    )
+
+
+def as_text(comparison: Comparison, today: date, words: Words) -> str:
+    """Return everything that the page says as plain text, the measures as lines with tabs."""
+    return "\n".join(_lines(comparison, today, words))
+
+
+def _lines(comparison: Comparison, today: date, words: Words) -> Iterator[str]:
+    windows = comparison.windows
+    yield window_line(BEFORE, windows.before, comparison.before, today, words)
+    yield window_line(AFTER, windows.after, comparison.after, today, words)
+    yield ""
+    yield "\t".join(map(words.tr, HEADINGS))
+    for compared in comparison.measures:
+        yield "\t".join(row(compared, words))
+    yield ""
+    for compared in comparison.measures:
+        if compared.measure.primary and compared.evidence is not Evidence.CHART_ONLY:
+            yield f"{label(compared, words)}: {pairs(compared, words)}"
+    for sentence in sentences(comparison, words):
+        yield said(sentence, words)
+
+
+def _in_unit(
+    compared: MeasureComparison, values: tuple[float, ...], words: Words, *, signed: bool = False
+) -> str:
+    """Return a change, or both ends of an interval, with the unit once.
+
+    Minutes stay minutes, so that the ends compare at a glance. A value that would be rounded to
+    nought although it is not gets one more digit: an interval must not seem to hold it.
+    """
+    unit = compared.measure.unit
+    digits = 0 if unit is Unit.MINUTES else 1
+    if any(value and not rounded(value, digits) for value in values):
+        digits += 1
+    number = words.signed if signed else words.number
+    numbers = [number(value, digits) for value in values]
+    text = words.say(_TO, low=numbers[0], high=numbers[1]) if len(numbers) > 1 else numbers[0]
+    if unit is Unit.MINUTES:
+        return words.say(_MINUTES, number=text)
+    return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text

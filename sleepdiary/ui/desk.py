@@ -1,0 +1,117 @@
+"""The desk: the open diary, its undo stack, and the one signal that says what changed."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.times import Clock
+from sleepdiary.domain.words import Words
+from sleepdiary.ui import prompts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sleepdiary.services.diary import Change, Diary
+
+
+class Desk(QObject):
+    """What the pages share: the diary once it is open, how to change it, and how to speak.
+
+    The services, and SQLAlchemy with them, are loaded after the window is painted: until then
+    `diary` is None and pages show their empty selves.
+    """
+
+    changed = Signal(object)
+    """Something was written; carries the `Change`. Each page refreshes itself."""
+    opened = Signal()
+    """Another diary lies on the desk."""
+    said = Signal(str)
+    """A sentence for the status line."""
+
+    def __init__(self, clock: Clock, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.words = words
+        self.undo_stack = QUndoStack(self)
+        self._diary: Diary | None = None
+
+    @property
+    def diary(self) -> "Diary | None":
+        """The open diary, or None while there is none."""
+        return self._diary
+
+    def lay(self, diary: "Diary") -> None:
+        """Put a diary on the desk and close the one that lay there."""
+        if self._diary is not None:
+            self._diary.close()
+        self._diary = diary
+        self.undo_stack.clear()
+        self.opened.emit()
+
+    def clear(self) -> None:
+        """Close the diary."""
+        if self._diary is not None:
+            self._diary.close()
+            self._diary = None
+
+    def do(self, text: str, act: "Callable[[Diary], Change]") -> bool:
+        """Have a service change the diary, so that it can be undone under this text.
+
+        Returns whether it was done; if not, the person was told why.
+        """
+        with self.telling():
+            if self._diary is not None:
+                self.done(text, act(self._diary))
+                return True
+        return False
+
+    def done(self, text: str, change: "Change") -> None:
+        """Note a change that a service made, so that it can be undone under this text."""
+        self.undo_stack.push(_Step(self, text, change))
+        self.changed.emit(change)
+
+    @contextmanager
+    def telling(self) -> "Iterator[None]":
+        """Tell the person what a `DiaryError` says instead of crashing."""
+        try:
+            yield
+        except DiaryError as error:
+            window = self.parent()
+            prompts.tell(window if isinstance(window, QWidget) else None, str(error))
+
+
+class _Step(QUndoCommand):
+    """One change: undoing it is a change again, and so is doing it once more."""
+
+    def __init__(self, desk: Desk, text: str, change: "Change") -> None:
+        super().__init__(text)
+        self._desk = desk
+        self._change = change
+        self._new = True
+
+    def redo(self) -> None:
+        if self._new:  # it was done before it was pushed
+            self._new = False
+            return
+        self._turn(self._desk.tr("Done again: {what}."))
+
+    def undo(self) -> None:
+        self._turn(self._desk.tr("Undone: {what}."))
+
+    def _turn(self, sentence: str) -> None:
+        diary = self._desk.diary
+        if diary is None:
+            return
+        try:
+            self._change = diary.undo(self._change)
+        except DiaryError as error:
+            self.setObsolete(True)
+            self._desk.said.emit(str(error))
+            return
+        self._desk.changed.emit(self._change)
+        self._desk.said.emit(sentence.format(what=self.text()))

@@ -1,0 +1,1 @@
+"""The Log page: this morning's night."""

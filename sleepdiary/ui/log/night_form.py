@@ -1,0 +1,351 @@
+"""The morning form: shows a night, hands one back, and says `save_requested`."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
+from sleepdiary.domain.checks import Code, Problem
+from sleepdiary.domain.entry import NotReadableError
+from sleepdiary.domain.labels import LABELS, TERMS
+from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question
+from sleepdiary.domain.records import Night
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.ui.theme import BETWEEN, set_role
+from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, RatingField, TypedField
+
+COLUMNS = 3
+STEPS = {
+    "quality": (
+        QT_TRANSLATE_NOOP("words", "very poor"),
+        QT_TRANSLATE_NOOP("words", "poor"),
+        QT_TRANSLATE_NOOP("words", "fair"),
+        QT_TRANSLATE_NOOP("words", "good"),
+        QT_TRANSLATE_NOOP("words", "very good"),
+    ),
+    "rested": (
+        QT_TRANSLATE_NOOP("words", "not at all"),
+        QT_TRANSLATE_NOOP("words", "slightly"),
+        QT_TRANSLATE_NOOP("words", "somewhat"),
+        QT_TRANSLATE_NOOP("words", "well"),
+        QT_TRANSLATE_NOOP("words", "very well"),
+    ),
+}
+EXAMPLES = {
+    "into_bed": time(22, 45),
+    "lights_out": time(23, 0),
+    "final_awakening": time(6, 30),
+    "out_of_bed": time(6, 50),
+    "alcohol_last": time(20, 0),
+    "caffeine_last": time(14, 0),
+}
+MEANINGS = {
+    "into_bed": QT_TRANSLATE_NOOP("words", "When you got into bed, also to read or watch."),
+    "lights_out": QT_TRANSLATE_NOOP("words", "When you began trying to sleep."),
+    "sleep_onset_latency": QT_TRANSLATE_NOOP(
+        "words", "About how long it took from then until you slept. A guess is enough."
+    ),
+    "awakenings": QT_TRANSLATE_NOOP(
+        "words", "How often you woke, as far as you remember; the last time does not count."
+    ),
+    "wake_after_sleep_onset": QT_TRANSLATE_NOOP(
+        "words", "How long these awakenings lasted in all."
+    ),
+    "final_awakening": QT_TRANSLATE_NOOP("words", "When you woke for the last time."),
+    "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up for the day."),
+}
+
+
+class NightForm(QWidget):
+    """The questions of one night. It knows no diary: problems are handed to it."""
+
+    edited = Signal()
+    """Some answer was changed."""
+    left = Signal()
+    """An answer was left: a good moment to check."""
+    save_requested = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._original: Night | None = None
+        self._shown: dict[str, str] = {}
+        self._kept: set[tuple[Code, str]] = set()
+        self._problems: list[Problem] = []
+        self._unreadable: set[str] = set()
+        self.diary_date = date.min
+        self.zone = "UTC"
+        self.fields: dict[str, AnswerField] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(BETWEEN)
+        self._headings: list[QLabel] = []
+        self._build_core()
+        self._more = QPushButton(self)
+        self._more.setCheckable(True)
+        set_role(self._more, "link")
+        self._more.toggled.connect(self.show_more)
+        self._more_questions: QWidget | None = None
+        self._layout.addWidget(self._more)
+        self._retranslate()
+
+    # Building
+
+    def _build_core(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(BETWEEN * 2)
+        grid.setVerticalSpacing(BETWEEN)
+        for column, part in enumerate((Part.EVENING, Part.NIGHT, Part.MORNING)):
+            heading = QLabel(self)
+            set_role(heading, "section")
+            self._headings.append(heading)
+            grid.addWidget(heading, 0, column)
+            grid.setColumnStretch(column, 1)
+            stack = QVBoxLayout()
+            stack.setSpacing(BETWEEN)
+            for question in QUESTIONS:
+                if question.core and question.part is part and question.kind is not Kind.TEXT:
+                    stack.addWidget(self._add_field(question))
+            stack.addStretch()
+            grid.addLayout(stack, 1, column)
+        self._layout.addLayout(grid)
+        for question in QUESTIONS:
+            if question.core and question.kind is Kind.TEXT:
+                self._layout.addWidget(self._add_field(question))
+
+    def _add_field(self, question: Question) -> AnswerField:
+        field: AnswerField
+        if question.kind is Kind.TEXT:
+            field = NoteField(question.name, self)
+        elif question.name in STEPS:
+            field = RatingField(question.name, question.low, question.high, self)
+        else:
+            field = TypedField(question.name, self)
+        self.fields[question.name] = field
+        field.edited.connect(self._edited)
+        field.left.connect(self._left)
+        field.entered.connect(self._next)
+        field.kept.connect(lambda name=question.name: self._keep(name))
+        return field
+
+    def _build_more(self) -> QWidget:
+        """Make the folded questions when they are first unfolded: most days nobody does."""
+        more = QWidget(self)
+        grid = QGridLayout(more)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(BETWEEN * 2)
+        grid.setVerticalSpacing(BETWEEN)
+        place = 0
+        for question in QUESTIONS:
+            if question.core:
+                continue
+            wide = question.kind is Kind.LIST
+            if wide and place % COLUMNS:
+                place += COLUMNS - place % COLUMNS
+            span = COLUMNS if wide else 1
+            grid.addWidget(self._add_field(question), place // COLUMNS, place % COLUMNS, 1, span)
+            place += span
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self._layout.addWidget(more)
+        return more
+
+    def _retranslate(self) -> None:
+        titles = (self.tr("Evening"), self.tr("Night"), self.tr("Morning"))
+        for heading, title in zip(self._headings, titles, strict=True):
+            heading.setText(title)
+        self._more.setText(self._more_text())
+        for name in self.fields:
+            self._name_field(name)
+
+    def _name_field(self, name: str) -> None:
+        field = self.fields[name]
+        label = self._words.tr(LABELS[name])
+        meaning = self._words.tr(MEANINGS.get(name, ""))
+        term = TERMS.get(name, "")
+        field.set_label(label, f"{meaning} ({term})" if meaning and term else meaning or term)
+        if isinstance(field, RatingField):
+            field.set_step_names(
+                {step: self._words.tr(text) for step, text in enumerate(STEPS[name], start=1)}
+            )
+        if isinstance(field, TypedField):
+            field.set_example(self._example(name))
+
+    def _example(self, name: str) -> str:
+        question = next(question for question in QUESTIONS if question.name == name)
+        match question.kind:
+            case Kind.TIME:
+                clock = EXAMPLES.get(name, time(22, 0))
+                typed = answer_text(clock, twelve_hours=self._words.twelve_hours)
+                return self.tr("like {example}").format(example=typed)
+            case Kind.DURATION:
+                return self.tr("minutes, or like 1:30")
+            case Kind.SCALE:
+                return self.tr("{low} to {high}").format(low=question.low, high=question.high)
+            case Kind.LIST:
+                return self.tr("like zopiclone 7.5 mg 22:30; melatonin 2 mg")
+            case _:
+                return self.tr("how many")
+
+    def _more_text(self) -> str:
+        arrow = "▾" if self._more.isChecked() else "▸"
+        return f"{arrow} " + self.tr("More questions")
+
+    # Showing and handing back
+
+    def show_night(self, night: Night | None, diary_date: date, zone: str) -> None:
+        """Show a logged night, or an empty page for this diary date."""
+        self._original = night
+        self.diary_date = diary_date
+        self.zone = (night.end.zone if night and night.end else None) or zone
+        self._kept.clear()
+        texts = texts_of(night, twelve_hours=self._words.twelve_hours) if night else {}
+        if any(texts.get(question.name) for question in QUESTIONS if not question.core):
+            self._more.setChecked(True)
+        for name, field in self.fields.items():
+            field.set_text(texts.get(name, ""))
+        self._shown = self.texts()
+        self.show_problems([], {})
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the fields; of folded questions what the night already says."""
+        texts = texts_of(self._original) if self._original else {}
+        return texts | {name: field.text() for name, field in self.fields.items()}
+
+    def filled(self) -> Filled:
+        """Return the night as far as it can be read, and what cannot."""
+        return fill(
+            self.texts(), diary_date=self.diary_date, zone=self.zone, original=self._original
+        )
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.texts() != self._shown
+
+    def show_more(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Unfold or fold the questions beyond the core ones."""
+        if unfolded and self._more_questions is None:
+            texts = self.texts()
+            before = set(self.fields)
+            self._more_questions = self._build_more()
+            for name in self.fields.keys() - before:
+                self._name_field(name)
+                self.fields[name].set_text(texts.get(name, ""))
+                self._shown.setdefault(name, texts.get(name, ""))
+        if self._more_questions is not None:
+            self._more_questions.setVisible(unfolded)
+        self._more.setText(self._more_text())
+
+    # Problems
+
+    def show_problems(
+        self, problems: list[Problem], unreadable: Mapping[str, Exception]
+    ) -> list[Problem]:
+        """Say at each field what looks wrong; return the warnings that were not kept."""
+        self._problems = problems
+        self._unreadable = set(unreadable)
+        open_ones = [each for each in problems if (each.code, each.field) not in self._kept]
+        for field in self.fields.values():
+            field.clear_message()
+        for name, error in unreadable.items():
+            sentence = str(error)
+            if isinstance(error, NotReadableError):
+                sentence = self._words.say(error.template, **error.values)
+            self.fields[name].show_message(sentence, is_error=True)
+        for problem in reversed(open_ones):  # the first one, said last, stays
+            self._say(problem)
+        return open_ones
+
+    def _say(self, problem: Problem) -> None:
+        field = self.fields.get(problem.field) or next(iter(self.fields.values()))
+        repair = ""
+        if len(problem.repair) == 1:
+            clock = next(iter(problem.repair.values()))
+            repair = self.tr("Use {time}").format(time=self._typed(clock))
+        elif problem.repair:
+            repair = self.tr("Swap them")
+        field.show_message(
+            problem.sentence(self._words),
+            is_error=problem.is_error,
+            repair=repair,
+            on_repair=lambda: self._use(problem.repair),
+        )
+
+    def _use(self, repair: Mapping[str, time]) -> None:
+        for name, clock in repair.items():
+            self.fields[name].set_text(self._typed(clock))
+            self.fields[name].editor.setFocus()
+        self._edited()
+        self.left.emit()
+
+    def _typed(self, clock: time) -> str:
+        return answer_text(clock, twelve_hours=self._words.twelve_hours)
+
+    def _keep(self, name: str) -> None:
+        self._kept |= {(each.code, each.field) for each in self._problems if each.field == name}
+        if name == next(iter(self.fields)):
+            self._kept |= {(each.code, each.field) for each in self._problems if not each.is_error}
+        self.left.emit()
+
+    def is_shown(self, problem: Problem) -> bool:
+        """Whether the person already sees this problem at its field, or has kept it."""
+        return any(
+            (each.code, each.field) == (problem.code, problem.field) for each in self._problems
+        )
+
+    def take_as_saved(self) -> None:
+        """Take what stands in the fields as saved."""
+        self._shown = self.texts()
+
+    def take_as_unsaved(self) -> None:
+        """Take what stands in the fields as not saved after all."""
+        self._shown = {}
+
+    def focus_first_problem(self) -> None:
+        """Go to the first field with something to look at."""
+        for field in self.fields.values():
+            if field.message:
+                field.editor.setFocus()
+                return
+
+    def focus_first(self) -> None:
+        """Go to the first question."""
+        next(iter(self.fields.values())).editor.setFocus()
+
+    # What the person does
+
+    def _edited(self) -> None:
+        self.edited.emit()
+
+    def _left(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, TypedField):
+            self._tidy(sender)
+        self.left.emit()
+
+    def _tidy(self, field: TypedField) -> None:
+        """Show an answer as it was understood, and what no awakenings imply."""
+        filled = self.filled()
+        if field.name in filled.unreadable or field.name == "medicines" or not field.text():
+            return
+        answer = getattr(filled.night, field.name)
+        if answer is not None:
+            field.set_text(answer_text(answer, twelve_hours=self._words.twelve_hours))
+        awake = self.fields["wake_after_sleep_onset"]
+        if field.name == "awakenings" and answer == 0 and not awake.text():
+            awake.set_text("0 min")
+            self._edited()
+
+    def _next(self) -> None:
+        """Go to the next question; after the last one, save."""
+        names = list(self.fields)
+        sender = self.sender()
+        place = names.index(sender.name) if isinstance(sender, AnswerField) else 0
+        for name in names[place + 1 :]:
+            if self.fields[name].isVisibleTo(self):
+                self.fields[name].editor.setFocus()
+                return
+        self.save_requested.emit()

@@ -1,0 +1,333 @@
+"""The Log page: one night at a time, the one that is due first."""
+
+from datetime import date, timedelta
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from sleepdiary.domain.checks import Problem
+from sleepdiary.domain.measures import ContradictoryNightError, measures_of
+from sleepdiary.domain.records import Night
+from sleepdiary.domain.times import DAY
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_flag, set_role
+from sleepdiary.ui.widgets.page import Page
+from sleepdiary.ui.widgets.welcome import Welcome
+
+
+class LogPage(Page):
+    """This morning's night: type, see what follows from it, save."""
+
+    session_requested = Signal(object)
+    """The person wants to write down an infusion session of this date."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._night: Night | None = None
+        self._beside: list[Night] = []
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._show(None, desk.clock().date())
+        self._form.setEnabled(False)
+
+    # Building
+
+    def _build(self) -> None:
+        layout = self.make_column()
+        head = QHBoxLayout()
+        self._title = QLabel(self)
+        set_role(self._title, "title")
+        self._earlier = QToolButton(self)
+        self._later = QToolButton(self)
+        self._date = QToolButton(self)
+        self._date.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._calendar: QCalendarWidget | None = None
+        self._menu = QMenu(self._date)
+        self._date.setMenu(self._menu)
+        head.addWidget(self._title)
+        head.addStretch()
+        for button in (self._earlier, self._date, self._later):
+            head.addWidget(button)
+        layout.addLayout(head)
+        self.welcome = Welcome(self)
+        self.welcome.hide()
+        layout.addWidget(self.welcome)
+        self._notice = QFrame(self)
+        notice = QHBoxLayout(self._notice)
+        notice.setContentsMargins(0, 0, 0, 0)
+        self._notice_text = QLabel(self._notice)
+        set_role(self._notice_text, "muted")
+        self._fill_in = QPushButton(self._notice)
+        set_role(self._fill_in, "link")
+        notice.addWidget(self._notice_text)
+        notice.addWidget(self._fill_in)
+        notice.addStretch()
+        self._notice.hide()
+        layout.addWidget(self._notice)
+        card = QFrame(self)
+        set_role(card, "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
+        self._form = NightForm(self.desk.words, card)
+        inside.addWidget(self._form)
+        layout.addWidget(card)
+        layout.addLayout(self._foot())
+        layout.addStretch()
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(INSIDE)
+        self._sum = QLabel(self)
+        self._sum.setWordWrap(True)
+        self._session = QPushButton(self)
+        self._save = QPushButton(self)
+        set_flag(self._save, "primary")
+        foot.addWidget(self._sum, 1)
+        foot.addWidget(self._session)
+        foot.addWidget(self._save)
+        return foot
+
+    def _connect(self) -> None:
+        self._earlier.clicked.connect(partial(self._step, -1))
+        self._later.clicked.connect(partial(self._step, 1))
+        self._menu.aboutToShow.connect(self._open_calendar)
+        self._form.edited.connect(self._follow)
+        self._form.left.connect(self._check)
+        self._form.save_requested.connect(self.save)
+        self._save.clicked.connect(self.save)
+        self._session.clicked.connect(lambda: self.session_requested.emit(self._form.diary_date))
+        self._fill_in.clicked.connect(self._go_to_gap)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        QShortcut(QKeySequence("Alt+Left"), self, partial(self._step, -1))
+        QShortcut(QKeySequence("Alt+Right"), self, partial(self._step, 1))
+
+    def _retranslate(self) -> None:
+        self._earlier.setAccessibleName(self.tr("The night before"))
+        self._earlier.setToolTip(self.tr("The night before (Alt+Left)"))
+        self._later.setAccessibleName(self.tr("The next night"))
+        self._later.setToolTip(self.tr("The next night (Alt+Right)"))
+        self._date.setToolTip(self.tr("Choose another night"))
+        self._session.setText(self.tr("Infusion session…"))
+        self._session.setToolTip(self.tr("Write down an infusion session of this day"))
+        self._save.setText(self.tr("Save  Ctrl+↵"))
+        self._save.setAccessibleName(self.tr("Save this night"))
+        self._fill_in.setText(self.tr("Fill it in"))
+        self._dress()
+
+    def _dress(self) -> None:
+        colours = colours_of(self.palette())
+        self._earlier.setIcon(icon("previous", colours))
+        self._later.setIcon(icon("next", colours))
+        self._session.setIcon(icon("infusion", colours))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons anew when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_session"):
+            self._dress()
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show the diary's own state: the night in hand anew, unless it is being typed."""
+        diary = self.desk.diary
+        self._form.setEnabled(diary is not None)
+        if diary is None:
+            return
+        if not self._form.is_edited:
+            night = self._night and diary.night(self._night.id)
+            self._open(night, self._form.diary_date)
+        self.welcome.setVisible(diary.is_empty())
+        self._show_gap()
+
+    def forget(self) -> None:
+        """Drop what stands in the form: it belongs to a diary that was closed."""
+        self._form.take_as_saved()
+
+    def go_to_due(self) -> None:
+        """Open the night that ended last, in its first question."""
+        diary = self.desk.diary
+        if diary is not None and self.may_leave():
+            self._open(None, diary.due())
+            self._form.focus_first()
+
+    def go_to_night(self, night_id: UUID) -> None:
+        """Open a logged night to look at or change it."""
+        diary = self.desk.diary
+        night = diary.night(night_id) if diary else None
+        if night is not None and self.may_leave():
+            self._open(night, night.diary_date)
+            self._form.focus_first()
+
+    def go_to_date(self, diary_date: date) -> None:
+        """Open the night of a date, logged or not."""
+        if self.desk.diary is not None and self.may_leave():
+            self._open(None, diary_date)
+            self._form.focus_first()
+
+    def _open(self, night: Night | None, diary_date: date) -> None:
+        diary = self.desk.diary
+        if diary is not None and night is None:
+            logged = diary.nights_of(diary_date)
+            night = logged[0] if logged else None
+        self._show(night, diary_date)
+
+    def _show(self, night: Night | None, diary_date: date) -> None:
+        self._night = night
+        diary = self.desk.diary
+        self._form.show_night(night, diary_date, diary.zone if diary else "UTC")
+        today = self.desk.clock().date()
+        self._date.setText(self.desk.words.night(diary_date))
+        self._date.setAccessibleName(
+            self.tr("Night {night}").format(night=self.desk.words.night(diary_date))
+        )
+        self._later.setEnabled(diary_date < today)
+        if diary_date == today:
+            title = self.tr("Last night")
+        elif diary_date == today - DAY:
+            title = self.tr("The night before last")
+        else:
+            title = self.tr("An earlier night")
+        self._title.setText(title)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Say what follows from the answers so far."""
+        try:
+            derived = measures_of(self._form.filled().night)
+        except ContradictoryNightError:
+            self._sum.setText("")
+            return
+        words = self.desk.words
+        parts = []
+        if derived.total_sleep_time is not None:
+            parts.append(
+                self.tr("Asleep {time}").format(time=words.duration(derived.total_sleep_time))
+            )
+        if derived.time_in_bed is not None:
+            parts.append(self.tr("in bed {time}").format(time=words.duration(derived.time_in_bed)))
+        if derived.sleep_efficiency is not None:
+            share = words.number(derived.sleep_efficiency)
+            parts.append(self.tr("{share} % of the time in bed").format(share=share))
+        self._sum.setText(" · ".join(parts))
+
+    def _check(self) -> list[Problem]:
+        """Say at each field what looks wrong so far; return what is still open."""
+        filled = self._form.filled()
+        diary = self.desk.diary
+        touched = self._form.is_edited and filled.night.start and filled.night.end
+        problems = diary.check(filled.night, self.desk.words) if diary and touched else []
+        return self._form.show_problems(problems, filled.unreadable)
+
+    # What the person does
+
+    def save(self) -> None:
+        """Save the night, unless something must be looked at first."""
+        diary = self.desk.diary
+        if diary is None:
+            return
+        filled = self._form.filled()
+        problems = diary.check(filled.night, self.desk.words)
+        unseen = [each for each in problems if not self._form.is_shown(each)]
+        still_open = self._form.show_problems(problems, filled.unreadable)
+        if filled.unreadable or any(each.is_error for each in problems):
+            self._form.focus_first_problem()
+            self.desk.said.emit(self.tr("Not saved yet: look at the marked answers."))
+            return
+        if still_open and unseen:
+            self._form.focus_first_problem()
+            self.desk.said.emit(
+                self.tr("Not saved yet: change the marked answers, or save again to keep them.")
+            )
+            return
+        night = filled.night
+        spoken = self.desk.words.night(night.diary_date)
+        text = self.tr("the night {night}").format(night=spoken)
+        self._form.take_as_saved()
+        if not self.desk.do(text, lambda diary: diary.log_night(night)):
+            self._form.take_as_unsaved()
+            return
+        self._open(diary.night(night.id), night.diary_date)
+        asleep = measures_of(night).total_sleep_time
+        saved = self.tr("Saved.")
+        if asleep is not None:
+            time = self.desk.words.duration(asleep)
+            saved = self.tr("Saved. {time} asleep.").format(time=time)
+        self.desk.said.emit(saved)
+
+    def may_leave(self) -> bool:
+        """Ask about a night that was typed but not saved; return whether to go on."""
+        if not self._form.is_edited:
+            return True
+        night = self.desk.words.night(self._form.diary_date)
+        match prompts.ask_unsaved(self, night):
+            case prompts.Unsaved.SAVE:
+                self.save()
+                return not self._form.is_edited
+            case prompts.Unsaved.DISCARD:
+                return True
+            case _:
+                return False
+
+    def _step(self, days: int) -> None:
+        wished = self._form.diary_date + timedelta(days=days)
+        if wished <= self.desk.clock().date():
+            self.go_to_date(wished)
+
+    def _open_calendar(self) -> None:
+        """Let the person pick a night by its morning."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self._menu)
+            self._calendar.setGridVisible(False)
+            self._calendar.setVerticalHeaderFormat(
+                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+            )
+            self._calendar.activated.connect(self._picked)
+            self._calendar.clicked.connect(self._picked)
+            action = QWidgetAction(self._menu)
+            action.setDefaultWidget(self._calendar)
+            self._menu.addAction(action)
+        self._calendar.setMaximumDate(_qdate(self.desk.clock().date()))
+        self._calendar.setSelectedDate(_qdate(self._form.diary_date))
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _picked(self, day: QDate) -> None:
+        self._menu.close()
+        self.go_to_date(date(day.year(), day.month(), day.day()))
+
+    def _show_gap(self) -> None:
+        """Name the newest night that is missing, once last night is logged."""
+        diary = self.desk.diary
+        gaps = diary.gaps() if diary and diary.nights_of(diary.due()) else []
+        self._gap = gaps[0] if gaps else None
+        self._notice.setVisible(self._gap is not None)
+        if self._gap is not None:
+            night = self.desk.words.night(self._gap)
+            self._notice_text.setText(self.tr("{night} is not logged.").format(night=night))
+
+    def _go_to_gap(self) -> None:
+        if self._gap is not None:
+            self.go_to_date(self._gap)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,318 @@
+"""The one window: a rail of pages, a menu, a status line."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.page import LogPage
+from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
+from sleepdiary.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sleepdiary.services.diary import Diary
+
+SMALLEST = QSize(1024, 700)
+PAGES = ("log", "diary", "trends", "compare")
+
+
+class MainWindow(QMainWindow):
+    """The window. It is painted before the diary is opened; pages are made when first shown."""
+
+    painted = Signal()
+    """The window was painted for the first time: now is the time to load what is heavy."""
+    new_requested = Signal()
+    open_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        desk.setParent(self)
+        self._was_painted = False
+        self._pages: dict[str, Page] = {}
+        self._build()
+        self._build_menu()
+        self._connect()
+        self._retranslate()
+        self.log_page = LogPage(desk)
+        self._add_page("log", self.log_page)
+        self.log_page.session_requested.connect(self.write_session)
+        welcome = self.log_page.welcome
+        welcome.log_requested.connect(self.log_page.go_to_due)
+        welcome.import_requested.connect(self.import_files)
+        welcome.demo_requested.connect(self.demo_requested)
+        self.show_page("log")
+
+    # Building
+
+    def _build(self) -> None:
+        self.setMinimumSize(SMALLEST)
+        self.resize(1280, 800)
+        centre = QWidget(self)
+        across = QHBoxLayout(centre)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self._rail = QFrame(centre)
+        set_role(self._rail, "rail")
+        rail = QVBoxLayout(self._rail)
+        rail.setContentsMargins(INSIDE, BETWEEN, INSIDE, BETWEEN)
+        rail.setSpacing(INSIDE // 2)
+        self._rail_group = QButtonGroup(self._rail)
+        self._rail_buttons: dict[str, QToolButton] = {}
+        for name in PAGES:
+            button = QToolButton(self._rail)
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(
+                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
+            )
+            set_role(button, "rail")
+            button.clicked.connect(partial(self.show_page, name))
+            self._rail_group.addButton(button)
+            self._rail_buttons[name] = button
+            rail.addWidget(button)
+        rail.addStretch()
+        self._stack = QStackedWidget(centre)
+        across.addWidget(self._rail)
+        across.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self._status = QLabel(self)
+        self._status.setContentsMargins(BETWEEN, 0, BETWEEN, 0)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _build_menu(self) -> None:
+        self._file = self._menu()
+        self._new = self._action(self._file, self.new_requested.emit)
+        self._open = self._action(self._file, self.open_requested.emit, "Ctrl+O")
+        self._demo = self._action(self._file, self.demo_requested.emit)
+        self._file.addSeparator()
+        self._import = self._action(self._file, self.import_files, "Ctrl+Shift+O")
+        self._file.addSeparator()
+        self._quit = self._action(self._file, self.close, "Ctrl+Q")
+        self._edit = self._menu()
+        stack = self.desk.undo_stack
+        self._undo = self._action(self._edit, stack.undo)
+        self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        self._redo = self._action(self._edit, stack.redo)
+        self._redo.setShortcuts(QKeySequence.StandardKey.Redo)
+        self._edit.addSeparator()
+        self._session = self._action(self._edit, self.write_session, "Ctrl+I")
+        self._view = self._menu()
+        self._page_actions = {
+            name: self._action(self._view, partial(self.show_page, name), f"Ctrl+{place}")
+            for place, name in enumerate(PAGES, start=1)
+        }
+        self._help = self._menu()
+        self._about = self._action(self._help, self._show_about)
+        for action in (self._import, self._session, self._undo, self._redo):
+            action.setEnabled(False)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.menuBar().addMenu(menu)
+        return menu
+
+    def _action(self, menu: QMenu, act: Callable[[], object], keys: str = "") -> QAction:
+        action = QAction(self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        menu.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self.desk.said.connect(self._say)
+        self.desk.opened.connect(self._opened)
+        stack = self.desk.undo_stack
+        stack.canUndoChanged.connect(self._undo.setEnabled)
+        stack.canRedoChanged.connect(self._redo.setEnabled)
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+
+    def _retranslate(self) -> None:
+        self._titles = {
+            "log": self.tr("Log"),
+            "diary": self.tr("Diary"),
+            "trends": self.tr("Trends"),
+            "compare": self.tr("Compare"),
+        }
+        for place, (name, title) in enumerate(self._titles.items(), start=1):
+            button = self._rail_buttons[name]
+            button.setText(title)
+            button.setToolTip(self.tr("{page} (Ctrl+{place})").format(page=title, place=place))
+            self._page_actions[name].setText(title)
+        self._file.setTitle(self.tr("&File"))
+        self._edit.setTitle(self.tr("&Edit"))
+        self._view.setTitle(self.tr("&View"))
+        self._help.setTitle(self.tr("&Help"))
+        self._new.setText(self.tr("&New diary…"))
+        self._open.setText(self.tr("&Open diary…"))
+        self._demo.setText(self.tr("Open the &demonstration"))
+        self._import.setText(self.tr("&Import nights…"))
+        self._quit.setText(self.tr("&Quit"))
+        self._session.setText(self.tr("Add &infusion session…"))
+        self._about.setText(self.tr("&About Sleep Diary"))
+        self._name_undo("")
+        self._name_redo("")
+        self._dress()
+
+    def _dress(self) -> None:
+        colours = colours_of(self.palette())
+        for name, button in self._rail_buttons.items():
+            button.setIcon(icon(name, colours))
+            button.setIconSize(QSize(22, 22))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the rail's icons anew when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_rail_buttons"):
+            self._dress()
+
+    # Pages
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front; it is made now if it was never shown."""
+        if name not in self._pages:
+            self._add_page(name, self._make_page(name))
+        self._stack.setCurrentWidget(self._pages[name])
+        self._rail_buttons[name].setChecked(True)
+
+    def page(self, name: str) -> Page:
+        """Return a page that was shown before."""
+        return self._pages[name]
+
+    def _add_page(self, name: str, page: Page) -> None:
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def _make_page(self, name: str) -> Page:
+        """Make a page; those with tables and charts are imported only now."""
+        if name == "diary":
+            from sleepdiary.ui.diary.page import DiaryPage  # noqa: PLC0415 - loads late
+
+            diary = DiaryPage(self.desk)
+            diary.night_requested.connect(self._show_night)
+            diary.log_requested.connect(self._log_last_night)
+            diary.import_requested.connect(self.import_files)
+            return diary
+        if name == "trends":
+            from sleepdiary.ui.trends.page import TrendsPage  # noqa: PLC0415 - loads matplotlib
+
+            trends = TrendsPage(self.desk)
+            trends.night_requested.connect(self._show_night)
+            trends.log_requested.connect(self._log_last_night)
+            trends.import_requested.connect(self.import_files)
+            trends.session_requested.connect(self.write_session)
+            return trends
+        from sleepdiary.ui.compare.page import ComparePage  # noqa: PLC0415 - loads numpy
+
+        compare = ComparePage(self.desk)
+        compare.session_requested.connect(self.write_session)
+        compare.log_requested.connect(self._log_last_night)
+        return compare
+
+    def _show_night(self, night_id: UUID) -> None:
+        self.show_page("log")
+        self.log_page.go_to_night(night_id)
+
+    def _log_last_night(self) -> None:
+        self.show_page("log")
+        self.log_page.go_to_due()
+
+    # What the person does
+
+    def write_session(self, day: "date | None" = None) -> None:
+        """Ask for an infusion session and write it down."""
+        if self.desk.diary is not None:
+            from sleepdiary.ui.infusion.dialog import ask_session  # noqa: PLC0415 - loads late
+
+            ask_session(self.desk, self, date=day)
+
+    def import_files(self) -> None:
+        """Ask for a file of nights, show what is in it, and store it if the person agrees."""
+        if self.desk.diary is not None:
+            from sleepdiary.ui.importing.dialog import import_file  # noqa: PLC0415 - loads late
+
+            import_file(self.desk, self)
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost, asking if need be."""
+        return self.log_page.may_leave()
+
+    def _opened(self) -> None:
+        diary = self.desk.diary
+        if diary is not None:
+            self.setWindowTitle(self._title_of(diary))
+            for action in (self._import, self._session):
+                action.setEnabled(True)
+            self.show_page("log")
+            self.log_page.forget()
+            self.log_page.go_to_due()
+
+    def _title_of(self, diary: "Diary") -> str:
+        """Name the file: never a person."""
+        return self.tr("{file} – Sleep Diary").format(file=Path(diary.path).stem)
+
+    def _name_undo(self, text: str) -> None:
+        undo = self.tr("&Undo")
+        self._undo.setText(self.tr("&Undo: {what}").format(what=text) if text else undo)
+
+    def _name_redo(self, text: str) -> None:
+        redo = self.tr("&Redo")
+        self._redo.setText(self.tr("&Redo: {what}").format(what=text) if text else redo)
+
+    def _say(self, sentence: str) -> None:
+        self._status.setText(sentence)
+        self._status.setAccessibleName(sentence)
+
+    def _show_about(self) -> None:
+        from sleepdiary import __version__  # noqa: PLC0415 - only for this box
+
+        prompts.inform(
+            self,
+            self.tr(
+                "Sleep Diary {version}\n\nA diary, not a medical device: it shows change, never "
+                "its cause, and gives no advice."
+            ).format(version=__version__),
+        )
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say, after the first painting, that it is time to load the rest."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close unless something typed would be lost."""
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.desk.clear()
+        super().closeEvent(event)

@@ -1,0 +1,81 @@
+"""Opening diaries: the one that is meant, another, a new one, the demonstration."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.services.demonstration import make_demonstration
+from sleepdiary.services.diary import Diary
+from sleepdiary.services.places import SUFFIX, default_diary, diary_path
+from sleepdiary.ui import prompts
+from sleepdiary.ui.main_window import MainWindow
+
+
+class Opening(QObject):
+    """Lays diaries on the window's desk."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._throwaway: tempfile.TemporaryDirectory[str] | None = None
+        window.destroyed.connect(self._clean)
+
+    def open_meant(self, named: str | None) -> None:
+        """Open the diary that was named, else the default one, made at the first start."""
+        with self._desk.telling():
+            path = diary_path(named)
+            clock = self._desk.clock
+            first_start = path == default_diary() and not path.exists()
+            self._desk.lay(Diary.create(path, clock) if first_start else Diary.open(path, clock))
+
+    def open_demo(self) -> None:
+        """Open a throw-away copy of the demonstration diary."""
+        if not self._window.may_leave():
+            return
+        folder = tempfile.TemporaryDirectory(prefix="sleepdiary-", ignore_cleanup_errors=True)
+        with self._desk.telling():
+            path = Path(folder.name) / f"{self.tr('Demonstration')}{SUFFIX}"
+            self._desk.lay(make_demonstration(path, self._desk.clock))
+            self._clean()
+            self._throwaway = folder
+            self._desk.said.emit(
+                self.tr("This is the demonstration diary: an invented person. Try anything.")
+            )
+
+    def ask_open(self) -> None:
+        """Ask for a diary and open it."""
+        if not self._window.may_leave():
+            return
+        filters = [self.tr("Sleep diaries (*{suffix})").format(suffix=SUFFIX)]
+        path = prompts.ask_open(self._window, self.tr("Open a diary"), filters)
+        if path is not None:
+            with self._desk.telling():
+                self._desk.lay(Diary.open(path, self._desk.clock))
+
+    def ask_new(self) -> None:
+        """Ask where a new diary shall be, make it and open it."""
+        if not self._window.may_leave():
+            return
+        filters = [self.tr("Sleep diaries (*{suffix})").format(suffix=SUFFIX)]
+        path = prompts.ask_save(
+            self._window, self.tr("New diary"), self.tr("My diary") + SUFFIX, filters
+        )
+        if path is None:
+            return
+        if path.suffix != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        with self._desk.telling():
+            if path.exists():
+                message = self.tr(
+                    "There is a file at {name} already. Open it, or choose another name."
+                ).format(name=path.name)
+                raise DiaryError(message)
+            self._desk.lay(Diary.create(path, self._desk.clock))
+
+    def _clean(self) -> None:
+        if self._throwaway is not None:
+            self._throwaway.cleanup()
+            self._throwaway = None

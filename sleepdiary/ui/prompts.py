@@ -1,0 +1,57 @@
+"""Everything that the window asks or tells in a box of its own, in one place."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Unsaved(Enum):
+    """What to do with a night that was typed but not saved."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("prompts", text)
+
+
+def tell(parent: QWidget | None, sentence: str) -> None:
+    """Say a sentence that must not be missed."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Sleep Diary"), sentence, parent=parent)
+    box.exec()
+
+
+def ask_unsaved(parent: QWidget | None, night: str) -> Unsaved:
+    """Ask what to do with a night that is not saved yet."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_tr("Sleep Diary"))
+    box.setText(_tr("{night} is not saved yet.").format(night=night))
+    save = box.addButton(_tr("Save it"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_tr("Leave it out"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(_tr("Go back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.exec()
+    if box.clickedButton() is save:
+        return Unsaved.SAVE
+    return Unsaved.DISCARD if box.clickedButton() is discard else Unsaved.CANCEL
+
+
+def ask_open(parent: QWidget | None, title: str, filters: list[str]) -> Path | None:
+    """Ask for a file to read; None where the person changed their mind."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", ";;".join(filters))
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget | None, title: str, proposal: str, filters: list[str]) -> Path | None:
+    """Ask where to write a file; None where the person changed their mind."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, proposal, ";;".join(filters))
+    return Path(name) if name else None
+
+
+def inform(parent: QWidget | None, text: str) -> None:
+    """Say something that is good to know."""
+    QMessageBox(QMessageBox.Icon.Information, _tr("Sleep Diary"), text, parent=parent).exec()

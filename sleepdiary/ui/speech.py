@@ -1,0 +1,41 @@
+"""The diary's words in the person's own language and locale."""
+
+from datetime import date, time
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from sleepdiary.domain.words import CONTEXT, MINUS, Words, rounded
+
+
+class LocaleWords(Words):
+    """Speaks as the window does: translated, with the locale's clock, dates and numbers."""
+
+    def __init__(self, locale: QLocale | None = None) -> None:
+        self.locale = locale or QLocale()
+        self.locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        pattern = self.locale.dateFormat(QLocale.FormatType.ShortFormat)
+        self.twelve_hours = "A" in self.locale.timeFormat(QLocale.FormatType.ShortFormat).upper()
+        self._month_first = pattern.find("M") < pattern.find("d")
+
+    def tr(self, text: str) -> str:
+        return QCoreApplication.translate(CONTEXT, text) if text else ""
+
+    def clock(self, clock: time) -> str:
+        return self.locale.toString(QTime(clock.hour, clock.minute), QLocale.FormatType.ShortFormat)
+
+    def day(self, day: date) -> str:
+        pattern = "MMM d, yyyy" if self._month_first else "d MMM yyyy"
+        return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+    def short_day(self, day: date) -> str:
+        pattern = "MMM d" if self._month_first else "d MMM"
+        return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+    def weekday(self, day: date) -> str:
+        return self.locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+
+    def month(self, day: date) -> str:
+        return self.locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        return self.locale.toString(float(rounded(value, digits)), "f", digits).replace("-", MINUS)

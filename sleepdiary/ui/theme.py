@@ -1,0 +1,180 @@
+"""How the window looks: Fusion, our two palettes and one short style sheet."""
+
+import re
+from dataclasses import asdict
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sleepdiary.assets import asset
+from sleepdiary.charts.colours import DARK, LIGHT, Colours, mix
+
+# Spacing in pixels: inside a group, between groups, around a page.
+INSIDE, BETWEEN, AROUND = 8, 16, 24
+
+Role = Literal[
+    "title", "section", "muted", "small", "error", "warning", "good", "card", "rail", "link"
+]
+Flag = Literal["primary", "invalid", "doubtful"]
+
+# Sizes of text, in sizes of the application's font.
+_SIZES = {"title": 1.6, "section": 1.2, "small": 0.9}
+_FOLLOWS = "followsSystem"
+
+_ROLE = QPalette.ColorRole
+_GROUP = QPalette.ColorGroup
+
+
+def apply_theme(app: QApplication, scheme: Qt.ColorScheme | None = None) -> None:
+    """Dress the whole program in light or dark.
+
+    Args:
+        app: The application; every window, open or yet to open, follows it.
+        scheme: The person's choice; None takes the system's (light where it has none).
+    """
+    hints = app.styleHints()
+    app.setProperty(_FOLLOWS, scheme is None)
+    # Title bars and the system's own dialogs, where the platform can; nothing on others.
+    hints.setColorScheme(Qt.ColorScheme.Unknown if scheme is None else scheme)
+    _dress(app, hints.colorScheme() if scheme is None else scheme)
+
+
+def follow_system(app: QApplication) -> None:
+    """Dress the program anew whenever the system changes its scheme, unless one was chosen."""
+
+    def changed(scheme: Qt.ColorScheme) -> None:
+        if app.property(_FOLLOWS):
+            _dress(app, scheme)
+
+    app.styleHints().colorSchemeChanged.connect(changed)
+
+
+def colours_of(palette: QPalette) -> Colours:
+    """Return the colours that go with a page's palette: for icons, charts and own painting.
+
+    A window is dark where its ground is darker than its text.
+    """
+    ground, text = palette.color(_ROLE.Window), palette.color(_ROLE.WindowText)
+    return DARK if ground.lightnessF() < text.lightnessF() else LIGHT
+
+
+def make_palette(colours: Colours) -> QPalette:
+    """Return a palette with every role set, for active, inactive and disabled widgets."""
+    shade = _shades(colours)
+    roles = {
+        _ROLE.Window: colours.window,
+        _ROLE.WindowText: colours.text,
+        _ROLE.Base: colours.card,
+        _ROLE.AlternateBase: colours.window,
+        _ROLE.Text: colours.text,
+        _ROLE.PlaceholderText: colours.muted,
+        _ROLE.Button: colours.card,
+        _ROLE.ButtonText: colours.text,
+        _ROLE.BrightText: colours.error,
+        _ROLE.Highlight: colours.accent,
+        _ROLE.HighlightedText: colours.on_accent,
+        _ROLE.Accent: colours.accent,
+        _ROLE.Link: colours.accent,
+        _ROLE.LinkVisited: colours.accent,
+        _ROLE.ToolTipBase: colours.card,
+        _ROLE.ToolTipText: colours.text,
+        _ROLE.Light: colours.card,
+        _ROLE.Midlight: shade["hover"],
+        _ROLE.Mid: colours.hairline,
+        _ROLE.Dark: shade["outline"],
+        _ROLE.Shadow: colours.muted,
+    }
+    off = {
+        _ROLE.WindowText: shade["disabled"],
+        _ROLE.Text: shade["disabled"],
+        _ROLE.ButtonText: shade["disabled"],
+        _ROLE.PlaceholderText: shade["disabled"],
+        _ROLE.Link: shade["disabled"],
+        _ROLE.LinkVisited: shade["disabled"],
+        _ROLE.Highlight: shade["pressed"],
+        _ROLE.HighlightedText: shade["disabled"],
+        _ROLE.Accent: shade["disabled"],
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(_GROUP.Active, role, QColor(colour))
+        palette.setColor(_GROUP.Inactive, role, QColor(colour))
+        palette.setColor(_GROUP.Disabled, role, QColor(off.get(role, colour)))
+    return palette
+
+
+def style_sheet(colours: Colours, font: QFont) -> str:
+    """Return `resources/style.qss` with each `@token` replaced by the scheme's value.
+
+    Sizes of text are those of `font`, larger or smaller by the role's share.
+
+    Raises:
+        KeyError: The style sheet names a token that nobody knows.
+    """
+    tokens = {
+        **asdict(colours),
+        **_shades(colours),
+        **_sizes(font),
+        "icons": asset("icons").as_posix(),
+        "scheme": "dark" if colours == DARK else "light",
+    }
+    text = asset("style.qss").read_text(encoding="utf-8")
+    return re.sub(r"@(\w+)", lambda found: tokens[found[1]], text)
+
+
+def set_role(widget: QWidget, role: Role) -> None:
+    """Tell what a widget is, for its colours and size of text in `resources/style.qss`."""
+    _set(widget, "role", role)
+
+
+def set_flag(widget: QWidget, flag: Flag, *, on: bool = True) -> None:
+    """Mark a button as `primary`, a field as `invalid` or `doubtful`, or take the mark away."""
+    _set(widget, flag, on)
+
+
+def _dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Put style, palette and style sheet of a scheme on the application."""
+    colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    app.setStyleSheet("")  # else palette and sheet would each restyle every widget
+    app.setStyle("Fusion")
+    app.setPalette(make_palette(colours))
+    app.setStyleSheet(style_sheet(colours, app.font()))
+
+
+def _shades(colours: Colours) -> dict[str, str]:
+    """Return what the style sheet mixes from a scheme's colours."""
+    return {
+        "hover": mix(colours.card, colours.text, 0.05),
+        "pressed": mix(colours.card, colours.text, 0.10),
+        "tint": mix(colours.card, colours.accent, 0.12),
+        "outline": mix(colours.card, colours.muted, 0.72),
+        "disabled": mix(colours.card, colours.muted, 0.60),
+        "accent_hover": mix(colours.accent, colours.text, 0.15),
+        "accent_pressed": mix(colours.accent, colours.text, 0.30),
+    }
+
+
+def _sizes(font: QFont) -> dict[str, str]:
+    """Return the sizes of text, in the font's own unit, and the least heights of a line in a field.
+
+    A field of 20 px of content is 32 px high with its padding and border.
+    """
+    points = font.pointSizeF()
+    size, unit = (points, "pt") if points > 0 else (float(font.pixelSize()), "px")
+    line = max(20, QFontMetrics(font).height() + 5)
+    return {
+        **{f"{role}_size": f"{size * share:.1f}{unit}" for role, share in _SIZES.items()},
+        "line": f"{line}px",
+        "tall_line": f"{line + 8}px",
+    }
+
+
+def _set(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet selects by, and let it take effect."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,243 @@
+"""One question of a form: its label, the field to type in, and what looks wrong, right under it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.ui.theme import INSIDE, set_flag, set_role
+
+
+class AnswerField(QWidget):
+    """A label, a place for the answer, and a message line; subclasses bring the place."""
+
+    edited = Signal()
+    """The answer was changed by the person."""
+    left = Signal()
+    """The person is done with this answer for now."""
+    entered = Signal()
+    """Enter was pressed: on to the next."""
+    kept = Signal()
+    """A warning was answered with "keep it"."""
+
+    def __init__(self, name: str, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.editor = editor
+        self.label = QLabel(self)
+        self.label.setBuddy(editor)
+        self._message = QLabel(self)
+        self._message.setWordWrap(True)
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._repair = QPushButton(self)
+        self._keep = QPushButton(self.tr("Keep it"), self)
+        self._on_repair: Callable[[], None] | None = None
+        for button in (self._repair, self._keep):
+            set_role(button, "link")
+        self._repair.clicked.connect(self._repaired)
+        self._keep.clicked.connect(self.kept)
+        self._buttons = QWidget(self)
+        ways = QHBoxLayout(self._buttons)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(0)
+        ways.addWidget(self._repair)
+        ways.addWidget(self._keep)
+        ways.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(INSIDE // 2)
+        for part in (self.label, editor, self._message, self._buttons):
+            layout.addWidget(part)
+        editor.installEventFilter(self)
+        self.clear_message()
+
+    def set_label(self, text: str, description: str = "") -> None:
+        """Name the question, for the eye and for screen readers."""
+        self.label.setText(text)
+        self.editor.setAccessibleName(text)
+        if description:
+            self.editor.setAccessibleDescription(description)
+            self.editor.setToolTip(description)
+
+    def text(self) -> str:
+        """Return what stands in the field."""
+        raise NotImplementedError  # pragma: no cover
+
+    def set_text(self, text: str) -> None:
+        """Put an answer into the field, without saying `edited`."""
+        raise NotImplementedError  # pragma: no cover
+
+    def show_message(
+        self,
+        sentence: str,
+        *,
+        is_error: bool,
+        repair: str = "",
+        on_repair: Callable[[], None] | None = None,
+    ) -> None:
+        """Say under the field what looks wrong, with the repair as one click."""
+        self._message.setText(sentence)
+        set_role(self._message, "error" if is_error else "warning")
+        set_flag(self.editor, "invalid", on=is_error)
+        set_flag(self.editor, "doubtful", on=not is_error)
+        self._on_repair = on_repair
+        self._repair.setText(repair)
+        self._repair.setVisible(bool(repair))
+        self._keep.setVisible(not is_error)
+        self._message.show()
+        self._buttons.setVisible(bool(repair) or not is_error)
+        self.editor.setAccessibleDescription(sentence)
+
+    def clear_message(self) -> None:
+        """Take the message away."""
+        if self._message.text():
+            set_flag(self.editor, "invalid", on=False)
+            set_flag(self.editor, "doubtful", on=False)
+            self.editor.setAccessibleDescription(self.editor.toolTip())
+        self._message.clear()
+        self._message.hide()
+        self._buttons.hide()
+
+    @property
+    def message(self) -> str:
+        """What is said under the field; empty if nothing."""
+        return self._message.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the answer is left, and when Enter asks for the next one."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() in {
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            }
+            if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.entered.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _repaired(self) -> None:
+        if self._on_repair is not None:
+            self._on_repair()
+
+
+class TypedField(AnswerField):
+    """An answer typed on one line: a time, a duration, a count."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self._line = QLineEdit()
+        super().__init__(name, self._line, parent)
+        self._line.textEdited.connect(self.edited)
+
+    def set_example(self, example: str) -> None:
+        """Show, while the field is empty, how an answer may be typed."""
+        self._line.setPlaceholderText(example)
+
+    def text(self) -> str:
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        self._line.setText(text)
+
+
+class NoteField(AnswerField):
+    """An answer in sentences; Enter goes on, Shift+Enter begins a new line."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self._note = QPlainTextEdit()
+        super().__init__(name, self._note, parent)
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * 2 + 24)
+        self._note.textChanged.connect(self.edited)
+
+    def text(self) -> str:
+        return self._note.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        blocked = self._note.blockSignals(True)
+        self._note.setPlainText(text)
+        self._note.blockSignals(blocked)
+
+
+class RatingField(AnswerField):
+    """A rating on a few steps, each a button: arrows or the digit choose, Delete clears."""
+
+    def __init__(self, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
+        row = QWidget()
+        self._group = QButtonGroup(row)
+        steps = QHBoxLayout(row)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(0)
+        self._step_names: dict[int, str] = {}
+        self._word = QLabel(row)
+        for step in range(low, high + 1):
+            choice = QRadioButton(str(step), row)
+            self._group.addButton(choice, step)
+            steps.addWidget(choice)
+        steps.addStretch()
+        super().__init__(name, row, parent)
+        self.layout().insertWidget(2, self._word)  # type: ignore[attr-defined]
+        set_role(self._word, "small")
+        for button in self._group.buttons():
+            button.installEventFilter(self)
+        row.setFocusProxy(self._group.button(low))
+        self._group.idToggled.connect(self._toggled)
+        self._group.idClicked.connect(lambda _step: self.edited.emit())
+
+    def set_step_names(self, names: dict[int, str]) -> None:
+        """Name the steps: beside the row the chosen one, on each button for screen readers."""
+        self._step_names = names
+        for step, name in names.items():
+            button = self._group.button(step)
+            button.setAccessibleName(f"{self.label.text()}: {step}, {name}")
+            button.setToolTip(name)
+        self._say()
+
+    def text(self) -> str:
+        chosen = self._group.checkedId()
+        return str(chosen) if chosen >= 0 else ""
+
+    def set_text(self, text: str) -> None:
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(self._group.id(button) == (int(text) if text.isdigit() else None))
+        self._group.setExclusive(True)
+        self._say()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let digits choose and Delete clear, beside what every field does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            button = self._group.button(int(event.text())) if event.text().isdecimal() else None
+            if button is not None:
+                button.setFocus()
+                button.click()
+                return True
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+                self.set_text("")
+                self.edited.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _toggled(self, step: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        del step
+        if checked:
+            self._say()
+
+    def _say(self) -> None:
+        name = self._step_names.get(self._group.checkedId(), "")
+        if not name and self._step_names:
+            low, high = min(self._step_names), max(self._step_names)
+            name = f"{low} {self._step_names[low]} … {high} {self._step_names[high]}"
+        self._word.setText(name)

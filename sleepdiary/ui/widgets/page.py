@@ -1,0 +1,60 @@
+"""What every page is: a scrolling column that refreshes itself when its diary changed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.theme import AROUND, BETWEEN
+
+READING_WIDTH = 960
+
+
+class Page(QWidget):
+    """A page of the window. It refreshes when it is seen, not while another page is in front."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._stale = True
+        desk.changed.connect(self._changed)
+        desk.opened.connect(self._changed)
+
+    def make_column(self) -> QVBoxLayout:
+        """Return a scrolling, centred column to build a page of text and cards in."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget(scroll)
+        across = QHBoxLayout(ground)
+        across.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
+        column = QWidget(ground)
+        column.setMaximumWidth(READING_WIDTH)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(BETWEEN)
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        scroll.setWidget(ground)
+        outer.addWidget(scroll)
+        return layout
+
+    def refresh(self) -> None:
+        """Show the diary as it is now."""
+        raise NotImplementedError  # pragma: no cover
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while another page was in front."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _changed(self) -> None:
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
