@@ -1,4 +1,4 @@
-"""Where the names of events stand: beside their marks, or numbered with a key where they are many."""
+"""Where the names of events stand: beside their marks, or numbered, with a key, where many."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

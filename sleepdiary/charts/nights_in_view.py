@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepdiary.analysis.comparison import Comparison, MeasureComparison, PhaseSummary
+from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparison, PhaseSummary
 from sleepdiary.analysis.nights import Flags, Floats, NightTable
 from sleepdiary.analysis.windows import Window, first_night_after, in_order
 from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
@@ -23,11 +23,12 @@ FEWEST_DAYS = 7
 class View:
     """The nights in view and what happened about them; times are day numbers.
 
-    `all_nights` are those of the diary (or of the devices), `inside` says which of them are in
-    view; `sides` and `inside` have one entry for each of them. `infusions` are where the
-    `sessions` lie: half a day before the first night after each.
+    `nights` are those in view, `all_nights` every one of the diary (or of the devices): `sides` and
+    `inside` have an entry for each of these, and `inside` says which are in view. `infusions` are
+    where the `sessions` lie: half a day before the first night after each.
     """
 
+    nights: NightTable
     all_nights: NightTable
     sides: NDArray[np.int8]
     inside: Flags
@@ -39,11 +40,6 @@ class View:
     events: tuple[Event, ...]
     comparison: Comparison | None
 
-    @property
-    def nights(self) -> NightTable:
-        """The nights in view."""
-        return self.all_nights.where(self.inside)
-
     def holds(self, window: Window) -> bool:
         """Whether any of a window is in view."""
         return day_number(window.first) < self.last and self.first < day_number(window.last)
@@ -53,13 +49,15 @@ class View:
 class Level:
     """One window of one measure: its ends as day numbers, and what was found in it.
 
-    `logged` are the dates with a value, of the window's `nights`.
+    `mean` and its `interval` are None where the evidence allows no numbers; `logged` are the dates
+    with a value, of the window's `nights`.
     """
 
     side: Side
     start: float
     end: float
-    summary: PhaseSummary | None
+    mean: float | None
+    interval: tuple[float, float] | None
     logged: int
     nights: int
 
@@ -75,7 +73,13 @@ class Series:
     sides: NDArray[np.int8]
     backfilled: Flags
     levels: tuple[Level, ...]
-    compared: MeasureComparison | None
+    evidence: Evidence
+
+    @property
+    def has_line(self) -> bool:
+        """Whether there are two neighbouring means, between which a line can be drawn."""
+        known = ~np.isnan(self.mean)
+        return bool((known[1:] & known[:-1]).any())
 
     @property
     def extent(self) -> Floats:
@@ -86,9 +90,8 @@ class Series:
         """
         low, high = self.values.min(), self.values.max()
         slack = (high - low) / 4
-        found = [level.summary for level in self.levels if level.summary is not None]
-        ends = [each.mean for each in found if each.mean is not None]
-        ends += [end for each in found for end in each.interval or ()]
+        ends = [level.mean for level in self.levels if level.mean is not None]
+        ends += [end for level in self.levels for end in level.interval or ()]
         return np.concatenate([[low, high], np.clip(ends, low - slack, high + slack)])
 
 
@@ -111,9 +114,10 @@ def view_of(
         return None
     days = nights.day
     oldest, newest = int(days[0]), int(days[-1])
-    first, last = (
-        _span(oldest, newest, sessions, comparison) if span is None else map(day_number, span)
-    )
+    if span is None:
+        first, last = _everything(oldest, newest, sessions, comparison)
+    else:
+        first, last = day_number(span[0]), day_number(span[1])
     edge = 0.75 + 0.01 * (last - first)
     low, high = first - edge, last + edge
     calendar = np.arange(max(first, oldest), min(last, newest) + 1)
@@ -121,10 +125,12 @@ def view_of(
     lines = [(each, day_number(first_night_after(each, nights)) - 0.5) for each in near]
     infusions = [(each, day) for each, day in lines if low < day < high]
     seen = (each for each in events if low < day_number(each.date) + 0.5 < high)
+    inside = (days >= first) & (days <= last)
     return View(
+        nights=nights.where(inside),
         all_nights=nights,
         sides=sides_of(nights, comparison.windows if comparison else None),
-        inside=(days >= first) & (days <= last),
+        inside=inside,
         first=low,
         last=high,
         missing=np.setdiff1d(calendar, days),
@@ -135,7 +141,7 @@ def view_of(
     )
 
 
-def _span(
+def _everything(
     oldest: int,
     newest: int,
     sessions: Sequence[InfusionSession],
@@ -162,10 +168,8 @@ def series_of(view: View, name: str) -> Series:
     values = nights.values[name]
     mean = seven_night_mean(nights.day, values, view.sides)
     seen = view.inside & ~np.isnan(values)
-    compared = None
-    if view.comparison is not None:
-        every = {each.measure.name: each for each in view.comparison.measures}
-        compared = every.get(name)
+    measures = view.comparison.measures if view.comparison else ()
+    compared = next((each for each in measures if each.measure is measure), None)
     return Series(
         measure=measure,
         day=nights.day[seen],
@@ -174,28 +178,30 @@ def series_of(view: View, name: str) -> Series:
         sides=view.sides[seen],
         backfilled=nights.backfilled[seen],
         levels=_levels(view, values, compared),
-        compared=compared,
+        evidence=compared.evidence if compared else Evidence.FULL,
     )
 
 
 def _levels(view: View, values: Floats, compared: MeasureComparison | None) -> tuple[Level, ...]:
     if view.comparison is None:
         return ()
-    windows = view.comparison.windows
-    nights, known = view.all_nights, ~np.isnan(values)
-    both = (
-        (Side.BEFORE, windows.before, windows.in_before, compared and compared.before),
-        (Side.AFTER, windows.after, windows.in_after, compared and compared.after),
-    )
+    windows, nights, known = view.comparison.windows, view.all_nights, ~np.isnan(values)
+    before, after = PhaseSummary(0), PhaseSummary(0)
+    if compared is not None:
+        before, after = compared.before, compared.after
     return tuple(
         Level(
-            side,
-            day_number(window.first) - 0.5,
-            day_number(window.last) + 0.5,
-            summary,
-            int(np.unique(nights.day[holds(nights) & known]).size),
-            window.nights,
+            side=side,
+            start=day_number(window.first) - 0.5,
+            end=day_number(window.last) + 0.5,
+            mean=summary.mean,
+            interval=summary.interval,
+            logged=int(np.unique(nights.day[inside & known]).size),
+            nights=window.nights,
         )
-        for side, window, holds, summary in both
+        for side, window, inside, summary in (
+            (Side.BEFORE, windows.before, windows.in_before(nights), before),
+            (Side.AFTER, windows.after, windows.in_after(nights), after),
+        )
         if view.holds(window)
     )

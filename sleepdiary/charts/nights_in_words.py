@@ -28,9 +28,12 @@ COUNT = QT_TRANSLATE_NOOP("words", "{logged} of {nights} nights")
 _SHOWN = QT_TRANSLATE_NOOP(
     "words", "Nights over time, {first} to {last}: {logged} logged, {missing} not logged."
 )
-_DEVICE = QT_TRANSLATE_NOOP("words", "The nights were recorded by a device.")
+_DEVICE = QT_TRANSLATE_NOOP("words", "A device recorded the nights.")
 _LATE = QT_TRANSLATE_NOOP("words", "Filled in late: {count}.")
-_MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {low} to {high}, in {count} nights.")
+_ONE = QT_TRANSLATE_NOOP("words", "Nights over time: one night, {day}.")
+_MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {low} to {high} in {count} nights.")
+_SAME = QT_TRANSLATE_NOOP("words", "{label}: {low}.")
+_EVIDENCE = QT_TRANSLATE_NOOP("words", "{label}: {evidence}.")
 _NO_VALUES = QT_TRANSLATE_NOOP("words", "{label}: no answers.")
 _WINDOW = QT_TRANSLATE_NOOP("words", "{label}, {name}, {count}.")
 _INFUSIONS = QT_TRANSLATE_NOOP("words", "Infusions: {count}, {first} to {last}.")
@@ -40,9 +43,9 @@ _EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}.")
 
 def level_name(level: Level, measure: Measure, words: Words) -> str:
     """Return the name of a window with its mean, where that may be said: "before: mean 5 h 06"."""
-    if level.summary is None or level.summary.mean is None:
+    if level.mean is None:
         return words.tr(NO_MEAN_OF[level.side])
-    mean = value_in_words(measure, level.summary.mean, 1, words)
+    mean = value_in_words(measure, level.mean, 1, words)
     return words.say(MEAN_OF[level.side], mean=mean)
 
 
@@ -55,15 +58,10 @@ def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
     """Return in sentences what the picture shows: nights, measures, windows, what happened."""
     nights = view.nights
     dates = nights.diary_date.astype(object)
-    said = [
-        words.say(
-            _SHOWN,
-            first=dates[0],
-            last=dates[-1],
-            logged=len(nights),
-            missing=len(view.missing),
-        )
-    ]
+    counts = {"logged": len(nights), "missing": len(view.missing)}
+    said = [words.say(_SHOWN, first=dates[0], last=dates[-1], **counts)]
+    if len(nights) == 1:
+        said = [words.say(_ONE, day=dates[0])]
     if nights.from_device[0]:
         said.append(words.tr(_DEVICE))
     if nights.backfilled.any():
@@ -80,7 +78,10 @@ def _measure(series: Series, words: Words) -> list[str]:
         return [words.say(_NO_VALUES, label=label)]
     ends = (float(series.values.min()), float(series.values.max()))
     low, high = (value_in_words(series.measure, value, 0, words) for value in ends)
-    said = [words.say(_MEASURE, label=label, low=low, high=high, count=series.values.size)]
+    template = _SAME if low == high else _MEASURE
+    said = [words.say(template, label=label, low=low, high=high, count=series.values.size)]
+    if series.evidence:
+        said.append(words.say(_EVIDENCE, label=label, evidence=series.evidence))
     for level in series.levels:
         name = level_name(level, series.measure, words)
         said.append(words.say(_WINDOW, label=label, name=name, count=level_count(level, words)))
@@ -94,6 +95,7 @@ def _happened(view: View, words: Words) -> list[str]:
         said.append(words.say(_INFUSIONS, count=len(days), first=days[0], last=days[-1]))
     elif days:
         said.append(words.say(_INFUSION, day=days[0]))
-    for event in view.events:
-        said.append(words.say(_EVENT, event=event_name(event, words), day=event.date))
-    return said
+    events = (
+        words.say(_EVENT, event=event_name(event, words), day=event.date) for event in view.events
+    )
+    return [*said, *events]

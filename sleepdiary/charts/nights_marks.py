@@ -4,11 +4,9 @@ Each has a `gid`, which names its group in an SVG file.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 
 from sleepdiary.charts.colours import Colours, mix
@@ -27,9 +25,8 @@ _AREA = {Side.OUTSIDE: 1.0, Side.BETWEEN: 0.75, Side.BEFORE: 0.9, Side.AFTER: 1.
 
 _TINT, _BAND = 0.07, 0.24
 _LARGEST_DOT, _SMALLEST_DOT = 5.0, 2.0
-_DOT_PER_NIGHT = 1.2
-
-Points = Sequence[tuple[float, float]]
+_DOT_PER_NIGHT = 1.8
+_MANY = 40  # infusions, from which on their lines become thinner
 
 
 def colour_of(side: Side, colours: Colours) -> str:
@@ -43,34 +40,42 @@ def draw_windows(
     axes: Axes, view: View, levels: Sequence[Level], colours: Colours, top: float
 ) -> None:
     """Tint the windows from the bottom up to `top`, in heights of the axes."""
-    boxes = [_box(max(each.start, view.first), min(each.end, view.last), 0, top) for each in levels]
-    tints = [mix(colours.card, colour_of(each.side, colours), _TINT) for each in levels]
-    across = axes.get_xaxis_transform()
-    _fill(axes, "windows", boxes, tints, transform=across, clip_on=False, zorder=0.1)
+    windows = PolyCollection(
+        [_box(max(each.start, view.first), min(each.end, view.last), 0, top) for each in levels],
+        facecolors=[mix(colours.card, colour_of(each.side, colours), _TINT) for each in levels],
+        linewidths=0,
+        transform=axes.get_xaxis_transform(),
+        clip_on=False,
+        zorder=0.1,
+    )
+    _add(axes, "windows", windows)
 
 
 def draw_grid(axes: Axes, view: View, ticks: Iterable[float], colours: Colours) -> None:
     """Draw a hairline at each tick of the y axis."""
     lines = [[(view.first, tick), (view.last, tick)] for tick in ticks]
-    _stroke(axes, "grid", lines, colors=colours.hairline, linewidths=0.6, zorder=0.2)
+    grid = LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.2)
+    _add(axes, "grid", grid)
 
 
 def draw_happenings(axes: Axes, view: View, colours: Colours, unit: float) -> None:
     """Draw infusions and events as upright lines, nights not logged as ticks at the bottom."""
-    across = axes.get_xaxis_transform()
-    events = [day_number(event.date) + 0.5 for event in view.events]
-    for gid, days, top, style in (
-        ("events", events, 1, {"colors": colours.muted, "linestyles": [STIPPLE], "zorder": 1}),
-        (
-            "infusions",
-            view.infusions,
-            1,
-            {"colors": colours.infusion, "linestyles": [DASHES], "zorder": 1.1},
-        ),
-        ("not logged", view.missing.tolist(), TICK, {"colors": colours.muted, "zorder": 1.2}),
+    happened = [day_number(event.date) + 0.5 for event in view.events]
+    thin = min(max(_MANY / max(len(view.infusions), 1), 0.6), 1.0)
+    for gid, days, top, colour, width, pattern in (
+        ("events", happened, 1, colours.muted, unit, STIPPLE),
+        ("infusions", view.infusions, 1, colours.infusion, thin * unit, DASHES),
+        ("not logged", view.missing.tolist(), TICK, colours.muted, unit, "solid"),
     ):
-        lines = [[(day, 0.0), (day, top)] for day in days]
-        _stroke(axes, gid, lines, linewidths=unit, transform=across, **style)
+        lines = LineCollection(
+            [[(day, 0), (day, top)] for day in days],
+            colors=colour,
+            linewidths=width,
+            linestyles=[pattern],
+            transform=axes.get_xaxis_transform(),
+            zorder=1,
+        )
+        _add(axes, gid, lines)
 
 
 def draw_dots(axes: Axes, series: Series, colours: Colours, size: float) -> None:
@@ -97,35 +102,31 @@ def draw_dots(axes: Axes, series: Series, colours: Colours, size: float) -> None
             dots.set_gid(f"{side.name.lower()}{' late' if late else ''}")
 
 
-def draw_running_mean(axes: Axes, series: Series, colours: Colours, unit: float) -> None:
-    """Draw the line of seven-night means, broken where there is none."""
-    line = Line2D(series.day, series.mean, color=colours.text, linewidth=1.4 * unit, zorder=4)
+def draw_running_mean(axes: Axes, series: Series, colours: Colours, width: float) -> None:
+    """Draw the line of seven-night means, `width` points wide, broken where there is none."""
+    line = Line2D(series.day, series.mean, color=colours.text, linewidth=width, zorder=4)
     line.set_gid("7-night mean")
     axes.add_line(line)
 
 
 def draw_levels(axes: Axes, levels: Sequence[Level], colours: Colours, unit: float) -> None:
     """Draw the mean of each window as a level line and its interval as a band."""
-    means, bands = [], []
-    for level in levels:
-        if level.summary is None or level.summary.mean is None:
-            continue
-        colour = colour_of(level.side, colours)
-        mean = level.summary.mean
-        means.append(([(level.start, mean), (level.end, mean)], colour))
-        if level.summary.interval is not None:
-            box = _box(level.start, level.end, *level.summary.interval)
-            bands.append((box, mix(colours.card, colour, _BAND)))
-    _fill(axes, "intervals", [box for box, _ in bands], [tint for _, tint in bands], zorder=0.15)
-    _stroke(
-        axes,
-        "means",
-        [line for line, _ in means],
-        colors=[colour for _, colour in means],
+    means = [(each, each.mean) for each in levels if each.mean is not None]
+    bands = [(each, each.interval) for each in levels if each.interval is not None]
+    band = PolyCollection(
+        [_box(each.start, each.end, *interval) for each, interval in bands],
+        facecolors=[mix(colours.card, colour_of(each.side, colours), _BAND) for each, _ in bands],
+        linewidths=0,
+        zorder=0.15,
+    )
+    _add(axes, "intervals", band)
+    line = LineCollection(
+        [[(each.start, mean), (each.end, mean)] for each, mean in means],
+        colors=[colour_of(each.side, colours) for each, _ in means],
         linewidths=2.4 * unit,
-        capstyle="butt",
         zorder=3,
     )
+    _add(axes, "means", line)
 
 
 def dot_size(night: float, unit: float) -> float:
@@ -133,21 +134,15 @@ def dot_size(night: float, unit: float) -> float:
     return min(max(_DOT_PER_NIGHT * night, _SMALLEST_DOT * unit), _LARGEST_DOT * unit)
 
 
-def _box(left: float, right: float, low: float, high: float) -> Points:
+def mean_width(night: float, unit: float) -> float:
+    """Return how wide the line of seven-night means is, in points, where a night is so wide."""
+    return min(max(0.7 + night / unit, 0.8), 1.4) * unit
+
+
+def _box(left: float, right: float, low: float, high: float) -> list[tuple[float, float]]:
     return [(left, low), (right, low), (right, high), (left, high)]
 
 
-def _fill(
-    axes: Axes, gid: str, boxes: Sequence[Points], colours: Sequence[str], **style: Any
-) -> None:
-    if boxes:
-        filled = PolyCollection(boxes, facecolors=colours, linewidths=0, **style)
-        filled.set_gid(gid)
-        axes.add_collection(filled, autolim=False)
-
-
-def _stroke(axes: Axes, gid: str, lines: Sequence[Points], **style: Any) -> None:
-    if lines:
-        strokes = LineCollection(lines, **style)
-        strokes.set_gid(gid)
-        axes.add_collection(strokes, autolim=False)
+def _add(axes: Axes, gid: str, collection: Collection) -> None:
+    collection.set_gid(gid)
+    axes.add_collection(collection, autolim=False)

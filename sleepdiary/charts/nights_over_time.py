@@ -34,6 +34,7 @@ from sleepdiary.charts.nights_marks import (
     draw_levels,
     draw_running_mean,
     draw_windows,
+    mean_width,
 )
 from sleepdiary.charts.nights_sheet import MARGIN, MARKER_SPACE, Panel, Sheet, lay_out
 from sleepdiary.charts.page import Page
@@ -48,6 +49,7 @@ FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
 RUNNING_MEAN = QT_TRANSLATE_NOOP("words", "7-night mean")
 WINDOW_MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
 INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
+BY_DEVICE = QT_TRANSLATE_NOOP("words", "recorded by a device")
 NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 
 _REACH = 5.0  # points from a night at which it is still the one meant
@@ -124,8 +126,8 @@ def draw(
     for each, panel in zip(axes, sheet.panels, strict=True):
         _draw_panel(page, each, view, sheet, panel)
     _write_events(page, sheet)
-    for row, entries in enumerate(sheet.foot, 1):
-        draw_line(entries, page, MARGIN * page.unit, sheet.foot_top - row * page.line)
+    for base, entries in sheet.foot:
+        draw_line(entries, page, MARGIN * page.unit, base)
     return Picture(
         axes=axes,
         description=describe(view, both, look.words),
@@ -173,29 +175,32 @@ def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:
 def _draw_panel(page: Page, axes: Axes, view: View, sheet: Sheet, panel: Panel) -> None:
     """Draw one measure, from what lies in the background to what lies in front."""
     colours, series, unit = page.look.colours, panel.series, page.unit
-    _write_heading(page, sheet, panel)
+    _write_heading(page, sheet, panel, view)
     tinted = (panel.bracket - panel.bottom) / (panel.top - panel.bottom)
     draw_windows(axes, view, series.levels, colours, tinted)
     draw_happenings(axes, view, colours, unit)
     if panel.scale is None:
         x, y = (sheet.axis.left + sheet.axis.right) / 2, (panel.top + panel.bottom) / 2
-        page.write(x, y, page.look.words.tr(NO_ANSWERS), colours.muted, ha="center")
+        ground = {"facecolor": colours.card, "edgecolor": "none"}
+        said = page.look.words.tr(NO_ANSWERS)
+        page.write(x, y, said, colours.muted, ha="center", bbox=ground)
         return
     draw_grid(axes, view, panel.scale.ticks, colours)
     draw_levels(axes, series.levels, colours, unit)
     draw_dots(axes, series, colours, dot_size(sheet.axis.night, unit))
-    draw_running_mean(axes, series, colours, unit)
+    draw_running_mean(axes, series, colours, mean_width(sheet.axis.night, unit))
 
 
-def _write_heading(page: Page, sheet: Sheet, panel: Panel) -> None:
-    """Write the measure, how much may be said of it, and the names of the windows."""
+def _write_heading(page: Page, sheet: Sheet, panel: Panel, view: View) -> None:
+    """Write the measure, what must be known of it, and the names of the windows."""
     colours, words, unit = page.look.colours, page.look.words, page.unit
     title = words.tr(LABELS[panel.series.measure.name])
     page.write(MARGIN * unit, panel.title, title, colours.text)
-    compared = panel.series.compared
-    if compared is not None and compared.evidence:
-        aside = MARGIN * unit + page.width_of(title) + MARGIN * unit
-        page.write(aside, panel.title, words.tr(compared.evidence), colours.muted)
+    asides: list[str] = [panel.series.evidence] if panel.series.evidence else []
+    if view.nights.from_device[0]:
+        asides.append(BY_DEVICE)
+    aside = " · ".join(map(words.tr, asides))
+    page.write(2 * MARGIN * unit + page.width_of(title), panel.title, aside, colours.muted)
     for level, label in zip(panel.series.levels, panel.labels, strict=True):
         colour = colour_of(level.side, colours)
         base = panel.label - label.row * page.line
@@ -210,9 +215,6 @@ def _write_heading(page: Page, sheet: Sheet, panel: Panel) -> None:
         ends = [sheet.axis.at(level.start), sheet.axis.at(level.end)]
         height = [panel.bracket, panel.bracket]
         page.mark(ends, height, color=colour, linewidth=2 * unit, solid_capstyle="butt")
-        # a label that was moved away from its window is tied to it
-        tied = [min(ends[0], label.right), max(ends[1], label.left)]
-        page.mark(tied, height, color=colour, linewidth=0.8 * unit)
 
 
 def _write_events(page: Page, sheet: Sheet) -> None:
@@ -248,12 +250,10 @@ def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
         entries.append(dots(NOT_COMPARED, other))
     if view.nights.backfilled.any():
         entries.append(dots(FILLED_IN_LATE, (compared or other)[:1], late=True))
-    if any(np.isfinite(series.mean).any() for series in both):
+    if any(series.has_line for series in both):
         mean = {"color": colours.text, "linewidth": 1.4 * unit}
         entries.append(Entry(words.tr(RUNNING_MEAN), (mean,)))
-    if any(
-        level.summary and level.summary.mean is not None for each in both for level in each.levels
-    ):
+    if any(level.mean is not None for series in both for level in series.levels):
         tint = mix(colours.card, colours.during, 0.35)
         band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}
         level = {"color": colours.muted, "linewidth": 2.4 * unit, "solid_capstyle": "butt"}

@@ -16,11 +16,11 @@ MARGIN = 10.0
 MARKER_SPACE = 10.0
 """What the marker before a window's name takes."""
 
-_UPPER_SHARE = 0.6
-_LEAST_SHARE = 0.25  # of the page, for both panels together, however little room there is
+_SHARES = (0.6, 0.4)  # of the upper and the lower panel
+_LEAST_SHARE = 0.3  # of the page, for both panels together; the legend gives way first
 _TYPICAL_SHARE = 0.6
 _TICK_SPACE = 2.0  # lines of text from one tick to the next
-_MOST = 7
+_MOST_STEPS = 7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,18 +39,20 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """The whole page: two panels on one time axis, and below them the lines of the legend."""
+    """The whole page: two panels on one time axis, and below them the lines of the legend.
+
+    `foot` holds the baseline of each line and what stands on it.
+    """
 
     axis: TimeAxis
     ticks: tuple[DateTick, ...]
     events: EventLabels
     panels: tuple[Panel, ...]
-    foot: tuple[tuple[Entry, ...], ...]
-    foot_top: float
+    foot: list[tuple[float, list[Entry]]]
 
 
 def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Entry]) -> Sheet:
-    """Return where everything stands; what has no room falls off the lower edge.
+    """Return where everything stands; on a small page the legend gives way to the nights.
 
     Args:
         page: The page, which knows its size and that of texts.
@@ -58,50 +60,63 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
         both: The upper measure and the lower one.
         legend: What the marks mean.
     """
-    unit, line = page.unit, page.line
-    scales = [_scale(page, *each) for each in zip(both, _shares(), strict=True)]
+    gap, line = MARGIN * page.unit, page.line
+    scales = [_scale(page, *each) for each in zip(both, _SHARES, strict=True)]
     texts = [text for scale in scales if scale for text in scale.labels]
-    left = (MARGIN + 6) * unit + max(map(page.width_of, texts), default=0)
-    axis = TimeAxis(view.first, view.last, left, max(page.width - left - 2 * MARGIN * unit, 1))
+    left = 1.6 * gap + max(map(page.width_of, texts), default=0)
+    axis = TimeAxis(view.first, view.last, left, max(page.width - left - 2 * gap, 1))
     labels = [_labels(page, series, axis) for series in both]
     places = [axis.at(day_number(event.date) + 0.5) for event in view.events]
     events = place_events(view.events, places, axis, page.look.words, page.width_of)
-    ticks = date_ticks(axis, page.look.words, page.width_of)
+    ticks = date_ticks(axis, page.look.words, page.width_of, page.width)
     foot = _foot(page, events, legend)
 
-    rows = max((label.rows for placed in labels for label in placed), default=0)
-    head = 1.1 * line + (rows * line + 5 * unit if rows else 0.3 * line)
-    strip = events.rows * line + 3 * unit if events.rows else 0
-    dates = 5 * unit + line * max((1 + tick.label.count("\n") for tick in ticks), default=0)
-    gap = MARGIN * unit
-    used = 2 * head + strip + dates + len(foot) * line + 3 * gap
-    free = max(page.height - used, _LEAST_SHARE * page.height)
+    heads = [_head(page, placed) for placed in labels]
+    strips = (events.rows * line + 0.3 * gap if events.rows else 0, 0)
+    dates = 0.5 * gap + 2 * line
+    used = sum(heads) + sum(strips) + dates + 2.2 * gap
+    least = _LEAST_SHARE * page.height
+    while foot and page.height - used - foot[-1][0] < least:
+        foot.pop()
+    free = max(page.height - used - (foot[-1][0] if foot else 0), least)
 
     panels = []
     top = page.height - 0.5 * gap
-    for series, scale, placed, share, above in zip(
-        both, scales, labels, _shares(), (strip, 0), strict=True
+    for series, scale, placed, share, head, strip in zip(
+        both, scales, labels, _SHARES, heads, strips, strict=True
     ):
-        upper = top - head - above
-        title = top - line
-        bracket = upper + above + 2 * unit
-        bottom = upper - share * free
+        axes = top - head - strip
         panels.append(
-            Panel(series, scale, placed, title, title - 1.1 * line, bracket, upper, bottom)
+            Panel(
+                series=series,
+                scale=scale,
+                labels=placed,
+                title=top - line,
+                label=top - 2.1 * line,
+                bracket=axes + strip + 0.2 * gap,
+                top=axes,
+                bottom=axes - share * free,
+            )
         )
-        top = bottom - gap
-    return Sheet(axis, ticks, events, tuple(panels), foot, bottom - dates - 0.6 * gap)
+        top = panels[-1].bottom - gap
+    low = panels[-1].bottom - dates
+    foot = [(low - depth, entries) for depth, entries in foot]
+    return Sheet(axis, ticks, events, tuple(panels), foot)
 
 
-def _shares() -> tuple[float, float]:
-    return _UPPER_SHARE, 1 - _UPPER_SHARE
+def _head(page: Page, labels: Sequence[PlacedLabel]) -> float:
+    """Return how high the title and the names of the windows are together."""
+    rows = max((label.rows for label in labels), default=0)
+    return (1.1 + rows) * page.line + (0.7 if rows else 0.4) * MARGIN * page.unit
 
 
 def _scale(page: Page, series: Series, share: float) -> Scale | None:
     if not series.values.size:
         return None
-    most = int(_TYPICAL_SHARE * share * page.height / (_TICK_SPACE * page.line))
-    return scale_for(series.measure, series.extent, min(max(most, 2), _MOST), page.look.words)
+    steps = int(_TYPICAL_SHARE * share * page.height / (_TICK_SPACE * page.line))
+    return scale_for(
+        series.measure, series.extent, min(max(steps, 1), _MOST_STEPS), page.look.words
+    )
 
 
 def _labels(page: Page, series: Series, axis: TimeAxis) -> tuple[PlacedLabel, ...]:
@@ -121,12 +136,19 @@ def _labels(page: Page, series: Series, axis: TimeAxis) -> tuple[PlacedLabel, ..
 
 def _foot(
     page: Page, events: EventLabels, legend: Sequence[Entry]
-) -> tuple[tuple[Entry, ...], ...]:
-    """Return the lines below the dates: the key to the numbers of events, and the legend."""
-    width = page.width - 2 * MARGIN * page.unit
+) -> list[tuple[float, list[Entry]]]:
+    """Return the key to the numbers of events and the legend: lines by depth below the dates."""
+    gap = MARGIN * page.unit
+    width = page.width - 2 * gap
     key = wrap([Entry(text) for text in events.key], page, width)
     left_out = sum(map(len, key[KEY_LINES:]))
     key = key[:KEY_LINES]
     if left_out:
         key[-1][-1:] = [Entry(page.look.words.say(MORE, count=left_out + 1))]
-    return tuple(tuple(line) for line in (*key, *wrap(legend, page, width)))
+    depth, lines = 0.0, []
+    for block in (key, wrap(legend, page, width)):
+        depth += 0.4 * gap if block else 0
+        for entries in block:
+            depth += page.line
+            lines.append((depth, entries))
+    return lines

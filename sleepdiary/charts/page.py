@@ -19,7 +19,7 @@ from sleepdiary.charts.look import Look
 
 POINTS_PER_INCH = 72
 _FALLBACK = "DejaVu Sans"  # comes with matplotlib
-_SMALLEST = 1.0  # an axes without any size cannot be drawn
+_SMALLEST = 1.0  # what has no size cannot be drawn on
 
 
 class Page:
@@ -33,8 +33,8 @@ class Page:
         figure.set_facecolor(look.colours.card)
         self.figure = figure
         self.look = look
-        self.width = figure.get_figwidth() * POINTS_PER_INCH
-        self.height = figure.get_figheight() * POINTS_PER_INCH
+        self.width = max(figure.get_figwidth() * POINTS_PER_INCH, _SMALLEST)
+        self.height = max(figure.get_figheight() * POINTS_PER_INCH, _SMALLEST)
         self.unit = look.font_size / 10
         self.line = 1.35 * look.font_size
         self._points = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
@@ -58,8 +58,16 @@ class Page:
 
     def write(self, x: float, y: float, text: str, colour: str, **style: Any) -> Text:  # noqa: ANN401 - matplotlib's own
         """Write a text with its baseline at (x, y); `style` as in matplotlib's `Text`."""
-        style = {"va": "baseline", "fontproperties": self._font, "parse_math": False} | style
-        return self.figure.text(x, y, text, color=colour, transform=self._points, **style)
+        return self.figure.text(
+            x,
+            y,
+            text,
+            color=colour,
+            fontproperties=self._font,
+            parse_math=False,  # a note may hold dollars
+            transform=self._points,
+            **style,
+        )
 
     def mark(self, x: Sequence[float], y: Sequence[float], **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
         """Draw a line, or marks without one, through points of the page."""

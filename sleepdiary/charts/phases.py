@@ -1,4 +1,4 @@
-"""On which side of treatment each night lies, and the mean of seven nights that never mixes sides."""
+"""On which side of treatment a night lies, and the mean of seven that never mixes sides."""
 
 from enum import IntEnum
 

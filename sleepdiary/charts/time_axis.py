@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
@@ -50,14 +51,14 @@ class TimeAxis:
 
 @dataclass(frozen=True, slots=True)
 class DateTick:
-    """A labelled day; the label's second line is the year, where it is new."""
+    """A labelled day; if any label has a second line, it is the year where that is new."""
 
     day: int
     label: str
 
 
 def date_ticks(
-    axis: TimeAxis, words: Words, width_of: Callable[[str], float]
+    axis: TimeAxis, words: Words, width_of: Callable[[str], float], page: float
 ) -> tuple[DateTick, ...]:
     """Return as many dates as have room: days, weeks, months or years.
 
@@ -65,15 +66,18 @@ def date_ticks(
         axis: The time axis.
         words: Says days and months as the person does.
         width_of: The width of a text in points.
+        page: The width of the page in points, over the edges of which no label may reach.
     """
     gap = width_of("00")
     for days, name in _grids(axis, words):
         if (len(days) - 1) * gap > axis.width:
             continue
-        labels = [name(date_of(day)) for day in days]
-        nearest = min((b - a for a, b in zip(days, days[1:], strict=False)), default=axis.last)
-        if max(map(width_of, labels), default=0) + gap <= nearest * axis.night:
-            return _with_years(days, labels)
+        widest = max((width_of(name(date_of(day))) for day in days), default=0)
+        nearest = min((later - day for day, later in pairwise(days)), default=axis.last)
+        if widest + gap > nearest * axis.night:
+            continue
+        ends = (widest + gap) / 2, page - (widest + gap) / 2
+        return _with_years([day for day in days if ends[0] <= axis.at(day) <= ends[1]], name)
     return ()
 
 
@@ -97,11 +101,18 @@ def _year(day: date) -> str:
     return str(day.year)
 
 
-def _with_years(days: Sequence[int], labels: Sequence[str]) -> tuple[DateTick, ...]:
-    """Put the year under the first label and under each at which it is another one."""
-    ticks, last = [], ""
-    for day, label in zip(days, labels, strict=True):
-        year = _year(date_of(day))
-        ticks.append(DateTick(day, label if year in {last, label} else f"{label}\n{year}"))
-        last = year
-    return tuple(ticks)
+def _with_years(days: Sequence[int], name: Callable[[date], str]) -> tuple[DateTick, ...]:
+    """Put the year under the first label and under each at which it is another one.
+
+    The others get an empty second line: all must be as high, or their first lines are not level.
+    """
+    dates = [date_of(day) for day in days]
+    if name is _year:
+        return tuple(map(DateTick, days, map(_year, dates)))
+    earlier = [None, *dates]
+    return tuple(
+        DateTick(
+            day, f"{name(each)}\n{_year(each) if last is None or last.year != each.year else ''}"
+        )
+        for day, each, last in zip(days, dates, earlier, strict=False)
+    )

@@ -39,7 +39,7 @@ def scale_for(measure: Measure, values: Floats, most: int, words: Words) -> Scal
     Args:
         measure: What is drawn.
         values: All that must be on it, in the measure's unit, at least one, none missing.
-        most: How many labels have room.
+        most: How many steps have room.
         words: Says the values at the ticks.
     """
     low, high = _range(measure, values)
@@ -83,10 +83,10 @@ def _range(measure: Measure, values: Floats) -> tuple[float, float]:
 
 
 def _ticks(measure: Measure, low: float, high: float, top: float, most: int) -> tuple[float, ...]:
-    steps = _STEPS
+    steps: tuple[int, ...] = _STEPS
     if measure.unit is Unit.MINUTES:
         steps = _MINUTE_STEPS[3:] if low >= _HOURS_FROM / 2 else _MINUTE_STEPS
-    fitting = (step for step in steps if (high - low) / step <= most - 1)
+    fitting = (step for step in steps if (high - low) / step <= most)
     step = next(fitting, steps[-1])
     first, last = math.ceil(low / step), math.floor(top / step)
     return tuple(float(step * count) for count in range(first, last + 1))

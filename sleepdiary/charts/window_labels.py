@@ -22,7 +22,7 @@ class WindowLabel:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """The lines of a label, their left end in points, and on which row the first one stands."""
+    """The lines of a label, where it begins and ends in points, and the row of its first line."""
 
     lines: tuple[str, ...]
     left: float
@@ -38,9 +38,10 @@ class PlacedLabel:
 def place_labels(
     labels: Sequence[WindowLabel], axis: TimeAxis, width_of: Callable[[str], float], gap: float
 ) -> tuple[PlacedLabel, ...]:
-    """Return where the labels stand, in the order given.
+    """Return where the labels stand, in the order given; each reaches over some of its window.
 
-    Side by side on one line where both fit, else folded into two lines, else below each other.
+    Side by side on one line where that is possible, else folded into two lines, else below each
+    other.
 
     Args:
         labels: Those of the windows in view, at most two.
@@ -48,55 +49,63 @@ def place_labels(
         width_of: The width of a text in points.
         gap: The least distance between two, in points.
     """
-    order = sorted(range(len(labels)), key=lambda index: labels[index].start)
-    lefts: list[float] | None = None
     for folded in (False, True):
-        lines = [label.lines(folded=folded) for label in labels]
-        widths = [max(map(width_of, each)) for each in lines]
-        wanted = [
-            _wanted(labels[index], widths[index], axis, earlier=index != order[-1])
-            for index in range(len(labels))
-        ]
-        if len(labels) < 2:
-            lefts = wanted
-        else:
-            lefts = _apart(wanted, widths, order, axis, gap)
-        if lefts is not None:
-            return tuple(
-                PlacedLabel(each, left, left + width)
-                for each, left, width in zip(lines, lefts, widths, strict=True)
-            )
+        alone = _alone(labels, axis, width_of, folded=folded)
+        beside = _beside(labels, alone, axis, gap)
+        if beside is not None:
+            return beside
+    folded = any(
+        width_of(line) > axis.width for label in labels for line in label.lines(folded=False)
+    )
+    alone = _alone(labels, axis, width_of, folded=folded)
     return tuple(
-        PlacedLabel(each, left, left + width, 2 * row)
-        for row, (each, left, width) in enumerate(zip(lines, wanted, widths, strict=True))
+        PlacedLabel(each.lines, each.left, each.right, index * len(each.lines))
+        for index, each in enumerate(alone)
     )
 
 
-def _wanted(label: WindowLabel, width: float, axis: TimeAxis, *, earlier: bool) -> float:
-    """Return the left end that a label would have if it were alone.
-
-    Above its window; one wider than that grows away from the other window.
-    """
-    left = label.start
-    if earlier and width > label.end - label.start:
-        left = label.end - width
-    return max(min(left, axis.right - width), axis.left)
-
-
-def _apart(
-    wanted: Sequence[float],
-    widths: Sequence[float],
-    order: Sequence[int],
+def _alone(
+    labels: Sequence[WindowLabel],
     axis: TimeAxis,
-    gap: float,
-) -> list[float] | None:
-    """Return left ends at which two labels do not touch; None where both have no room."""
-    one, other = order
-    if widths[one] + gap + widths[other] > axis.width:
-        return None
-    lefts = list(wanted)
-    lefts[other] = min(
-        max(wanted[other], wanted[one] + widths[one] + gap), axis.right - widths[other]
+    width_of: Callable[[str], float],
+    *,
+    folded: bool,
+) -> tuple[PlacedLabel, ...]:
+    """Return where each label would stand if it were alone.
+
+    At the start of its window; one wider than that grows away from the other window.
+    """
+    newest = max((label.start for label in labels), default=0)
+    placed = []
+    for label in labels:
+        lines = label.lines(folded=folded)
+        width = max(map(width_of, lines))
+        left = label.start
+        if label.start < newest and width > label.end - label.start:
+            left = label.end - width
+        left = max(min(left, axis.right - width), axis.left)
+        placed.append(PlacedLabel(lines, left, left + width))
+    return tuple(placed)
+
+
+def _beside(
+    labels: Sequence[WindowLabel], alone: tuple[PlacedLabel, ...], axis: TimeAxis, gap: float
+) -> tuple[PlacedLabel, ...] | None:
+    """Return two labels moved apart until they do not touch, None where that is not possible."""
+    if len(labels) < 2:
+        return alone
+    one, other = sorted(range(2), key=lambda index: labels[index].start)
+    widths = [label.right - label.left for label in alone]
+    lefts = [label.left for label in alone]
+    lefts[other] = min(max(lefts[other], alone[one].right + gap), axis.right - widths[other])
+    lefts[one] = min(lefts[one], lefts[other] - gap - widths[one])
+    over = (
+        left < label.end and label.start < left + width
+        for label, left, width in zip(labels, lefts, widths, strict=True)
     )
-    lefts[one] = min(wanted[one], lefts[other] - gap - widths[one])
-    return lefts
+    if lefts[one] < axis.left or not all(over):
+        return None
+    return tuple(
+        PlacedLabel(each.lines, left, left + width)
+        for each, left, width in zip(alone, lefts, widths, strict=True)
+    )

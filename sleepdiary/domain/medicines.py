@@ -35,8 +35,9 @@ def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
     dose = _DOSE.search(text)
     if dose is None or not text[: dose.start()].strip():
         return MedicineTaken(text, time=taken)
-    name = f"{text[: dose.start()]} {text[dose.end() :]}".strip(" ,")
-    return MedicineTaken(" ".join(name.split()), dose[0], taken)
+    before, after = text[: dose.start()].rstrip(), text[dose.end() :].strip()
+    name = before + after if after.startswith(",") else f"{before} {after}".rstrip()
+    return MedicineTaken(name, dose[0], taken)
 
 
 def medicines_text(medicines: tuple[MedicineTaken, ...]) -> str:

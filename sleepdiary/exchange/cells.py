@@ -22,8 +22,8 @@ T = TypeVar("T")
 LONGEST_DURATION = timedelta(days=7)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
+_FORMULA = frozenset("=+-@\t\r\n")
 _MISSING = frozenset({"", ".", "na", "nan", "null"})
-_GUARDED = re.compile(r"'*(?:[=+\-@\t\r\n].*|\s*(?:\.|na|nan|null)?\s*)", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{0,30})?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<hour>\d{1,2})(?P<rest>:\d\d[^\[\]]*)"
@@ -80,7 +80,13 @@ def _zoned_iso(moment: ZonedTime) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if _GUARDED.fullmatch(text) else str(text)
+    return f"'{text}" if _needs_guard(text) else str(text)
+
+
+def _needs_guard(text: str) -> bool:
+    """Whether a text, apostrophes before it apart, would be taken for a formula or for missing."""
+    bare = text.lstrip("'")
+    return is_missing(bare) or bare[0] in _FORMULA
 
 
 def _as_list(values: tuple[Awakening | MedicineTaken, ...]) -> str:
@@ -153,9 +159,7 @@ def read_moment(text: str, zone: str | None, else_zone: str) -> tuple[ZonedTime,
         raise ValueError(text)
     moment = datetime.fromisoformat(f"{match['day']}T{match['hour']:0>2}{match['rest'].upper()}")
     _within_reach(moment)
-    zone = match["zone"] or zone
-    if zone:
-        zone_named(zone)
+    zone = read_zone(match["zone"]) if match["zone"] else zone
     if moment.tzinfo is None:
         first = ZonedTime.at(moment, zone or else_zone)
         return first, first != ZonedTime.at(moment, zone or else_zone, fold=1)
@@ -163,6 +167,19 @@ def read_moment(text: str, zone: str | None, else_zone: str) -> tuple[ZonedTime,
         return ZonedTime.of(moment).in_zone(zone or else_zone), False
     read = ZonedTime.of(moment)
     return ZonedTime(read.wall, read.offset, zone), False
+
+
+def read_zone(text: str) -> str:
+    """Return the name of a time zone that is known.
+
+    Raises:
+        ValueError: It is too long to be one.
+        DiaryError: It is none.
+    """
+    name = text.strip()
+    if len(name) > 64:  # the sentence quotes it
+        raise ValueError(name)
+    return zone_named(name).key
 
 
 def read_clock(text: str) -> time | None:
@@ -183,7 +200,7 @@ def _within_reach(day: date) -> None:
 
 def _text(text: str) -> str:
     text.encode()  # half a character of JSON would break whatever writes it later
-    return text[1:] if text.startswith("'") and _GUARDED.fullmatch(text) else text
+    return text[1:] if text.startswith("'") and _needs_guard(text) else text
 
 
 def _day(text: str) -> date:

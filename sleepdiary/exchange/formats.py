@@ -81,4 +81,4 @@ def _refusal(source: Source) -> str:
         why = f"“{source.name}” is named like a zip archive but is none. Export it again."
     else:
         why = source.encoding_fault or f"“{source.name}” cannot be imported."
-    return f"{why} These can be: {'; '.join(each.title for each in FORMATS)}."
+    return f"{why} What can be imported: {'; '.join(each.title for each in FORMATS)}."

@@ -31,6 +31,8 @@ from sleepdiary.exchange.cells import (
     read_as,
     read_clock,
     read_moment,
+    read_zone,
+    shown,
 )
 from sleepdiary.exchange.found import Found
 from sleepdiary.exchange.source import Source
@@ -227,7 +229,7 @@ def _night(cells: Cells, zone: str) -> tuple[Night, tuple[str, ...]]:
             _check(name, answers[name], _QUESTIONS[name].low, _QUESTIONS[name].high)
     for name in answers.get("not_applicable", ()):
         if name not in _QUESTIONS:
-            raise CellError("not_applicable", f"There is no question {name}.")
+            raise CellError("not_applicable", f"There is no question {shown(name)}.")
     moments, notes = _moments(cells, zone, answers.get("diary_date"))
     ends = [moments[name].date for name in _ENDS if name in moments]
     night = answers.setdefault("diary_date", ends[0] if ends else None)
@@ -259,9 +261,7 @@ def _check(column: str, number: int, low: int, high: int) -> None:
 
 def _zone(cells: Cells, column: str) -> str | None:
     text = cells.text(column)
-    if text is None:
-        return None
-    return read_as(lambda name: zone_named(name.strip()).key, text, "a time zone", column)
+    return None if text is None else read_as(read_zone, text, "a time zone", column)
 
 
 def _moments(cells: Cells, zone: str, day: date | None) -> tuple[dict[str, ZonedTime], list[str]]:
@@ -336,7 +336,7 @@ def _start(cells: Cells, day: date, zone: str) -> ZonedTime | None:
     what = "a time like 14:30"
     clock = read_as(lambda clock: read_clock(clock.strip()), text, what, "time")
     if clock is None:
-        raise CellError("time", f"“{text}” is not {what}.")
+        raise CellError("time", f"{shown(text)} is not {what}.")
     wall = datetime.combine(day, clock)
     named, offset = _zone(cells, "zone"), cells.text("offset")
     if offset is not None:

@@ -10,7 +10,10 @@ from sleepdiary.exchange.found import Unreadable
 LONGEST_RECORD = 1 << 20
 """Characters of a record with line breaks in it."""
 
-_BROKEN = "Its quotation marks do not match, or it is too long."
+_PATIENCE = 16 * LONGEST_RECORD
+"""Characters of a file that are read a second time, at most: else a hostile one would take hours."""
+
+_BROKEN = "The quotation marks do not match, or the record is too long."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[
     """
     ahead: deque[tuple[int, str]] = deque()
     rest = iter(lines)
+    patience = _PATIENCE
     while True:
         taken: list[tuple[int, str]] = []
         try:
@@ -41,8 +45,13 @@ def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[
         except StopIteration:
             return
         except csv.Error:
-            ahead.extendleft(reversed(taken[1:]))
-            yield Unreadable(f"line {taken[0][0]}", _BROKEN)
+            first, last = taken[0][0], taken[-1][0]
+            patience -= sum(len(text) for _, text in taken[1:])
+            if patience > 0 or first == last:
+                ahead.extendleft(reversed(taken[1:]))
+                yield Unreadable(f"line {first}", _BROKEN)
+            else:
+                yield Unreadable(f"lines {first} to {last}", _BROKEN)
         else:
             if any(map(str.strip, cells)):
                 yield Row(taken[0][0], cells)

@@ -21,7 +21,15 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.questions import question_named
 from sleepdiary.domain.records import Awakening, Night, SleepKind
 from sleepdiary.domain.times import MINUTE, ZonedTime, zone_named
-from sleepdiary.exchange.cells import LONGEST_DURATION, is_missing, minutes, shown
+from sleepdiary.exchange.cells import (
+    LONGEST_DURATION,
+    CellError,
+    is_missing,
+    minutes,
+    read_as,
+    read_zone,
+    shown,
+)
 from sleepdiary.exchange.found import Found, Read, Remark, Unreadable
 from sleepdiary.exchange.rows import rows_of
 from sleepdiary.exchange.source import Source
@@ -58,10 +66,6 @@ _AWAKE = re.compile(r"AWAKE_(?P<edge>START|END)-(?P<at>\d{1,13})(?:-.*)?")
 _UNKNOWN = -1
 
 
-class _RecordError(Exception):
-    """A record that cannot be read: its text says why."""
-
-
 def recognises(source: Source) -> bool:
     """Whether it is the app's zip, or the CSV out of it."""
     return source.has_member(MEMBER) or source.first_line.startswith("Id,Tz,From,To,Sched,Hours,")
@@ -92,7 +96,7 @@ def read(source: Source, zone: str) -> Iterator[Found]:
             }
             try:
                 night, notes = _night(named, row.cells[len(named) :])
-            except _RecordError as error:
+            except CellError as error:
                 yield Unreadable(row.where, str(error))
                 continue
             key = int(named["Id"])
@@ -137,16 +141,15 @@ def _span(named: Mapping[str, str]) -> tuple[ZonedTime, timedelta]:
     """Return the start and the length of a recording."""
     key = named["Id"]
     if not re.fullmatch(r"[0-9]{1,13}", key):
-        raise _RecordError(f"Id: {shown(key)} is not a time in milliseconds.")
-    try:
-        zone = zone_named(named.get("Tz", ""))
-    except DiaryError as error:
-        raise _RecordError(f"Tz: {error}") from error
+        raise CellError("Id", f"{shown(key)} is not a time in milliseconds.")
+    zone = read_as(read_zone, named.get("Tz", ""), "a time zone", "Tz")
     hours = _number(named, "Hours")
     if hours is None or not 0 <= hours <= LONGEST_DURATION / timedelta(hours=1):
-        raise _RecordError(f"Hours: {shown(named.get('Hours', ''))} is not the length of a sleep.")
+        raise CellError("Hours", f"{shown(named.get('Hours', ''))} is not the length of a sleep.")
     instant = _EPOCH + timedelta(milliseconds=int(key))
-    return ZonedTime.of(instant.astimezone(zone)), timedelta(milliseconds=round(hours * 3_600_000))
+    return ZonedTime.of(instant.astimezone(zone_named(zone))), timedelta(
+        milliseconds=round(hours * 3_600_000)
+    )
 
 
 def _later(moment: ZonedTime, length: timedelta) -> ZonedTime:
@@ -159,7 +162,7 @@ def _number(named: Mapping[str, str], column: str) -> float | None:
     if is_missing(text):
         return None
     if not _NUMBER.fullmatch(text):
-        raise _RecordError(f"{column}: {shown(text)} is not a number.")
+        raise CellError(column, f"{shown(text)} is not a number.")
     return float(text.replace(",", "."))
 
 

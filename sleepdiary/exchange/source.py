@@ -6,7 +6,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader, FileIO
-from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -169,22 +168,25 @@ class Source:
         stream, self._whole = self._member(member) if member else (self._file, self._size)
         stream.seek(0)
         self._read = 0
-        for number in count(1):
-            try:
-                line = stream.readline(LONGEST_LINE + 1)
-            except _DAMAGED as error:
-                message = f"“{self.name}” is damaged from line {number} on. Export it again."
-                raise DiaryError(message) from error
-            if not line:
-                return
-            if len(line) > LONGEST_LINE:
-                message = (
-                    f"Line {number} of “{self.name}” is too long to be one of a diary. "
-                    "Choose another file."
-                )
-                raise DiaryError(message)
+        number = 0
+        while line := self._line(stream, number + 1):
+            number += 1
             self._read += len(line)
             yield number, self._text(line, number)
+
+    def _line(self, stream: IO[bytes], number: int) -> bytes:
+        try:
+            line = stream.readline(LONGEST_LINE + 1)
+        except _DAMAGED as error:
+            message = f"“{self.name}” is damaged from line {number} on. Export it again."
+            raise DiaryError(message) from error
+        if len(line) > LONGEST_LINE:
+            message = (
+                f"Line {number} of “{self.name}” is too long to be one of a diary. "
+                "Choose another file."
+            )
+            raise DiaryError(message)
+        return line
 
     def _text(self, line: bytes, number: int) -> str:
         try:

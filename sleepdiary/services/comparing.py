@@ -11,11 +11,20 @@ from sleepdiary.analysis.comparison import (
     compare,
 )
 from sleepdiary.analysis.nights import COLUMNS, NightTable
-from sleepdiary.analysis.sentences import sentences
-from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
+from sleepdiary.analysis.sentences import amount, sentences
+from sleepdiary.analysis.windows import (
+    Choice,
+    NothingToCompareError,
+    Window,
+    Windows,
+    windows_for,
+)
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.tables import text_table
 from sleepdiary.storage.columns import night_columns
 
 
@@ -78,6 +87,71 @@ def comparison_of(treatment: Treatment, wish: Wish | None = None) -> Comparison:
         from_device=from_device,
         more_sleep_is_better=treatment.more_sleep_is_better,
     )
+
+
+def comparison_if_any(treatment: Treatment, wish: Wish | None = None) -> Comparison | None:
+    """Compare as wished; None where the diary lacks what a comparison needs."""
+    try:
+        return comparison_of(treatment, wish)
+    except NothingToCompareError:
+        return None
+
+
+def change_text(compared: MeasureComparison, words: Words) -> str:
+    """Return a change with its sign and unit, "+53 min", "−1.2", or a dash where there is none."""
+    change = compared.estimate
+    if change is None:
+        return "–"
+    sign = words.signed(change.difference, 1)[0]
+    return f"{sign if sign in '+−' else ''}{amount(compared, change.difference, words)}"
+
+
+def comparison_as_text(comparison: Comparison, words: Words) -> str:
+    """Return a comparison for the terminal: windows, measures, sentences."""
+    lines = []
+    for name, window, coverage in (
+        (BEFORE, comparison.windows.before, comparison.before),
+        (AFTER, comparison.windows.after, comparison.after),
+    ):
+        values = {"first": window.first, "last": window.last}
+        logged = {"nights": coverage.nights, "logged": coverage.logged}
+        lines.append(f"{words.tr(name)} {words.say(SPAN, **values, **logged)}")
+    heads = [words.tr(head) for head in ("", BEFORE, AFTER, CHANGE, INTERVAL, "NAP", VERDICT)]
+    rows = [
+        [
+            words.tr(LABELS[each.measure.name]),
+            _mean(each, each.before, words),
+            _mean(each, each.after, words),
+            change_text(each, words),
+            _interval(each, words),
+            "" if each.nap is None else words.number(100 * each.nap) + " %",
+            words.tr(each.verdict.value),
+        ]
+        for each in comparison.measures
+    ]
+    said = [sentence.said(words) for sentence in sentences(comparison, words)]
+    return "\n".join([*lines, "", text_table(heads, rows), "", *said])
+
+
+BEFORE = QT_TRANSLATE_NOOP("words", "Before")
+AFTER = QT_TRANSLATE_NOOP("words", "After")
+SPAN = QT_TRANSLATE_NOOP("words", "{nights} nights, {first} to {last} ({logged} logged)")
+CHANGE = QT_TRANSLATE_NOOP("words", "Change")
+INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval")
+VERDICT = QT_TRANSLATE_NOOP("words", "Verdict")
+
+
+def _mean(compared: MeasureComparison, summary: PhaseSummary, words: Words) -> str:
+    return "–" if summary.mean is None else amount(compared, summary.mean, words)
+
+
+def _interval(compared: MeasureComparison, words: Words) -> str:
+    change = compared.estimate
+    if change is None or change.interval is None:
+        return ""
+    digits = 0 if compared.measure.unit is Unit.MINUTES else 1
+    low, high = (words.signed(bound, digits) for bound in change.interval)
+    return f"{low} … {high}"
 
 
 def comparison_as_json(comparison: Comparison) -> dict[str, Any]:

@@ -108,18 +108,16 @@ class Diary:
         return self.clock().date()
 
     def gaps(self, nights: int = RECENT_NIGHTS) -> list[date]:
-        """Return the diary dates before today, newest first, that were not logged lately.
+        """Return the diary dates before today, newest first, that were left out lately.
 
-        Only dates after the diary's first night count: nobody missed a night before beginning.
+        Only dates after a logged one count: nobody missed a night before beginning, and after a
+        long break the diary does not scold.
         """
         today = self.due()
-        logged = {
-            night.diary_date for night in self.nights(today - nights * DAY, today) if _own(night)
-        }
-        with self.file.reading() as work:
-            first = work.nights.first_date()
-        days = (today - back * DAY for back in range(1, nights + 1))
-        return [day for day in days if first is not None and day > first and day not in logged]
+        recent = self.nights(today - nights * DAY, today)
+        logged = {night.diary_date for night in recent if _own(night)}
+        days = (today - back * DAY for back in range(1, nights))
+        return [day for day in days if day not in logged and any(first < day for first in logged)]
 
     def check(self, night: Night, words: Words | None = None) -> list[Problem]:
         """Return what looks wrong with a night, beside the nights already here."""

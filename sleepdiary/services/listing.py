@@ -11,13 +11,13 @@ from sleepdiary.domain.words import Words
 from sleepdiary.exchange.own_csv import write_infusions, write_nights
 from sleepdiary.exchange.own_json import infusion_as_json, night_as_json
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.tables import text_table
 
 __all__ = [
     "nights_as_json",
     "nights_as_text",
     "sessions_as_json",
     "sessions_as_text",
-    "text_table",
     "write_infusions",
     "write_nights",
 ]
@@ -72,16 +72,6 @@ def sessions_as_text(sessions: Iterable[InfusionSession], words: Words) -> str:
         for session in sessions
     ]
     return text_table(heads, lines) if lines else words.tr("No infusion sessions.")
-
-
-def text_table(heads: list[str], lines: list[list[str]]) -> str:
-    """Return aligned columns with a line under the heads."""
-    widths = [max(map(len, column)) for column in zip(heads, *lines, strict=True)]
-    rows = [heads, ["-" * width for width in widths], *lines]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
 
 
 def _clock(moment: ZonedTime | None, words: Words) -> str:

@@ -27,7 +27,7 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_CANTOPEN: _GONE,
 }
-_PRIMARY = 0xFF
+PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes says what kind of error it is."""
 
 
@@ -43,7 +43,7 @@ def in_words(error: BaseException, name: str) -> DiaryError | None:
         # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
         undecodable = str(error).startswith("Could not decode to UTF-8")
         return DiaryError(DAMAGED.format(name=name)) if undecodable else None
-    sentence = _SENTENCES.get(code) or _SENTENCES.get(code & _PRIMARY)
+    sentence = _SENTENCES.get(code) or _SENTENCES.get(code & PRIMARY)
     return DiaryError(sentence.format(name=name)) if sentence else None
 
 

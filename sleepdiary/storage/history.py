@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage.shapes import SHAPES, Shape, T, as_text, checksum
+from sleepdiary.storage.shapes import SHAPES, SQLITE, Shape, T, as_text, checksum
 from sleepdiary.storage.tables import ChangeRow, ChecksumRow, VersionRow
 
 _CHUNK = 500
@@ -78,27 +78,35 @@ class History:
 
         An id in one of them only is a record to delete or to add.
         """
+        if not before and not after:
+            return
         self._begin()
-        kind, table = shape.kind.value, shape.table
-        key: BindParameter[UUID] = bindparam("key")
-        self._run(insert(table), [shape.values(after[i]) for i in after if i not in before])
+        kind, table = shape.kind.value, shape.untyped
+        key: BindParameter[Any] = bindparam("key")
+        own = self._connection.dialect
+        rows = {i: shape.held(record, own) for i, record in after.items()}
+        # The checksum is made from SQLite's form; on SQLite a record is so converted only once.
+        plain = rows if own.name == SQLITE.name else {i: shape.held(after[i]) for i in after}
+        self._run(insert(table), [rows[i] for i in after if i not in before])
         self._run(
             update(table).where(table.c.id == key),
-            [{"key": i, **shape.values(after[i])} for i in after if i in before],
+            [{"key": rows[i]["id"], **rows[i]} for i in after if i in before],
         )
-        self._run(delete(table).where(table.c.id == key), _keys(before.keys() - after.keys()))
+        self._run(
+            delete(shape.table).where(shape.table.c.id == key),
+            _keys(before.keys() - after.keys()),
+        )
         self._run(
             delete(ChecksumRow).where(
                 ChecksumRow.record_kind == kind, ChecksumRow.record_id == key
             ),
             _keys(before),
         )
-        sums = [(i, checksum(shape.plain(after[i]))) for i in after]
         self._run(
             insert(ChecksumRow),
-            [{"record_kind": kind, "record_id": i, "crc32": number} for i, number in sums],
+            [{"record_kind": kind, "record_id": i, "crc32": checksum(plain[i])} for i in plain],
         )
-        earlier = {i: as_text(shape.plain(before[i])) for i in before}
+        earlier = {i: as_text(shape.held(record)) for i, record in before.items()}
         written = dict.fromkeys([*before, *after], kind)
         version = {"change_id": self._id, "record_kind": kind}
         self._run(
@@ -187,7 +195,7 @@ def current(connection: Connection, shape: Shape[T], ids: Iterable[UUID]) -> dic
     found: dict[UUID, T] = {}
     for start in range(0, len(wanted), _CHUNK):
         chunk = shape.table.c.id.in_(wanted[start : start + _CHUNK])
-        for record in shape.fetch(connection, shape.columns.where(chunk)):
+        for record in shape.fetch(connection, shape.query.where(chunk)):
             found[record.id] = record
     return found
 

@@ -22,12 +22,12 @@ class Records(Generic[T]):
     def get(self, record_id: UUID) -> T | None:
         """Return the record with this id, if there is one."""
         key = self._shape.table.c.id
-        found = self._fetch(self._shape.columns.where(key == record_id))
+        found = self._fetch(self._shape.query.where(key == record_id))
         return found[0] if found else None
 
     def all(self) -> list[T]:
         """Return every record, in order."""
-        return self._fetch(self._shape.columns.order_by(*self._shape.order))
+        return self._fetch(self._shape.query.order_by(*self._shape.order))
 
     def add(self, record: T) -> None:
         """Store a new record."""
@@ -103,7 +103,7 @@ class Dated(Records[T]):
         return self._fetch(query)[::-1]
 
     def _of(self, patient_id: UUID | None) -> Select[tuple[object, ...]]:
-        query = self._shape.columns
+        query = self._shape.query
         if patient_id is None:
             return query
         return query.where(self._shape.table.c.patient_id == patient_id)

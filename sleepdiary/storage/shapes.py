@@ -1,16 +1,18 @@
 """Each kind of record as a domain object, as a row and as text.
 
-Rows become domain objects without an ORM identity map, which would cost fifteen times as much.
+Rows become domain objects without an ORM identity map, which would cost several times as much.
 """
 
 import json
+from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 from uuid import UUID
 from zlib import crc32
 
-from sqlalchemy import Connection, Dialect, Select, Table, column, select
+from sqlalchemy import Connection, Dialect, Select, Table, column, select, table, type_coerce
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.types import NullType, TypeEngine
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import Event, InfusionSession, Night, Patient
@@ -24,12 +26,12 @@ from sleepdiary.storage.tables import (
     PatientRow,
     RecordKind,
 )
-from sleepdiary.storage.types import Processor
+from sleepdiary.storage.types import Processor, Stored
 
-# Text form = what SQLite holds, whatever database the diary lives in.
-_SQLITE = sqlite_dialect()
+SQLITE: Dialect = sqlite_dialect()
+"""What a record's text and checksum are made from, whatever database the diary lives in."""
 
-UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """What reading damaged values raises."""
 
 _DAMAGED = "The diary is damaged: a record in it cannot be read. Open your newest backup."
@@ -47,6 +49,13 @@ class Kept(Protocol):
 T = TypeVar("T", bound=Kept)
 
 
+class _Processors(NamedTuple):
+    """What converts each column of a kind for one database."""
+
+    writers: dict[str, Processor]
+    readers: dict[str, Processor]
+
+
 class Shape(Generic[T]):
     """How records of one kind are written and read.
 
@@ -57,45 +66,104 @@ class Shape(Generic[T]):
     def __init__(self, kind: RecordKind, row: type[Base], record: type[T], *order: str) -> None:
         self.kind = kind
         self.table = cast("Table", row.__table__)
-        self.names = tuple(each.name for each in self.table.columns)
+        names = [each.name for each in self.table.columns]
         self.order = tuple(self.table.columns[name] for name in (*order, "id"))
-        self.plain = table(kind.value, *map(column, self.names))
-        self.query: Select[Any] = select(*map(column, self.names)).select_from(self.table)
+        self.untyped = table(kind.value, *map(column, names))
+        raw: list[Any] = [type_coerce(each, NullType()) for each in self.table.columns]
+        self.query: Select[Any] = select(*raw)
         self._record = record
-        self._answers = attrgetter(*self.names)
-        self._writers = _PerDialect(self.table, _writer)
-        self._readers = _PerDialect(self.table, _reader)
+        self._answers = attrgetter(*names)
+        self._processors: dict[str, _Processors] = {}
 
-    def held(self, record: T, dialect: Dialect) -> dict[str, Any]:
+    def held(self, record: T, dialect: Dialect = SQLITE) -> dict[str, Any]:
         """Return what a database holds of a record, by column."""
+        writers = self._for(dialect).writers.items()
         return {
             name: None if value is None else write(value)
-            for (name, write), value in zip(
-                self._writers[dialect.name].items(), self._answers(record), strict=True
-            )
+            for (name, write), value in zip(writers, self._answers(record), strict=True)
         }
 
+    def record(self, held: Mapping[str, Any]) -> T:
+        """Return the record of what SQLite holds of it; columns left out are blank.
+
+        Raises:
+            One of `UNREADABLE`: It is damaged.
+        """
+        readers = self._for(SQLITE).readers
+        return self._record(
+            **{name: readers[name](value) for name, value in held.items() if value is not None}
+        )
+
+    def parse(self, text: str) -> T:
+        """Return the record of which `as_text` wrote what SQLite holds.
+
+        Raises:
+            DiaryError: The text is damaged.
+        """
+        try:
+            return self.record(json.loads(text))
+        except UNREADABLE as error:
+            raise DiaryError(_DAMAGED) from error
+
     def fetch(self, connection: Connection, query: Select[Any]) -> list[T]:
-        """Return the records that `query`, narrowed and ordered, finds.
+        """Return the records that `self.query`, narrowed and ordered, finds.
 
         Raises:
             DiaryError: A row holds what this program never writes.
         """
-        readers = self._readers[connection.dialect.name].items()
+        readers = self._for(connection.dialect).readers.items()
         record = self._record
         try:
             return [
                 record(
                     **{
-                        name: read(held)
-                        for (name, read), held in zip(readers, row, strict=True)
-                        if held is not None
+                        name: read(value)
+                        for (name, read), value in zip(readers, row, strict=True)
+                        if value is not None
                     }
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(query).all()
             ]
         except UNREADABLE as error:
             raise DiaryError(_DAMAGED) from error
+
+    def _for(self, dialect: Dialect) -> _Processors:
+        if dialect.name not in self._processors:
+            types = {each.name: each.type.dialect_impl(dialect) for each in self.table.columns}
+            self._processors[dialect.name] = _Processors(
+                {name: _writer(each, dialect) for name, each in types.items()},
+                {name: _reader(each, dialect) for name, each in types.items()},
+            )
+        return self._processors[dialect.name]
+
+
+def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
+    if isinstance(kind, Stored):
+        return kind.writer(dialect)
+    return kind.bind_processor(dialect) or _same
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
+    if isinstance(kind, Stored):
+        return kind.reader(dialect)
+    return kind.result_processor(dialect, None) or _same
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def as_text(held: Mapping[str, Any]) -> str:
+    """Return what SQLite holds of a record as JSON, the same for the same; blanks are left out."""
+    known = {name: value for name, value in held.items() if value is not None}
+    return json.dumps(known, sort_keys=True, separators=(",", ":"))
+
+
+def checksum(held: Mapping[str, Any]) -> int:
+    """Return the CRC-32 of a record: blanks do not count, so that a new column changes none."""
+    return crc32(as_text(held).encode())
+
+
 PATIENT = Shape(RecordKind.PATIENT, PatientRow, Patient, "written_at")
 NIGHT = Shape(RecordKind.NIGHT, NightRow, Night, "diary_date")
 INFUSION = Shape(RecordKind.INFUSION, InfusionRow, InfusionSession, "date", "start")

@@ -160,7 +160,7 @@ class NightRow(Enveloped, Base):
     rem_sleep: Mapped[dt.timedelta | None]
     backfilled: Mapped[bool]
 
-    __table_args__ = (Index(None, "patient_id", "diary_date"),)
+    __table_args__ = (Index(None, "diary_date"), Index(None, "patient_id", "diary_date"))
 
 
 class InfusionRow(Enveloped, Base):

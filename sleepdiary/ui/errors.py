@@ -1,7 +1,8 @@
-"""Bugs, as apart from known errors: told in a sentence, reported without anything a patient wrote."""
+"""Bugs, as apart from known errors: told in a sentence, reported without a patient's words."""
 
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
@@ -40,7 +41,7 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     The error's own text is left out: it could hold what a patient wrote.
     """
     places = [
-        f"  {frame.filename.rpartition('sleepdiary')[2] or frame.filename}:{frame.lineno} {frame.name}"
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)
     ]
     head = f"Sleep Diary {__version__}, Python {sys.version.split()[0]}, {sys.platform}"

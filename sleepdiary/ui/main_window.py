@@ -54,9 +54,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._build()
         self._build_menu()
+        self.log_page = LogPage(desk)
         self._connect()
         self._retranslate()
-        self.log_page = LogPage(desk)
         self._add_page("log", self.log_page)
         self.log_page.session_requested.connect(self.write_session)
         welcome = self.log_page.welcome
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         action = QAction(self)
         if keys:
             action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda: act())
+        action.triggered.connect(lambda _checked: act())
         menu.addAction(action)
         return action
 
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         colours = colours_of(self.palette())
         for name, button in self._rail_buttons.items():
             button.setIcon(icon(name, colours))
-            button.setIconSize(QSize(22, 22))
+            button.setIconSize(QSize(20, 20))
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the rail's icons anew when light turns dark."""

@@ -177,7 +177,7 @@ def test_a_device_that_knows_time_in_bed_gives_an_efficiency():
     ids=["awake longer than the night", "asleep after waking", "out before in"],
 )
 def test_a_night_that_its_parts_outlast_is_a_contradiction(changes):
-    with pytest.raises(ContradictoryNightError, match="outlast it. Check its times") as caught:
+    with pytest.raises(ContradictoryNightError, match=r"outlast it\. Check its times") as caught:
         measures_of(a_night(**changes))
 
     assert isinstance(caught.value, DiaryError)

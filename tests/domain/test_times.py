@@ -40,17 +40,11 @@ def moments(draw) -> ZonedTime:
     return ZonedTime.of((midnight + minutes).astimezone(zone_named(zone)))
 
 
-def later(moment: ZonedTime, minutes: int) -> ZonedTime:
-    return ZonedTime.of((moment.instant + minutes * MINUTE).astimezone(zone_named(moment.zone)))
-
-
 def first_that_shows(clock: time, start: ZonedTime, step: int) -> ZonedTime:
     """Go minute by minute from a moment, as someone who looks at the clock all day."""
-    return next(
-        moment
-        for minutes in range(4 * 1440)
-        if (moment := later(start, step * minutes)).wall.time() == clock
-    )
+    zone = zone_named(start.zone)
+    seen = ((start.instant + step * count * MINUTE).astimezone(zone) for count in range(4 * 1440))
+    return next(ZonedTime.of(moment) for moment in seen if moment.time() == clock)
 
 
 def exists(wall: datetime, zone: str) -> bool:

@@ -1,6 +1,6 @@
 """The cards of the Compare page: a primary measure each, and the sentences."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,10 +9,11 @@ from sleepdiary.analysis.sentences import Sentence
 from sleepdiary.domain.labels import TERMS
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
-from sleepdiary.ui.compare.strip import NightStrip, Nights
+from sleepdiary.ui.compare.strip import Nights, NightStrip
 from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, colours_of, set_role
 
 _ROLES: dict[Verdict, Role] = {Verdict.BETTER: "good", Verdict.WORSE: "error"}
+_MOST_DETAILS = 4  # lines of `phrases.details`
 
 
 class Card(QFrame):
@@ -35,12 +36,6 @@ class Card(QFrame):
             painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
             painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        """Paint the ring anew when the focus comes or goes."""
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.update()
-        return super().event(event)
 
     def _add_line(self, role: Role | None = None) -> QLabel:
         line = QLabel(self)
@@ -74,7 +69,8 @@ class MeasureCard(Card):
         head.addStretch()
         head.addWidget(self.verdict)
         self._layout.addLayout(head)
-        self.details = self._add_line()
+        self._details = [self._add_line() for _ in range(_MOST_DETAILS)]
+        self._layout.addSpacing(INSIDE // 2)
         self.strip = NightStrip(words, self)
         self._layout.addWidget(self.strip)
         self.pairs = self._add_line("small")
@@ -85,19 +81,24 @@ class MeasureCard(Card):
         words = self._words
         self.label.setText(phrases.label(compared, words))
         self.label.setToolTip(TERMS.get(compared.measure.name, ""))
-        change = "" if compared.estimate is None else phrases.difference_a_night(compared, words)
-        self.change.setText(change)
-        self.change.setVisible(bool(change))
+        self.change.setText(phrases.difference_a_night(compared, words))
         self.verdict.setText(phrases.verdict(compared, words))
-        set_role(self.verdict, _ROLES.get(compared.verdict, "muted"))
+        set_role(self.verdict, _ROLES.get(compared.verdict, "section"))
         details = phrases.details(compared, words)
-        self.details.setText("\n".join(details))
+        for place, line in enumerate(self._details):
+            line.setText(details[place] if place < len(details) else "")
+            line.setVisible(place < len(details))
         self.strip.show_nights(nights)
         self.pairs.setText(phrases.pairs(compared, words))
         self.pairs.setVisible(bool(self.pairs.text()))
-        heard = [change, self.verdict.text(), *details, self.pairs.text()]
+        heard = [self.change.text(), self.verdict.text(), *details, self.pairs.text()]
         self.setAccessibleName(self.label.text())
         self.setAccessibleDescription(". ".join(filter(None, heard)))
+
+    @property
+    def details(self) -> list[str]:
+        """The lines under the change and its verdict."""
+        return [line.text() for line in self._details if line.text()]
 
 
 class SentencesCard(Card):

@@ -94,6 +94,8 @@ def difference(compared: MeasureComparison, words: Words) -> str:
 
 def difference_a_night(compared: MeasureComparison, words: Words) -> str:
     """Return the change of a measure that is counted by night: "+53 min a night"."""
+    if compared.estimate is None:
+        return NONE
     return words.say(_A_NIGHT, change=difference(compared, words))
 
 
@@ -111,10 +113,11 @@ def verdict(compared: MeasureComparison, words: Words) -> str:
 
 def means(compared: MeasureComparison, words: Words) -> str:
     """Return the two means: "5 h 06 → 5 h 59"."""
-    both = (compared.before.mean, compared.after.mean)
-    return " → ".join(
-        NONE if mean is None else value_in_words(compared.measure, mean, 1, words) for mean in both
-    )
+    first, second = compared.before.mean, compared.after.mean
+    if first is None or second is None:
+        return NONE
+    both = (value_in_words(compared.measure, mean, 1, words) for mean in (first, second))
+    return " → ".join(both)
 
 
 def nights(compared: MeasureComparison, words: Words) -> str:
@@ -190,12 +193,12 @@ def _in_unit(
 ) -> str:
     """Return a change, or both ends of an interval, with the unit once.
 
-    Minutes stay minutes, so that the ends compare at a glance. A value that would be rounded to
-    nought although it is not gets one more digit: an interval must not seem to hold it.
+    Minutes stay minutes, so that the ends compare at a glance. An interval beside nought gets one
+    more digit where rounding would let it seem to hold nought.
     """
     unit = compared.measure.unit
     digits = 0 if unit is Unit.MINUTES else 1
-    if any(value and not rounded(value, digits) for value in values):
+    if values[0] * values[-1] > 0 and not all(rounded(value, digits) for value in values):
         digits += 1
     number = words.signed if signed else words.number
     numbers = [number(value, digits) for value in values]

@@ -16,6 +16,7 @@ from sleepdiary.ui.theme import INSIDE, colours_of
 BEFORE = QT_TRANSLATE_NOOP("words", "before")
 AFTER = QT_TRANSLATE_NOOP("words", "after")
 _HEARD = QT_TRANSLATE_NOOP("words", "{window}: {count} nights, {low} to {high}")
+_MEANS = QT_TRANSLATE_NOOP("words", "An upright line is the mean.")
 _NONE = QT_TRANSLATE_NOOP("words", "{window}: no nights")
 
 _MOST_TICKS = 4
@@ -55,7 +56,7 @@ class NightStrip(QWidget):
             self._scale = scale_for(nights.measure, both, _MOST_TICKS, self._words)
         rows = ((BEFORE, nights.before), (AFTER, nights.after))
         self.setAccessibleName("; ".join(self._heard(name, values) for name, values in rows))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(f"{self.accessibleName()}. {self._words.tr(_MEANS)}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -114,8 +115,7 @@ class NightStrip(QWidget):
         fill = QColor(colour)
         fill.setAlphaF(0.8)
         painter.setBrush(fill)
-        assert self._scale is not None  # noqa: S101 - for the type checker
-        across = [self._at(value, line, self._scale) for value in sorted(values)]
+        across = [self._at(value, line, scale) for value in sorted(values)]
         for x, y in stacked(across, line.height() / 2 - _MARK):
             centre = QPointF(x, line.center().y() + y)
             painter.drawPolygon(_triangle(centre) if is_after else _square(centre))
@@ -146,17 +146,17 @@ def stacked(across: list[float], room: float) -> list[tuple[float, float]]:
         room: How far a mark may go from the line, up or down.
 
     Returns:
-        For each mark how far across, and how far from the line: 0, then up and down in turn;
-        more than have room share the outermost places.
+        For each mark how far across, and how far from the line: 0, then up and down in turn,
+        nearer to each other where many must share the room.
     """
     places: list[tuple[float, float]] = []
-    start, step = 0, 0
-    for index, x in enumerate(across):
-        if x - across[start] >= _CROWDED:
-            start = index
-        step = index - start
-        away = min((step + 1) // 2 * _CROWDED, room)
-        places.append((x, -away if step % 2 else away))
+    while len(places) < len(across):
+        rest = across[len(places) :]
+        near = [x for x in rest if x - rest[0] < _CROWDED]
+        step = min(_CROWDED, room / max(len(near) // 2, 1))
+        for place, x in enumerate(near):
+            away = (place + 1) // 2 * step
+            places.append((x, -away if place % 2 else away))
     return places
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
 from sleepdiary.domain.checks import Code, Problem
-from sleepdiary.domain.entry import NotReadableError
+from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
 from sleepdiary.domain.labels import LABELS, TERMS
-from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question
+from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.theme import BETWEEN, set_role
@@ -88,7 +89,7 @@ class NightForm(QWidget):
         set_role(self._more, "link")
         self._more.toggled.connect(self.show_more)
         self._more_questions: QWidget | None = None
-        self._layout.addWidget(self._more)
+        self._layout.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
         self._retranslate()
 
     # Building
@@ -125,9 +126,9 @@ class NightForm(QWidget):
             field = TypedField(question.name, self)
         self.fields[question.name] = field
         field.edited.connect(self._edited)
-        field.left.connect(self._left)
-        field.entered.connect(self._next)
-        field.kept.connect(lambda name=question.name: self._keep(name))
+        field.left.connect(partial(self._left, field))
+        field.entered.connect(partial(self._next, field))
+        field.kept.connect(partial(self._keep, field))
         return field
 
     def _build_more(self) -> QWidget:
@@ -145,7 +146,9 @@ class NightForm(QWidget):
             if wide and place % COLUMNS:
                 place += COLUMNS - place % COLUMNS
             span = COLUMNS if wide else 1
-            grid.addWidget(self._add_field(question), place // COLUMNS, place % COLUMNS, 1, span)
+            field = self._add_field(question)
+            row, column = divmod(place, COLUMNS)
+            grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
             place += span
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
@@ -174,7 +177,7 @@ class NightForm(QWidget):
             field.set_example(self._example(name))
 
     def _example(self, name: str) -> str:
-        question = next(question for question in QUESTIONS if question.name == name)
+        question = question_named(name)
         match question.kind:
             case Kind.TIME:
                 clock = EXAMPLES.get(name, time(22, 0))
@@ -260,7 +263,7 @@ class NightForm(QWidget):
         return open_ones
 
     def _say(self, problem: Problem) -> None:
-        field = self.fields.get(problem.field) or next(iter(self.fields.values()))
+        field = self.fields.get(problem.field, self._first)
         repair = ""
         if len(problem.repair) == 1:
             clock = next(iter(problem.repair.values()))
@@ -284,10 +287,13 @@ class NightForm(QWidget):
     def _typed(self, clock: time) -> str:
         return answer_text(clock, twelve_hours=self._words.twelve_hours)
 
-    def _keep(self, name: str) -> None:
-        self._kept |= {(each.code, each.field) for each in self._problems if each.field == name}
-        if name == next(iter(self.fields)):
-            self._kept |= {(each.code, each.field) for each in self._problems if not each.is_error}
+    def _keep(self, field: AnswerField) -> None:
+        """Keep the warnings said at a field; those about the whole night stand at the first."""
+        self._kept |= {
+            (each.code, each.field)
+            for each in self._problems
+            if self.fields.get(each.field, self._first) is field
+        }
         self.left.emit()
 
     def is_shown(self, problem: Problem) -> bool:
@@ -313,39 +319,42 @@ class NightForm(QWidget):
 
     def focus_first(self) -> None:
         """Go to the first question."""
-        next(iter(self.fields.values())).editor.setFocus()
+        self._first.editor.setFocus()
+
+    @property
+    def _first(self) -> AnswerField:
+        return next(iter(self.fields.values()))
 
     # What the person does
 
     def _edited(self) -> None:
         self.edited.emit()
 
-    def _left(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, TypedField):
-            self._tidy(sender)
+    def _left(self, field: AnswerField) -> None:
+        if isinstance(field, TypedField):
+            self._tidy(field)
         self.left.emit()
 
     def _tidy(self, field: TypedField) -> None:
         """Show an answer as it was understood, and what no awakenings imply."""
-        filled = self.filled()
-        if field.name in filled.unreadable or field.name == "medicines" or not field.text():
+        if field.name == "medicines" or not field.text():
             return
-        answer = getattr(filled.night, field.name)
-        if answer is not None:
+        try:
+            answer = parse_answer(question_named(field.name), field.text())
+        except NotReadableError:
+            return
+        if not isinstance(answer, Blank):
             field.set_text(answer_text(answer, twelve_hours=self._words.twelve_hours))
         awake = self.fields["wake_after_sleep_onset"]
         if field.name == "awakenings" and answer == 0 and not awake.text():
             awake.set_text("0 min")
             self._edited()
 
-    def _next(self) -> None:
+    def _next(self, field: AnswerField) -> None:
         """Go to the next question; after the last one, save."""
-        names = list(self.fields)
-        sender = self.sender()
-        place = names.index(sender.name) if isinstance(sender, AnswerField) else 0
-        for name in names[place + 1 :]:
-            if self.fields[name].isVisibleTo(self):
-                self.fields[name].editor.setFocus()
+        fields = list(self.fields.values())
+        for following in fields[fields.index(field) + 1 :]:
+            if following.isVisibleTo(self):
+                following.editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.save_requested.emit()

@@ -1,5 +1,6 @@
 """The Log page: one night at a time, the one that is due first."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from sleepdiary.domain.checks import Problem
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.checks import Code, Problem, check_night
 from sleepdiary.domain.measures import ContradictoryNightError, measures_of
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.times import DAY
@@ -233,10 +235,21 @@ class LogPage(Page):
     def _check(self) -> list[Problem]:
         """Say at each field what looks wrong so far; return what is still open."""
         filled = self._form.filled()
-        diary = self.desk.diary
-        touched = self._form.is_edited and filled.night.start and filled.night.end
-        problems = diary.check(filled.night, self.desk.words) if diary and touched else []
+        problems = [
+            problem
+            for problem in (self._problems(filled.night) if self._form.is_edited else [])
+            # a time that is still to come is not missing, unless saving found it so
+            if problem.code is not Code.NOT_PLACED or self._form.is_shown(problem)
+        ]
         return self._form.show_problems(problems, filled.unreadable)
+
+    def _problems(self, night: Night) -> list[Problem]:
+        """Return what looks wrong; by itself where the diary's file cannot be asked just now."""
+        words, diary = self.desk.words, self.desk.diary
+        if diary is not None:
+            with suppress(DiaryError):
+                return diary.check(night, words)
+        return check_night(night, now=self.desk.clock(), words=words)
 
     # What the person does
 
@@ -246,7 +259,7 @@ class LogPage(Page):
         if diary is None:
             return
         filled = self._form.filled()
-        problems = diary.check(filled.night, self.desk.words)
+        problems = self._problems(filled.night)
         unseen = [each for each in problems if not self._form.is_shown(each)]
         still_open = self._form.show_problems(problems, filled.unreadable)
         if filled.unreadable or any(each.is_error for each in problems):

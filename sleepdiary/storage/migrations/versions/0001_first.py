@@ -15,14 +15,14 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+        sa.PrimaryKeyConstraint("id", name="pk_change"),
     )
     op.create_table(
         "checksum",
         sa.Column("record_kind", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=False),
         sa.Column("crc32", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("record_kind", "record_id", name=op.f("pk_checksum")),
+        sa.PrimaryKeyConstraint("record_kind", "record_id", name="pk_checksum"),
     )
     op.create_table(
         "import",
@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("known", sa.Integer(), nullable=False),
         sa.Column("clashing", sa.Integer(), nullable=False),
         sa.Column("unreadable", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
+        sa.PrimaryKeyConstraint("id", name="pk_import"),
     )
     op.create_table(
         "patient",
@@ -47,13 +47,11 @@ def upgrade() -> None:
         sa.Column("source_key", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("more_sleep_is_better", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_patient_import_id_import"),
         sa.ForeignKeyConstraint(
-            ["import_id"], ["import.id"], name=op.f("fk_patient_import_id_import")
+            ["patient_id"], ["patient.id"], name="fk_patient_patient_id_patient"
         ),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name=op.f("fk_patient_patient_id_patient")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_patient")),
+        sa.PrimaryKeyConstraint("id", name="pk_patient"),
     )
     op.create_table(
         "version",
@@ -62,15 +60,11 @@ def upgrade() -> None:
         sa.Column("record_kind", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["change_id"], ["change.id"], name=op.f("fk_version_change_id_change")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name="fk_version_change_id_change"),
+        sa.PrimaryKeyConstraint("id", name="pk_version"),
     )
-    op.create_index(op.f("ix_version_change_id"), "version", ["change_id"])
-    op.create_index(
-        op.f("ix_version_record_kind_record_id"), "version", ["record_kind", "record_id"]
-    )
+    op.create_index("ix_version_change_id", "version", ["change_id"])
+    op.create_index("ix_version_record_kind_record_id", "version", ["record_kind", "record_id"])
     op.create_table(
         "event",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -84,13 +78,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["import_id"], ["import.id"], name=op.f("fk_event_import_id_import")
-        ),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name=op.f("fk_event_patient_id_patient")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_event_import_id_import"),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_event_patient_id_patient"),
+        sa.PrimaryKeyConstraint("id", name="pk_event"),
     )
     op.create_table(
         "infusion",
@@ -131,13 +121,11 @@ def upgrade() -> None:
         sa.Column("anxiety", sa.Integer(), nullable=True),
         sa.Column("other_effects", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_infusion_import_id_import"),
         sa.ForeignKeyConstraint(
-            ["import_id"], ["import.id"], name=op.f("fk_infusion_import_id_import")
+            ["patient_id"], ["patient.id"], name="fk_infusion_patient_id_patient"
         ),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name=op.f("fk_infusion_patient_id_patient")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_infusion")),
+        sa.PrimaryKeyConstraint("id", name="pk_infusion"),
     )
     op.create_table(
         "night",
@@ -187,12 +175,9 @@ def upgrade() -> None:
         sa.Column("deep_sleep", sa.Integer(), nullable=True),
         sa.Column("rem_sleep", sa.Integer(), nullable=True),
         sa.Column("backfilled", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["import_id"], ["import.id"], name=op.f("fk_night_import_id_import")
-        ),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name=op.f("fk_night_patient_id_patient")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_night")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_night_import_id_import"),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_night_patient_id_patient"),
+        sa.PrimaryKeyConstraint("id", name="pk_night"),
     )
-    op.create_index(op.f("ix_night_patient_id_diary_date"), "night", ["patient_id", "diary_date"])
+    op.create_index("ix_night_diary_date", "night", ["diary_date"])
+    op.create_index("ix_night_patient_id_diary_date", "night", ["patient_id", "diary_date"])

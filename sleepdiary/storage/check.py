@@ -1,0 +1,117 @@
+"""Looks whether a diary's file is whole and says what was written to it; changes nothing."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import SelectBase, select
+
+from sleepdiary.storage.connect import connect
+from sleepdiary.storage.errors import PRIMARY, telling
+from sleepdiary.storage.header import read_header
+from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum
+from sleepdiary.storage.tables import SCHEMA, ChecksumRow, VersionRow
+
+# The last one: a table or a column is not there.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a diary, in a sentence; with the record that it is about, if one is."""
+
+    what: str
+    record_kind: str | None = None
+    record_id: UUID | None = None
+
+
+def check(path: Path) -> list[Finding]:
+    """Return what is wrong with a diary; an empty list is good news.
+
+    SQLite's own checks come first, then ours: every record is there and is what was written, every
+    record and every earlier version can be read. A diary of an older schema gets SQLite's only.
+
+    Raises:
+        DiaryError: There is no diary at `path`, or it cannot be opened at all.
+    """
+    header = read_header(path)
+    findings = [] if header.whole else [Finding("The file is cut short: a part of it is missing.")]
+    with telling(path.name), closing(connect(path.absolute())) as raw:
+        # Text with flipped bits is to be found; the driver would stop at it.
+        raw.text_factory = lambda held: held.decode(errors="surrogateescape")
+        ours = (_records, _versions) if header.schema == SCHEMA else ()
+        for step in (_integrity, _references, *ours):
+            try:
+                findings.extend(step(raw))
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & PRIMARY not in _DAMAGE:
+                    raise
+                findings.append(Finding("A part of the file cannot be read."))
+    return findings
+
+
+def _integrity(raw: sqlite3.Connection) -> Iterator[Finding]:
+    for (said,) in raw.execute("PRAGMA integrity_check"):
+        if said != "ok":
+            yield Finding(f"The file is damaged: {said}.")
+
+
+def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
+    for table, row, parent, _ in raw.execute("PRAGMA foreign_key_check").fetchall():
+        what = f"It belongs to a record of “{parent}” that is not there."
+        if table in SHAPES:
+            query = f'SELECT id FROM "{table}" WHERE rowid = ?'  # noqa: S608 - one of our names
+            yield Finding(what, table, _id(raw.execute(query, (row,)).fetchone()[0]))
+        else:
+            yield Finding(what, table)
+
+
+def _records(raw: sqlite3.Connection) -> Iterator[Finding]:
+    query = select(ChecksumRow.record_kind, ChecksumRow.record_id, ChecksumRow.crc32)
+    sums = {(kind, record_id): number for kind, record_id, number in _rows(raw, query)}
+    for kind, shape in SHAPES.items():
+        names = [each.name for each in shape.table.columns]
+        for row in _rows(raw, shape.query):
+            held = dict(zip(names, row, strict=True))
+            written = sums.pop((kind, held["id"]), None)
+            if not _succeeds(shape.record, held):
+                yield Finding("It cannot be read.", kind, _id(held["id"]))
+            elif written != checksum(held):
+                yield Finding("It is not what was written.", kind, _id(held["id"]))
+    for kind, record_id in sums:
+        yield Finding("It is gone, though nobody deleted it.", kind, _id(record_id))
+
+
+def _versions(raw: sqlite3.Connection) -> Iterator[Finding]:
+    query = select(VersionRow.record_kind, VersionRow.record_id, VersionRow.before)
+    for kind, record_id, before in _rows(raw, query):
+        if before is not None and not _succeeds(_read_version, kind, before):
+            yield Finding("An earlier version of it cannot be read.", kind, _id(record_id))
+
+
+def _rows(raw: sqlite3.Connection, query: SelectBase) -> sqlite3.Cursor:
+    return raw.execute(str(query.compile(dialect=SQLITE)))
+
+
+def _read_version(kind: str, before: str) -> object:
+    return SHAPES[kind].record(json.loads(before))
+
+
+def _succeeds(read: Callable[..., object], *held: Any) -> bool:  # noqa: ANN401 - whatever is there
+    try:
+        read(*held)
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _id(held: Any) -> UUID | None:  # noqa: ANN401 - whatever is there
+    try:
+        return UUID(held)
+    except UNREADABLE:
+        return None

@@ -1,0 +1,272 @@
+"""The Compare page: the nights before treatment and the nights after it."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.analysis.comparison import Comparison, MeasureComparison
+from sleepdiary.analysis.sentences import sentences
+from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION, NothingToCompareError
+from sleepdiary.domain.measures import MEASURES
+from sleepdiary.services.comparing import Treatment, Wish, comparison_of, treatment_of
+from sleepdiary.ui.compare import phrases
+from sleepdiary.ui.compare.card import MeasureCard, SentencesCard
+from sleepdiary.ui.compare.strip import Nights
+from sleepdiary.ui.compare.table import MeasuresTable
+from sleepdiary.ui.compare.windows_dialog import WindowsDialog
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.theme import BETWEEN, INSIDE, set_flag, set_role
+from sleepdiary.ui.widgets.page import Page
+
+PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
+
+
+class ComparePage(Page):
+    """What changed, by how much, how sure that is, and what it does not show."""
+
+    session_requested = Signal(object)
+    """The person wants to write down an infusion session; of which date is not known (None)."""
+    log_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._wish = Wish()
+        self._treatment: Treatment | None = None
+        self._comparison: Comparison | None = None
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._show_only(None)
+
+    # Building
+
+    def _build(self) -> None:
+        layout = self.make_column()
+        head = QHBoxLayout()
+        head.setSpacing(INSIDE)
+        self._title = QLabel(self)
+        set_role(self._title, "title")
+        self._kind = QComboBox(self)
+        self._copy = QPushButton(self)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._kind)
+        head.addWidget(self._copy)
+        layout.addLayout(head)
+        layout.addWidget(self._build_empty())
+        self._content = QWidget(self)
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(BETWEEN)
+        content.addLayout(self._build_windows())
+        cards = QHBoxLayout()
+        cards.setSpacing(BETWEEN)
+        self.cards = {measure.name: MeasureCard(self.desk.words, self) for measure in PRIMARY}
+        for card in self.cards.values():
+            cards.addWidget(card, 1)
+        content.addLayout(cards)
+        self.sentences = SentencesCard(self.desk.words, self)
+        content.addWidget(self.sentences)
+        self._secondary = QLabel(self)
+        set_role(self._secondary, "section")
+        content.addWidget(self._secondary)
+        self.table = MeasuresTable(self.desk.words, self)
+        content.addWidget(self.table)
+        layout.addWidget(self._content)
+        layout.addStretch()
+
+    def _build_empty(self) -> QFrame:
+        self._empty = QFrame(self)
+        set_role(self._empty, "card")
+        inside = QVBoxLayout(self._empty)
+        inside.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
+        inside.setSpacing(INSIDE)
+        self._empty_text = QLabel(self._empty)
+        self._empty_text.setWordWrap(True)
+        ways = QHBoxLayout()
+        self._log = QPushButton(self._empty)
+        self._session = QPushButton(self._empty)
+        for button in (self._log, self._session):
+            set_flag(button, "primary")
+            ways.addWidget(button)
+        ways.addStretch()
+        inside.addWidget(self._empty_text)
+        inside.addLayout(ways)
+        return self._empty
+
+    def _build_windows(self) -> QVBoxLayout:
+        windows = QVBoxLayout()
+        windows.setSpacing(INSIDE // 2)
+        line = QHBoxLayout()
+        line.setSpacing(BETWEEN * 2)
+        self._before = QLabel(self)
+        self._after = QLabel(self)
+        self._change = QPushButton(self)
+        set_role(self._change, "link")
+        for part in (self._before, self._after, self._change):
+            line.addWidget(part)
+        line.addStretch()
+        self._direction = QCheckBox(self)
+        windows.addLayout(line)
+        windows.addWidget(self._direction)
+        return windows
+
+    def _connect(self) -> None:
+        self._kind.activated.connect(self._choose_kind)
+        self._copy.clicked.connect(self.copy)
+        self._change.clicked.connect(self.choose_windows)
+        self._direction.clicked.connect(self._turn)
+        self._log.clicked.connect(self.log_requested)
+        self._session.clicked.connect(lambda: self.session_requested.emit(None))
+        QShortcut(QKeySequence.StandardKey.Copy, self, self.copy)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Before and after"))
+        self._kind.addItem(self.tr("Diary nights"), False)
+        self._kind.addItem(self.tr("Device nights"), True)
+        self._kind.setAccessibleName(self.tr("Which nights"))
+        self._kind.setToolTip(self.tr("Nights of the diary and of a device are compared apart"))
+        self._copy.setText(self.tr("Copy as text"))
+        self._copy.setToolTip(self.tr("Copy the whole comparison as text (Ctrl+C)"))
+        self._change.setText(self.tr("Change…"))
+        self._change.setAccessibleName(self.tr("Change the nights compared"))
+        self._direction.setText(self.tr("More sleep is better for this person"))
+        self._direction.setToolTip(self.tr("Clear this where sleeping too much is the complaint"))
+        self._secondary.setText(self.tr("Other measures (secondary)"))
+        self.table.setAccessibleName(self._secondary.text())
+        self.sentences.setAccessibleName(self.tr("What to know about these numbers"))
+        self._log.setText(self.tr("Log last night"))
+        self._session.setText(self.tr("Add the first infusion…"))
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Compare the diary as it is now."""
+        diary = self.desk.diary
+        self._treatment = self._comparison = None
+        if diary is not None:
+            with self.desk.telling():
+                self._treatment = treatment_of(diary)
+        if self._treatment is None:
+            self._show_only(None)
+            return
+        self._show_choices(self._treatment)
+        try:
+            self._comparison = comparison_of(self._treatment, self._wish)
+        except NothingToCompareError:
+            self._show_empty(self._treatment)
+            return
+        self._show_comparison(self._treatment, self._comparison)
+
+    def _show_choices(self, treatment: Treatment) -> None:
+        """Show the choices there are; forget a session that is gone."""
+        table = treatment.table
+        of_device = table.from_device[table.main]
+        both = bool(of_device.any() and not of_device.all())
+        self._kind.setVisible(both)
+        if not both:
+            self._wish = replace(self._wish, from_device=None)
+        if self._wish.around is not None:
+            now = {session.id: session for session in treatment.sessions}
+            around = now.get(self._wish.around.id)
+            from_device = self._wish.from_device
+            self._wish = (
+                replace(self._wish, around=around) if around else Wish(from_device=from_device)
+            )
+        self._kind.setCurrentIndex(self._kind.findData(bool(self._wish.from_device)))
+        self._direction.setChecked(treatment.more_sleep_is_better)
+
+    def _show_empty(self, treatment: Treatment) -> None:
+        lacks_nights = not treatment.table.main.any()
+        said = NO_NIGHTS if lacks_nights else NO_SESSION
+        self._empty_text.setText(self.desk.words.tr(said))
+        self._log.setVisible(lacks_nights)
+        self._session.setVisible(not lacks_nights)
+        self._show_only(self._empty)
+
+    def _show_comparison(self, treatment: Treatment, comparison: Comparison) -> None:
+        words, today = self.desk.words, self.desk.clock().date()
+        windows = comparison.windows
+        for label, template, window, coverage in (
+            (self._before, phrases.BEFORE, windows.before, comparison.before),
+            (self._after, phrases.AFTER, windows.after, comparison.after),
+        ):
+            label.setText(phrases.window_line(template, window, coverage, today, words))
+        for name, card in self.cards.items():
+            compared = comparison.measure(name)
+            card.show_measure(compared, _nights(treatment, comparison, compared))
+        self.sentences.show_sentences(sentences(comparison, words))
+        secondary = [each for each in comparison.measures if not each.measure.primary]
+        self.table.show_measures(secondary)
+        self.table.setVisible(bool(secondary))
+        self._secondary.setVisible(bool(secondary))
+        self._show_only(self._content)
+
+    def _show_only(self, part: QWidget | None) -> None:
+        for each in (self._empty, self._content):
+            each.setVisible(each is part)
+        self._copy.setVisible(part is self._content)
+        self._kind.setVisible(part is not None and self._kind.isVisibleTo(self))
+
+    # What the person does
+
+    def choose_windows(self) -> None:
+        """Ask which nights to compare."""
+        if self._treatment is None or self._comparison is None:
+            return
+        windows, sessions = self._comparison.windows, self._treatment.sessions
+        dialog = WindowsDialog(self.desk.words, self._wish, windows, sessions, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wished.connect(self._compare)
+        dialog.open()
+
+    def _compare(self, wish: Wish) -> None:
+        self._wish = wish
+        self.refresh()
+
+    def copy(self) -> None:
+        """Copy the whole comparison as text."""
+        if self._comparison is not None:
+            today = self.desk.clock().date()
+            text = phrases.as_text(self._comparison, today, self.desk.words)
+            QGuiApplication.clipboard().setText(text)
+            self.desk.said.emit(self.tr("Copied."))
+
+    def _choose_kind(self) -> None:
+        self._wish = replace(self._wish, from_device=self._kind.currentData())
+        self.refresh()
+
+    def _turn(self, more_is_better: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Note which direction of sleep time is the better one for this person."""
+        done = self.desk.do(
+            self.tr("what is better for this person"),
+            lambda diary: diary.set_sleep_direction(more_is_better=more_is_better),
+        )
+        if not done:
+            self._direction.setChecked(not more_is_better)
+
+
+def _nights(treatment: Treatment, comparison: Comparison, compared: MeasureComparison) -> Nights:
+    """Return the values of one measure in both windows."""
+    table = treatment.table.of_kind(from_device=comparison.from_device)
+    values = table.values[compared.measure.name]
+    known = ~np.isnan(values)
+    windows = comparison.windows
+    return Nights(
+        compared.measure,
+        values[windows.in_before(table) & known],
+        values[windows.in_after(table) & known],
+        (compared.before.mean, compared.after.mean),
+    )

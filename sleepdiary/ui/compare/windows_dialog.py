@@ -1,0 +1,217 @@
+"""The choice of windows: which nights are compared with which."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.analysis.windows import WINDOW_NIGHTS, Choice, Window, Windows, in_order
+from sleepdiary.domain.records import InfusionSession
+from sleepdiary.domain.words import Words
+from sleepdiary.services.comparing import Wish
+from sleepdiary.ui.theme import AROUND, INSIDE, set_flag, set_role
+
+
+class WindowsDialog(QDialog):
+    """Ask which nights to compare: a ready choice, or two date ranges by hand."""
+
+    wished = Signal(object)
+    """The person agreed; carries the `Wish`."""
+
+    def __init__(
+        self,
+        words: Words,
+        wish: Wish,
+        windows: Windows,
+        sessions: Sequence[InfusionSession],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._from_device = wish.from_device
+        self._sessions = in_order(sessions)
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._show(wish, windows)
+
+    # Building
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
+        layout.setSpacing(INSIDE)
+        self._question = QLabel(self)
+        set_role(self._question, "section")
+        layout.addWidget(self._question)
+        self._choices = QButtonGroup(self)
+        self._buttons: dict[Choice, QRadioButton] = {}
+        self._session = QComboBox(self)
+        for place, choice in enumerate(Choice):
+            button = QRadioButton(self)
+            self._buttons[choice] = button
+            self._choices.addButton(button, place)
+            line = QHBoxLayout()
+            line.addWidget(button)
+            if choice is Choice.AROUND:
+                line.addWidget(self._session)
+            line.addStretch()
+            layout.addLayout(line)
+        self._ends = [QDateEdit(self) for _ in range(4)]
+        layout.addLayout(self._build_ranges())
+        self._message = QLabel(self)
+        self._message.setWordWrap(True)
+        set_role(self._message, "error")
+        self._message.hide()
+        layout.addWidget(self._message)
+        self._ways = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        set_flag(self._ways.button(QDialogButtonBox.StandardButton.Ok), "primary")
+        layout.addSpacing(INSIDE)
+        layout.addWidget(self._ways)
+
+    def _build_ranges(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(AROUND, 0, 0, 0)
+        grid.setHorizontalSpacing(INSIDE)
+        self._range_labels = [QLabel(self) for _ in range(4)]
+        for place, (label, end) in enumerate(zip(self._range_labels, self._ends, strict=True)):
+            end.setCalendarPopup(True)
+            label.setBuddy(end)
+            grid.addWidget(label, place // 2, place % 2 * 2)
+            grid.addWidget(end, place // 2, place % 2 * 2 + 1)
+        grid.setColumnStretch(4, 1)
+        grid.setVerticalSpacing(INSIDE)
+        return grid
+
+    def _connect(self) -> None:
+        self._choices.idToggled.connect(self._follow)
+        self._ways.accepted.connect(self.accept)
+        self._ways.rejected.connect(self.reject)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Nights to compare"))
+        self._question.setText(self.tr("Which nights are compared?"))
+        texts = {
+            Choice.INDUCTION: self.tr("{nights} nights before and after the induction course"),
+            Choice.ALL: self.tr("All nights before and all nights after"),
+            Choice.LAST: self.tr("{nights} nights before, and the last {nights} nights"),
+            Choice.AROUND: self.tr("{nights} nights before and after one session"),
+            Choice.BY_HAND: self.tr("Two date ranges"),
+        }
+        for choice, text in texts.items():
+            self._buttons[choice].setText(text.format(nights=WINDOW_NIGHTS))
+        self._session.setAccessibleName(self.tr("The session"))
+        ends = (
+            (self.tr("Before, from"), self.tr("First night before")),
+            (self.tr("to"), self.tr("Last night before")),
+            (self.tr("After, from"), self.tr("First night after")),
+            (self.tr("to"), self.tr("Last night after")),
+        )
+        for label, end, (text, name) in zip(self._range_labels, self._ends, ends, strict=True):
+            label.setText(text)
+            end.setAccessibleName(name)
+            end.setToolTip(self.tr("The date on which the night ended"))
+        self._ways.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Compare"))
+        self._ways.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+
+    def _show(self, wish: Wish, windows: Windows) -> None:
+        chosen = Choice.BY_HAND if wish.before is not None else wish.choice
+        for session in self._sessions:
+            self._session.addItem(self._words.day(session.date), session)
+        if wish.around in self._sessions:
+            self._session.setCurrentIndex(self._sessions.index(wish.around))
+        for choice in Choice:
+            self._buttons[choice].setEnabled(bool(self._sessions) or choice is Choice.BY_HAND)
+        both = (windows.before, windows.after)
+        dates = [day for window in both for day in (window.first, window.last)]
+        for end, day in zip(self._ends, dates, strict=True):
+            end.setDate(QDate(day.year, day.month, day.day))
+        self._buttons[chosen].setChecked(True)
+        self._buttons[chosen].setFocus()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let only what belongs to the choice be changed."""
+        self._message.hide()
+        self._session.setEnabled(self.choice is Choice.AROUND)
+        for part in (*self._ends, *self._range_labels):
+            part.setEnabled(self.choice is Choice.BY_HAND)
+
+    # What the person says
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen now."""
+        return list(Choice)[self._choices.checkedId()]
+
+    def wish(self) -> Wish:
+        """Return what is chosen.
+
+        Raises:
+            DiaryError: A window typed by hand ends before it begins.
+        """
+        if self.choice is Choice.BY_HAND:
+            first, last, start, end = self._dates()
+            return Wish(
+                choice=Choice.BY_HAND,
+                before=Window(first, last),
+                after=Window(start, end),
+                from_device=self._from_device,
+            )
+        around = self._session.currentData() if self.choice is Choice.AROUND else None
+        return Wish(choice=self.choice, around=around, from_device=self._from_device)
+
+    def accept(self) -> None:
+        """Close, unless the windows cannot be compared; then say why."""
+        sentence = self._fault() if self.choice is Choice.BY_HAND else ""
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+        self.adjustSize()
+        if not sentence:
+            self.wished.emit(self.wish())
+            super().accept()
+
+    def _fault(self) -> str:
+        """Return what is wrong with the windows typed, marking and going to the wrong date."""
+        first, last, start, end = self._dates()
+        wrong, sentence = None, ""
+        if last < first:
+            wrong = 1
+            sentence = self.tr("The nights before end on {last}, before they begin on {first}.")
+            sentence = sentence.format(last=self._words.day(last), first=self._words.day(first))
+        elif end < start:
+            wrong = 3
+            sentence = self.tr("The nights after end on {last}, before they begin on {first}.")
+            sentence = sentence.format(last=self._words.day(end), first=self._words.day(start))
+        elif start <= last and first <= end:
+            wrong = 2
+            sentence = self.tr(
+                "Both windows hold {day}. Let the nights after begin when those before have ended."
+            ).format(day=self._words.day(max(first, start)))
+        elif end < first:
+            wrong = 2
+            sentence = self.tr("The nights after lie before the nights before. Swap the dates.")
+        for place, field in enumerate(self._ends):
+            set_flag(field, "invalid", on=place == wrong)
+        if wrong is not None:
+            self._ends[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
+        return sentence
+
+    def _dates(self) -> list[date]:
+        days = [end.date() for end in self._ends]
+        return [date(day.year(), day.month(), day.day()) for day in days]

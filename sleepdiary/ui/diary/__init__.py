@@ -1,0 +1,1 @@
+"""The Diary page: every night and infusion session, in tables."""

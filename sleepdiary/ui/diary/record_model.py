@@ -1,0 +1,163 @@
+"""The item model behind both tables: one record a row, what it says in a column each."""
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from sleepdiary.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+
+Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DESCENDING = Qt.SortOrder.DescendingOrder
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+UP, DOWN = "↑", "↓"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[R]):
+    """What one column shows of a record.
+
+    `value` is what it is sorted by, None where there is none; `text` stands in the cell, `spoken`
+    is read out after the title. `newest_first` columns begin with their largest value.
+    """
+
+    name: str
+    title: str
+    tip: str = ""
+    is_number: bool = True
+    newest_first: bool = False
+    value: Callable[[R], Any]
+    text: Callable[[R], str]
+    spoken: Callable[[R], str]
+
+
+class RecordModel(QAbstractTableModel, Generic[R]):
+    """Records in rows. A cell's text is made when it is first seen, and kept.
+
+    It sorts itself: a `QSortFilterProxyModel` asks for two values at each comparison, which takes
+    a second with ten years of nights, and puts missing values first when turned round.
+    """
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.records: list[R] = []
+        self._texts: dict[tuple[UUID, int], str] = {}
+        self.sorted_by = (0, _DESCENDING)
+        """The column that the rows are sorted by, and which way."""
+
+    def show(self, records: Sequence[R]) -> None:
+        """Show these records, sorted as the last ones were."""
+        self.beginResetModel()
+        self._texts.clear()
+        self.records = list(records)
+        self._order()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if column.is_number else _LEFT
+        record = self.records[index.row()]
+        match role:
+            case _ROLE.DisplayRole:
+                return self._text(index.row(), index.column()).replace("\n", " ")
+            case _ROLE.ToolTipRole:
+                text = "" if column.is_number else self._text(index.row(), index.column())
+                # As rich text, so that a long note is wrapped and none is taken for HTML.
+                return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if text else None
+            case _ROLE.AccessibleTextRole:
+                return f"{column.title}: {column.spoken(record)}"
+            case _:
+                return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        said = {
+            _ROLE.DisplayRole: self._title(section),
+            _ROLE.ToolTipRole: column.tip or None,
+            _ROLE.AccessibleTextRole: self._spoken_title(section),
+            _ROLE.TextAlignmentRole: _RIGHT if column.is_number else _LEFT,
+        }
+        return said.get(Qt.ItemDataRole(role))
+
+    def title_lines(self, place: int) -> list[str]:
+        """Return the lines of a column's title: a long one is broken, as the columns are narrow."""
+        return _on_two_lines(self.columns[place].title)
+
+    def _title(self, place: int) -> str:
+        title = "\n".join(self.title_lines(place))
+        if place != self.sorted_by[0]:
+            return title
+        arrow = DOWN if self.sorted_by[1] == _DESCENDING else UP
+        return f"{arrow} {title}" if self.columns[place].is_number else f"{title} {arrow}"
+
+    def _spoken_title(self, place: int) -> str:
+        column = self.columns[place]
+        title = f"{column.title} ({column.tip})" if column.tip else column.title
+        if place != self.sorted_by[0]:
+            return title
+        if self.sorted_by[1] == _DESCENDING:
+            return self.tr("{title}, sorted downwards").format(title=title)
+        return self.tr("{title}, sorted upwards").format(title=title)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by the values of a column; records without one come last either way."""
+        self.sorted_by = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        places = self.persistentIndexList()
+        kept = [(self.records[place.row()].id, place.column()) for place in places]
+        self._order()
+        rows = {record.id: row for row, record in enumerate(self.records)}
+        moved = [self.index(rows[record_id], place) for record_id, place in kept]
+        self.changePersistentIndexList(places, moved)
+        self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def _order(self) -> None:
+        # Equal ones, and those without a value, stay as the first column has them: newest first.
+        self._order_by(0, descending=True)
+        place, order = self.sorted_by
+        self._order_by(place, descending=order == _DESCENDING)
+
+    def _order_by(self, place: int, *, descending: bool) -> None:
+        value = self.columns[place].value
+        valued = [(value(record), record) for record in self.records]
+        known = [pair for pair in valued if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=descending)
+        self.records = [record for _, record in known]
+        self.records += [record for found, record in valued if found is None]
+
+    def _text(self, row: int, place: int) -> str:
+        key = (self.records[row].id, place)
+        if key not in self._texts:
+            self._texts[key] = self.columns[place].text(self.records[row])
+        return self._texts[key]
+
+
+def _on_two_lines(title: str) -> list[str]:
+    spaces = [place for place, letter in enumerate(title) if letter == " "]
+    if len(title) <= 10 or not spaces:
+        return [title]
+    middle = min(spaces, key=lambda place: abs(place - len(title) / 2))
+    return [title[:middle], title[middle + 1 :]]

@@ -1,0 +1,194 @@
+"""The table of either kind of record: keys, selection and sorting that outlast a refresh."""
+
+from collections.abc import Sequence
+from typing import Generic
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from sleepdiary.ui.diary.record_model import UP, R, RecordModel
+from sleepdiary.ui.theme import INSIDE
+
+_FLAG = QItemSelectionModel.SelectionFlag
+_WIDEST = 40
+"""Letters of a column at most, until the person widens it."""
+_MEASURED = 60
+"""Rows by which the columns are made wide enough."""
+
+
+class RecordTable(QTableView, Generic[R]):
+    """Shows records; tells what the person wishes of them."""
+
+    open_requested = Signal(object)
+    """Enter or a double click: the id of the record."""
+    delete_requested = Signal()
+    """Delete: all that is selected."""
+    menu_requested = Signal(QPoint)
+    """The context menu, at this place of the screen."""
+    selection_changed = Signal()
+
+    def __init__(self, model: RecordModel[R], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._measured = False
+        self.setModel(model)
+        self.setItemDelegate(_RingDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(32, self.fontMetrics().height() + 14))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionsClickable(True)
+        header.setResizeContentsPrecision(_MEASURED)
+        header.setMinimumSectionSize(2 * INSIDE)
+        header.sectionClicked.connect(self.sort_by)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+
+    @property
+    def titles(self) -> list[str]:
+        """What the columns are called."""
+        return [column.title for column in self._model.columns]
+
+    @property
+    def sorted_column(self) -> int:
+        """The place of the column by which the rows are sorted."""
+        return self._model.sorted_by[0]
+
+    @property
+    def records(self) -> list[R]:
+        """The records in the order of the rows."""
+        return self._model.records
+
+    def show_records(self, records: Sequence[R]) -> None:
+        """Show these records; what was selected, sorted and scrolled to stays so."""
+        chosen = {record.id for record in self.selected()}
+        place = self.currentIndex()
+        current = self.records[place.row()].id if place.isValid() else None
+        down, right = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        self._model.show(records)
+        self._choose(chosen)
+        self._go_to(current, place.row(), place.column())
+        if records and not self._measured:
+            self._measured = True
+            self._measure()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(down)
+        self.horizontalScrollBar().setValue(right)
+        self.selection_changed.emit()
+
+    def selected(self) -> list[R]:
+        """Return the selected records in the order of the rows."""
+        rows = sorted(place.row() for place in self.selectionModel().selectedRows())
+        return [self.records[row] for row in rows]
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; by the one that it is sorted by, turn the order round."""
+        place, order = self._model.sorted_by
+        down = self._model.columns[column].newest_first
+        if place == column:
+            down = order == Qt.SortOrder.AscendingOrder
+        self._model.sort(
+            column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes, S sorts by the column of the current cell."""
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        }
+        place = self.currentIndex()
+        if not plain or not place.isValid():
+            super().keyPressEvent(event)
+            return
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(place)
+            case Qt.Key.Key_Delete:
+                self.delete_requested.emit()
+            case Qt.Key.Key_S:
+                self.sort_by(place.column())
+            case _:
+                super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu, by the keyboard at the current cell."""
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            cell = self.visualRect(self.currentIndex())
+            where = self.viewport().mapToGlobal(cell.center())
+        self.menu_requested.emit(where)
+
+    def _open(self, place: QModelIndex) -> None:
+        self.open_requested.emit(self.records[place.row()].id)
+
+    def _choose(self, ids: set[UUID]) -> None:
+        last = len(self._model.columns) - 1
+        selection = QItemSelection()
+        for row, record in enumerate(self.records):
+            if record.id in ids:
+                selection.select(self._model.index(row, 0), self._model.index(row, last))
+        self.selectionModel().select(selection, _FLAG.ClearAndSelect)
+
+    def _go_to(self, record_id: UUID | None, row: int, column: int) -> None:
+        """Go on with the keyboard where it was: at the record, else at its place."""
+        records = self.records
+        if record_id is None or not records:
+            return
+        found = (place for place, record in enumerate(records) if record.id == record_id)
+        row = next(found, min(row, len(records) - 1))
+        self.selectionModel().setCurrentIndex(self._model.index(row, column), _FLAG.NoUpdate)
+
+    def _measure(self) -> None:
+        """Make each column as wide as the first rows and its title, with the arrow, need."""
+        letters = self.fontMetrics()
+        widest = _WIDEST * letters.averageCharWidth()
+        for column in range(len(self._model.columns) - 1):
+            first, *more = self._model.title_lines(column)
+            title = max(map(letters.horizontalAdvance, [f"{UP} {first}", *more])) + 2 * INSIDE
+            self.setColumnWidth(column, min(max(title, self.sizeHintForColumn(column)), widest))
+
+
+class _RingDelegate(QStyledItemDelegate):
+    """Draws a ring round the current cell: by the keyboard it says which column S sorts by."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            rect: QRect = option.rect
+            painter.save()
+            painter.setPen(QPen(option.palette.highlight().color(), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.restore()

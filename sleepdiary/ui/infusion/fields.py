@@ -1,0 +1,117 @@
+"""The two kinds of field that only the session dialog has: a date, and one of a few choices."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
+
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.theme import set_role
+from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
+
+
+class DateField(AnswerField):
+    """A date, typed or stepped through in the locale's order, or picked from a calendar."""
+
+    def __init__(self, name: str, words: Words, parent: QWidget | None = None) -> None:
+        self._date = QDateEdit()
+        super().__init__(name, self._date, parent)
+        self._words = words
+        self._spoken = QLabel(self)
+        set_role(self._spoken, "small")
+        cast("QVBoxLayout", self.layout()).insertWidget(2, self._spoken)
+        pattern = self._date.locale().dateFormat(QLocale.FormatType.ShortFormat)
+        self._date.setDisplayFormat(re.sub("y+", "yyyy", pattern))
+        self._date.setCalendarPopup(True)
+        self._date.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._date.setMinimumDate(QDate(1970, 1, 1))
+        self._date.dateChanged.connect(self._say)
+        self._date.dateChanged.connect(self.edited)
+
+    @property
+    def day(self) -> date:
+        """The date that stands in the field; a half-typed one is completed first."""
+        self._date.interpretText()
+        day = self._date.date()
+        return date(day.year(), day.month(), day.day())
+
+    def text(self) -> str:
+        return self.day.isoformat()
+
+    def set_text(self, text: str) -> None:
+        day = date.fromisoformat(text)
+        blocked = self._date.blockSignals(True)
+        self._date.setDate(QDate(day.year, day.month, day.day))
+        self._date.blockSignals(blocked)
+        self._say()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to scrolling until the field has the focus."""
+        return _is_stray(self._date, event) or super().eventFilter(watched, event)
+
+    def _say(self) -> None:
+        """Say the date with its day of the week: a swapped day and month shows."""
+        day = self._date.date()
+        spoken = date(day.year(), day.month(), day.day())
+        self._spoken.setText(f"{self._words.weekday(spoken)} {self._words.day(spoken)}")
+
+
+class ChoiceField(AnswerField):
+    """One of a few choices, or none of them."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self._box = QComboBox()
+        super().__init__(name, self._box, parent)
+        self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box.activated.connect(self.edited)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer each choice, given as its value and what it is called, after a blank one."""
+        self._box.clear()
+        for value, label in (("", ""), *choices):
+            self._box.addItem(label, value)
+
+    def text(self) -> str:
+        """Return the value of the choice; empty where none is made."""
+        return str(self._box.currentData() or "")
+
+    def set_text(self, text: str) -> None:
+        self._box.setCurrentIndex(max(0, self._box.findData(text)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to scrolling until the field has the focus."""
+        return _is_stray(self._box, event) or super().eventFilter(watched, event)
+
+
+class ProposedField(TypedField):
+    """A typed answer that says, until it is changed, where its proposal came from."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._hint = QLabel(self)
+        set_role(self._hint, "small")
+        self._hint.hide()
+        cast("QVBoxLayout", self.layout()).insertWidget(2, self._hint)
+        self.edited.connect(lambda: self.set_hint(""))
+
+    def set_hint(self, hint: str) -> None:
+        """Say under the field that it is a proposal; nothing hides the line."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.editor.setAccessibleDescription(hint)
+
+    @property
+    def hint(self) -> str:
+        """What is said of the proposal; empty if nothing."""
+        return self._hint.text()
+
+
+def _is_stray(editor: QWidget, event: QEvent) -> bool:
+    """Whether a turn of the wheel over a field would change an answer nobody looks at."""
+    if event.type() != QEvent.Type.Wheel or editor.hasFocus():
+        return False
+    event.ignore()
+    return True

@@ -1,0 +1,284 @@
+"""The Trends page: every night in one picture."""
+
+import math
+from contextlib import suppress
+from functools import partial
+
+from matplotlib.figure import Figure
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.analysis.comparison import Comparison
+from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.windows import NothingToCompareError
+from sleepdiary.charts.files import save
+from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_over_time import Picture, draw
+from sleepdiary.charts.value_axis import value_in_words
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import MEASURES
+from sleepdiary.services.comparing import (
+    Treatment,
+    Wish,
+    comparison_of,
+    treatment_of,
+    which_nights,
+)
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_flag, set_role
+from sleepdiary.ui.trends.canvas import PictureCanvas
+from sleepdiary.ui.widgets.page import Page
+
+PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
+SUFFIXES = (".png", ".svg", ".pdf")
+
+
+class TrendsPage(Page):
+    """Nights over time, with the treatment drawn in; it takes all the room it gets."""
+
+    log_requested = Signal()
+    import_requested = Signal()
+    night_requested = Signal(object)
+    """The person wants to see the night of this id."""
+    session_requested = Signal(object)
+    """The person wants to write down an infusion session; of which date is not known (None)."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._wish = Wish()
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._show_only(None)
+
+    # Building
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
+        layout.setSpacing(BETWEEN)
+        head = QHBoxLayout()
+        head.setSpacing(INSIDE)
+        self._title = QLabel(self)
+        set_role(self._title, "title")
+        self._kind = QComboBox(self)
+        self._save = QPushButton(self)
+        self._copy = QPushButton(self)
+        head.addWidget(self._title)
+        head.addStretch()
+        for part in (self._kind, self._save, self._copy):
+            head.addWidget(part)
+        layout.addLayout(head)
+        layout.addWidget(self._build_empty())
+        self._content = QWidget(self)
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(INSIDE)
+        content.addWidget(self._build_notice())
+        frame = QFrame(self)
+        set_role(frame, "card")
+        framed = QVBoxLayout(frame)
+        framed.setContentsMargins(3, 3, 3, 3)
+        self.canvas = PictureCanvas(frame)
+        framed.addWidget(self.canvas)
+        content.addWidget(frame, 1)
+        self._unfold = QPushButton(self)
+        self._unfold.setCheckable(True)
+        set_role(self._unfold, "link")
+        self._in_words = QLabel(self)
+        self._in_words.setWordWrap(True)
+        self._in_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._in_words.hide()
+        unfold = QHBoxLayout()
+        unfold.addWidget(self._unfold)
+        unfold.addStretch()
+        content.addLayout(unfold)
+        content.addWidget(self._in_words)
+        layout.addWidget(self._content, 1)
+        self._below = QWidget(self)  # takes the room where there is no picture
+        layout.addWidget(self._below, 1)
+
+    def _build_empty(self) -> QFrame:
+        self._empty = QFrame(self)
+        set_role(self._empty, "card")
+        inside = QVBoxLayout(self._empty)
+        inside.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
+        inside.setSpacing(INSIDE)
+        self._empty_text = QLabel(self._empty)
+        self._empty_text.setWordWrap(True)
+        ways = QHBoxLayout()
+        ways.setSpacing(INSIDE)
+        self._log = QPushButton(self._empty)
+        set_flag(self._log, "primary")
+        self._import = QPushButton(self._empty)
+        ways.addWidget(self._log)
+        ways.addWidget(self._import)
+        ways.addStretch()
+        inside.addWidget(self._empty_text)
+        inside.addLayout(ways)
+        return self._empty
+
+    def _build_notice(self) -> QWidget:
+        self._notice = QWidget(self)
+        line = QHBoxLayout(self._notice)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._notice_text = QLabel(self._notice)
+        set_role(self._notice_text, "muted")
+        self._session = QPushButton(self._notice)
+        set_role(self._session, "link")
+        line.addWidget(self._notice_text)
+        line.addWidget(self._session)
+        line.addStretch()
+        return self._notice
+
+    def _connect(self) -> None:
+        self._kind.activated.connect(self._choose_kind)
+        self._save.clicked.connect(self.save_picture)
+        self._copy.clicked.connect(self.copy_picture)
+        self._log.clicked.connect(self.log_requested)
+        self._import.clicked.connect(self.import_requested)
+        self._session.clicked.connect(lambda: self.session_requested.emit(None))
+        self._unfold.toggled.connect(self._show_words)
+        self.canvas.drawn.connect(self._describe)
+        self.canvas.night_requested.connect(self.night_requested)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Nights over time"))
+        self._kind.addItem(self.tr("Diary nights"), False)
+        self._kind.addItem(self.tr("Device nights"), True)
+        self._kind.setAccessibleName(self.tr("Which nights"))
+        self._kind.setToolTip(self.tr("Nights of the diary and of a device are drawn apart"))
+        self._save.setText(self.tr("Save picture…"))
+        self._copy.setText(self.tr("Copy picture"))
+        self._empty_text.setText(
+            self.tr("Your nights stand here, a mark for each, once you log or import some.")
+        )
+        self._log.setText(self.tr("Log last night"))
+        self._import.setText(self.tr("Import nights…"))
+        self._notice_text.setText(
+            self.tr("Add the date of the first infusion to see before and after.")
+        )
+        self._session.setText(self.tr("Add an infusion session…"))
+        self.canvas.setAccessibleName(self._title.text())
+        self._unfold.setText(self._unfold_text())
+
+    def _unfold_text(self) -> str:
+        arrow = "▾" if self._unfold.isChecked() else "▸"
+        return f"{arrow} " + self.tr("In words")
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Draw the diary as it is now."""
+        diary = self.desk.diary
+        treatment = None
+        if diary is not None:
+            with self.desk.telling():
+                treatment = treatment_of(diary)
+        if treatment is None:
+            self._show_only(None)
+            return
+        if not treatment.table.main.any():
+            self._show_only(self._empty)
+            return
+        self._show_kinds(treatment.table)
+        comparison = None
+        with suppress(NothingToCompareError):
+            comparison = comparison_of(treatment, self._wish)
+        self._notice.setVisible(not treatment.sessions)
+        self._show_only(self._content)
+        self.canvas.show_picture(partial(self._draw, treatment, comparison), self._say)
+
+    def _show_kinds(self, table: NightTable) -> None:
+        of_device = table.from_device[table.main]
+        both = bool(of_device.any() and not of_device.all())
+        if not both:
+            self._wish = Wish()
+        self._kind.setVisible(both)
+        self._kind.setCurrentIndex(self._kind.findData(which_nights(table, self._wish)))
+
+    def _show_only(self, part: QWidget | None) -> None:
+        for each in (self._empty, self._content):
+            each.setVisible(each is part)
+        shown = part is self._content
+        self._below.setVisible(not shown)
+        self._kind.setVisible(shown and self._kind.isVisibleTo(self))
+        self._save.setVisible(shown)
+        self._copy.setVisible(shown)
+
+    def _draw(
+        self, treatment: Treatment, comparison: Comparison | None, figure: Figure
+    ) -> Picture:
+        font = QFontInfo(self.font())
+        look = Look(colours_of(self.palette()), self.desk.words, font.family(), font.pointSizeF())
+        return draw(
+            figure,
+            treatment.table,
+            sessions=treatment.sessions,
+            events=treatment.events,
+            comparison=comparison,
+            look=look,
+            from_device=which_nights(treatment.table, self._wish),
+        )
+
+    def _say(self, nights: NightTable, night: int) -> str:
+        """Return one of the nights in words: its dates and its values."""
+        words = self.desk.words
+        said = [words.night(nights.diary_date[night].astype(object))]
+        for measure in PRIMARY:
+            value = float(nights.values[measure.name][night])
+            if not math.isnan(value):
+                label = words.tr(LABELS[measure.name])
+                said.append(f"{label}: {value_in_words(measure, value, 0, words)}")
+        if nights.backfilled[night]:
+            said.append(self.tr("Filled in late"))
+        return "\n".join(said)
+
+    def _describe(self) -> None:
+        picture = self.canvas.picture
+        self._in_words.setText(picture.description if picture is not None else "")
+
+    # What the person does
+
+    def save_picture(self) -> None:
+        """Ask where, and write the picture as it is on the screen."""
+        path = prompts.ask_save(
+            self,
+            self.tr("Save picture"),
+            self.tr("Nights over time") + SUFFIXES[0],
+            [
+                self.tr("PNG picture (*.png)"),
+                self.tr("SVG drawing (*.svg)"),
+                self.tr("PDF page (*.pdf)"),
+            ],
+        )
+        if path is None:
+            return
+        if path.suffix.lower() not in SUFFIXES:
+            path = path.with_name(path.name + SUFFIXES[0])
+        with self.desk.telling():
+            save(self.canvas.figure, path)
+            self.desk.said.emit(self.tr("Saved {file}.").format(file=path.name))
+
+    def copy_picture(self) -> None:
+        """Copy the picture as it is on the screen."""
+        QGuiApplication.clipboard().setImage(self.canvas.image)
+        self.desk.said.emit(self.tr("Copied."))
+
+    def _choose_kind(self) -> None:
+        self._wish = Wish(from_device=self._kind.currentData())
+        self.refresh()
+
+    def _show_words(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._in_words.setVisible(unfolded)
+        self._unfold.setText(self._unfold_text())

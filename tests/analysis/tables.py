@@ -1,0 +1,54 @@
+"""Nights as the columns that analysis reads, from the builders' nights."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from sleepdiary.analysis.nights import COLUMNS, NightTable
+from sleepdiary.domain.measures import as_number
+from sleepdiary.domain.records import Night
+from sleepdiary.domain.times import DAY
+from tests.builders import a_night, minutes
+
+PERIOD = 425
+"""Minutes from falling asleep to the final awakening in the builders' night."""
+
+
+def table_of(nights: Iterable[Night]) -> NightTable:
+    """Return a table of these nights, ordered by diary date."""
+    ordered = sorted(nights, key=lambda night: night.diary_date)
+    columns: dict[str, Any] = {
+        name: np.array([as_number(getattr(night, name)) for night in ordered], dtype=np.float64)
+        for name in COLUMNS
+    }
+    columns |= {
+        "id": np.array([night.id for night in ordered], dtype=object),
+        "diary_date": np.array([night.diary_date for night in ordered], dtype="datetime64[D]"),
+        "kind": np.array([night.kind.value for night in ordered], dtype=object),
+        "device": np.array([night.device for night in ordered], dtype=object),
+        "backfilled": np.array([night.backfilled for night in ordered], dtype=bool),
+    }
+    return NightTable.from_columns(columns)
+
+
+def nights_from(
+    first: date, asleep: Sequence[float | None], awakenings: Sequence[int] = (2,), **changes: Any
+) -> list[Night]:
+    """Return one night a date with so many minutes asleep; None is a night that is not logged.
+
+    `awakenings` are repeated as often as needed.
+    """
+    return [
+        a_night(
+            **{
+                "diary_date": first + count * DAY,
+                "awakenings": awakenings[count % len(awakenings)],
+                "wake_after_sleep_onset": minutes(PERIOD - slept),
+            }
+            | changes
+        )
+        for count, slept in enumerate(asleep)
+        if slept is not None
+    ]

@@ -1,0 +1,153 @@
+import dataclasses
+import math
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sleepdiary.analysis.nights import COLUMNS
+from sleepdiary.domain.measures import (
+    INPUTS,
+    MEASURES,
+    ContradictoryNightError,
+    Derived,
+    measure_value,
+    measures_of,
+)
+from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.times import MINUTE, ZonedTime
+from tests.analysis.tables import table_of
+from tests.builders import a_night, minutes, zoned
+
+EVENING = datetime(2025, 3, 29, 20, 0, tzinfo=UTC)  # the clocks go forward that night
+
+
+def moments(low: int, high: int) -> st.SearchStrategy[ZonedTime | None]:
+    after = st.integers(low, high).map(lambda count: ZonedTime.of(EVENING + count * MINUTE))
+    return st.none() | after.map(lambda moment: moment.in_zone("Europe/London"))
+
+
+def lengths(high: int) -> st.SearchStrategy[timedelta | None]:
+    return st.none() | st.integers(0, high).map(minutes)
+
+
+@st.composite
+def nights(draw) -> Night:
+    """Draw a night with any answers blank, that its parts need not fit."""
+    return a_night(
+        diary_date=date(2025, 3, 30),
+        into_bed=draw(moments(0, 240)),
+        lights_out=draw(moments(120, 300)),
+        fell_asleep=draw(moments(120, 360)),
+        final_awakening=draw(moments(240, 900)),
+        out_of_bed=draw(moments(240, 960)),
+        sleep_onset_latency=draw(lengths(240)),
+        wake_after_sleep_onset=draw(lengths(240)),
+        terminal_wakefulness=draw(lengths(120)),
+        asleep_by_device=draw(lengths(480)),
+        awakenings=draw(st.none() | st.integers(0, 9)),
+    )
+
+
+@given(st.lists(nights(), min_size=1, max_size=5))
+def test_columns_and_single_nights_have_the_same_measures(drawn):
+    table = table_of(drawn)
+
+    for row, night in enumerate(drawn):
+        try:
+            derived = measures_of(night)
+        except ContradictoryNightError:
+            continue
+        for field in dataclasses.fields(Derived):
+            of_column = getattr(table.derived, field.name)[row]
+            of_night = getattr(derived, field.name)
+            assert (None if math.isnan(of_column) else of_column) == of_night
+        for measure in MEASURES:
+            value = table.values[measure.name][row]
+            assert (None if math.isnan(value) else value) == measure_value(night, measure.name)
+
+
+def test_a_night_of_no_length_has_no_efficiency_in_a_column_either():
+    moment = zoned("2025-11-04 06:30")
+    night = a_night(into_bed=moment, out_of_bed=moment)
+
+    assert np.isnan(table_of([night]).values["sleep_efficiency"]).all()
+
+
+@given(st.lists(nights(), max_size=5))
+def test_a_night_begins_in_the_table_when_it_begins_in_the_diary(drawn):
+    table = table_of(drawn)
+
+    starts = [None if math.isnan(start) else start for start in table.start]
+    assert starts == [night.start.minutes if night.start else None for night in drawn]
+
+
+def test_blank_is_missing_and_nought_is_a_value():
+    table = table_of([a_night(nightmares=0), a_night(nightmares=None)])
+
+    assert table.values["nightmares"][0] == 0
+    assert np.isnan(table.values["nightmares"][1])
+
+
+def test_every_measure_has_a_column():
+    assert table_of([]).values.keys() == {measure.name for measure in MEASURES}
+
+
+def test_the_columns_are_fields_of_a_night_each_once():
+    fields = {field.name for field in dataclasses.fields(Night)}
+
+    assert set(COLUMNS) <= fields
+    assert len(set(COLUMNS)) == len(COLUMNS)
+    assert set(INPUTS) <= set(COLUMNS)
+
+
+def test_a_table_of_no_nights_is_empty():
+    table = table_of([])
+
+    assert len(table) == 0
+    assert len(table.of_kind(from_device=False)) == 0
+
+
+def test_a_table_counts_its_nights_and_numbers_their_days():
+    table = table_of([a_night(diary_date=date(1970, 1, 2)), a_night(diary_date=date(2025, 11, 4))])
+
+    assert len(table) == 2
+    assert table.day.tolist() == [1, (date(2025, 11, 4) - date(1970, 1, 1)).days]
+
+
+def test_choosing_nights_chooses_them_in_every_column():
+    chosen = [a_night(diary_date=date(2025, 11, day), quality=day % 5) for day in (3, 5)]
+    other = a_night(diary_date=date(2025, 11, 4), quality=5, backfilled=True, device="a watch")
+    table = table_of([*chosen, other])
+
+    found = table.where(np.array([True, False, True]))
+    expected = table_of(chosen)
+
+    for field in dataclasses.fields(found):
+        column, wanted = getattr(found, field.name), getattr(expected, field.name)
+        if isinstance(column, np.ndarray):
+            np.testing.assert_array_equal(column, wanted)
+    for name in found.values:
+        np.testing.assert_array_equal(found.values[name], expected.values[name])
+    for field in dataclasses.fields(Derived):
+        np.testing.assert_array_equal(
+            getattr(found.derived, field.name), getattr(expected.derived, field.name)
+        )
+
+
+@pytest.mark.parametrize(("from_device", "expected"), [(False, [1]), (True, [2])])
+def test_diary_nights_and_device_nights_are_never_joined_and_naps_are_no_nights(
+    from_device, expected
+):
+    table = table_of(
+        [
+            a_night(quality=1),
+            a_night(quality=2, device="a watch"),
+            a_night(quality=3, kind=SleepKind.NAP),
+            a_night(quality=4, kind=SleepKind.NAP, device="a watch"),
+        ]
+    )
+
+    assert table.of_kind(from_device=from_device).values["quality"].tolist() == expected

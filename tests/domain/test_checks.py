@@ -1,0 +1,567 @@
+from datetime import date, time
+
+import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
+
+from sleepdiary.domain.checks import RECENT_NIGHTS, Code, Problem, check_night
+from sleepdiary.domain.placing import MisplacedTimeError, place_times
+from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
+from tests.builders import LONDON, a_night, minutes, utc, zoned
+
+NOW = utc(2031, 1, 1)
+TUESDAY = date(2025, 11, 4)
+TIMES = ("into_bed", "lights_out", "final_awakening", "out_of_bed")
+ENOUGH = [
+    TIMES,
+    TIMES[:3],
+    TIMES[1:],
+    ("into_bed", "lights_out", "out_of_bed"),
+    ("into_bed", "final_awakening", "out_of_bed"),
+    ("into_bed", "final_awakening"),
+    ("into_bed", "out_of_bed"),
+    ("lights_out", "final_awakening"),
+]
+"""Which times a person may fill in so that the night can still be placed."""
+
+
+def typed(day: date = TUESDAY, *, zone: str = LONDON, **answers) -> Night:
+    """Return the night of the form in which these clock times, and nothing else, were typed."""
+    clocks = {
+        name: time.fromisoformat(answer) if isinstance(answer, str) else answer
+        for name, answer in answers.items()
+        if name in TIMES
+    }
+    others = {name: answer for name, answer in answers.items() if name not in TIMES}
+    blank = dict.fromkeys((*TIMES, "sleep_onset_latency", "awakenings", "wake_after_sleep_onset"))
+    return a_night(diary_date=day, **blank | place_times(day, clocks, zone) | others)
+
+
+def recorded(start: str, end: str, **changes) -> Night:
+    """Return what a device recorded."""
+    blank = dict.fromkeys((*TIMES, "sleep_onset_latency", "awakenings", "wake_after_sleep_onset"))
+    times = {"fell_asleep": zoned(start), "final_awakening": zoned(end), "device": "a watch"}
+    return a_night(**blank | times | changes)
+
+
+def problems(night: Night, **context) -> list[Problem]:
+    return check_night(night, **{"now": NOW} | context)
+
+
+def codes(night: Night, **context) -> list[Code]:
+    return [problem.code for problem in problems(night, **context)]
+
+
+def the_problem(night: Night, **context) -> Problem:
+    (problem,) = problems(night, **context)
+    return problem
+
+
+def other_half(clock: time) -> time:
+    return clock.replace(hour=(clock.hour + 12) % 24)
+
+
+def of_day(minute: int) -> time:
+    return time(minute // 60 % 24, minute % 60)
+
+
+@st.composite
+def honest_nights(draw) -> Night:
+    """Draw a night as people have them, at any hour: shifts, four in the morning, 3.5 to 12 h."""
+    into_bed = draw(st.integers(0, 1439))
+    lights_out = into_bed + draw(st.integers(0, 90))
+    attempt = draw(st.integers(210, 720))
+    final_awakening = lights_out + attempt
+    out_of_bed = final_awakening + draw(st.integers(0, 90))
+    clocks = dict(
+        zip(TIMES, map(of_day, (into_bed, lights_out, final_awakening, out_of_bed)), strict=True)
+    )
+    awakenings = draw(st.integers(0, 8))
+    parts = {
+        "sleep_onset_latency": minutes(draw(st.integers(0, attempt // 4))),
+        "awakenings": awakenings,
+        "wake_after_sleep_onset": minutes(draw(st.integers(1, attempt // 3)) if awakenings else 0),
+    }
+    given_times = draw(st.sampled_from(ENOUGH))
+    blank = draw(st.sets(st.sampled_from(list(parts))))
+    answers = {name: clocks[name] for name in given_times}
+    answers |= {name: None if name in blank else answer for name, answer in parts.items()}
+    day = draw(st.dates(date(2019, 1, 1), date(2030, 1, 1)))
+    try:
+        return typed(day, **answers)
+    except MisplacedTimeError:
+        reject()
+
+
+@st.composite
+def ordinary_clocks(draw) -> dict[str, time]:
+    """Draw the times of a night from about 23:00 to about 07:00."""
+    into_bed = 23 * 60 + draw(st.integers(-60, 60))
+    lights_out = into_bed + draw(st.integers(1, 45))
+    out_of_bed = 7 * 60 + draw(st.integers(-60, 60))
+    final_awakening = out_of_bed - draw(st.integers(1, 45))
+    order = (into_bed, lights_out, final_awakening, out_of_bed)
+    return dict(zip(TIMES, map(of_day, order), strict=True))
+
+
+# Honest nights
+
+
+def test_an_ordinary_night_has_no_problem():
+    assert problems(a_night()) == []
+
+
+@given(honest_nights())
+def test_an_honest_night_is_never_suspected(night):
+    assert problems(night) == []
+
+
+@pytest.mark.parametrize(
+    "times",
+    ["08:00 08:15 15:00 15:10", "04:00 04:00 11:00 12:00", "12:00 12:30 20:00 20:00"],
+    ids=["after a night shift", "bed at four", "bed at noon"],
+)
+def test_sleep_by_day_is_not_suspected(times):
+    assert problems(typed(**dict(zip(TIMES, times.split(), strict=True)))) == []
+
+
+# A night that cannot be placed
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        ({"final_awakening": "07:00"}, "into_bed"),
+        ({"out_of_bed": "07:00"}, "into_bed"),
+        ({"into_bed": "23:00"}, "final_awakening"),
+        ({}, "final_awakening"),
+    ],
+)
+def test_a_night_without_a_time_on_both_sides_names_the_one_that_is_missing(answers, field):
+    problem = the_problem(typed(**answers))
+
+    assert (problem.code, problem.field, problem.is_error) == (Code.NOT_PLACED, field, True)
+    assert problem.sentence(Words()) == (
+        "Give a time in the evening and one in the morning: a rough one is enough."
+    )
+
+
+def test_a_night_that_began_but_never_ended_misses_its_final_awakening():
+    night = a_night(final_awakening=None, out_of_bed=None)
+
+    assert the_problem(night).field == "final_awakening"
+
+
+# AM and PM, and neighbours swapped
+
+
+@pytest.mark.parametrize("times", ENOUGH, ids="+".join)
+@given(clocks=ordinary_clocks(), data=st.data())
+def test_a_time_twelve_hours_off_is_found_and_mended(times, clocks, data):
+    slipped = data.draw(st.sampled_from(times))
+    answers = {name: clocks[name] for name in times}
+
+    problem = the_problem(typed(**answers | {slipped: other_half(clocks[slipped])}))
+
+    assert (problem.code, problem.field) == (Code.TWELVE_HOURS_OFF, slipped)
+    assert problem.repair == {slipped: clocks[slipped]}
+
+
+@pytest.mark.parametrize("pair", [TIMES[:2], TIMES[2:]], ids=["evening", "morning"])
+@given(clocks=ordinary_clocks(), data=st.data())
+def test_two_neighbouring_times_swapped_are_found_and_mended(pair, clocks, data):
+    first, second = pair
+    times = data.draw(st.sampled_from([each for each in ENOUGH if {*pair} <= {*each}]))
+    answers = {name: clocks[name] for name in times}
+
+    problem = the_problem(typed(**answers | {first: clocks[second], second: clocks[first]}))
+
+    assert (problem.code, problem.field) == (Code.SWAPPED, second)
+    assert problem.repair == {first: clocks[first], second: clocks[second]}
+
+
+def test_a_slip_that_leaves_a_possible_night_is_only_a_warning():
+    problem = the_problem(
+        typed(into_bed="11:00", lights_out="23:15", final_awakening="07:00", out_of_bed="07:20")
+    )
+
+    assert not problem.is_error
+    assert problem.sentence(Words()) == (
+        "Into bed at 11:00? That makes 20 h 20 in bed. Maybe 23:00 is meant."
+    )
+
+
+def test_a_slip_that_leaves_an_impossible_night_is_an_error():
+    problem = the_problem(
+        typed(into_bed="23:00", lights_out="11:15", final_awakening="07:00", out_of_bed="07:20")
+    )
+
+    assert problem.is_error
+    assert problem.sentence(Words()) == (
+        "Lights out at 11:15? That makes 32 h 20 in bed. Maybe 23:15 is meant."
+    )
+
+
+def test_swapped_times_are_named_both():
+    problem = the_problem(typed(into_bed="23:15", lights_out="23:00", final_awakening="07:00"))
+
+    assert problem.is_error
+    assert problem.sentence(Words()) == (
+        "Into bed and Lights out look swapped: that makes 31 h 45 in bed."
+    )
+
+
+def test_a_slip_is_found_where_the_zone_is_not_known():
+    night = typed(into_bed="11:00", lights_out="23:15", out_of_bed="07:20")
+    without_zone = night.with_answers(
+        {
+            name: type(moment)(moment.wall, moment.offset)
+            for name in TIMES
+            if (moment := getattr(night, name)) is not None
+        }
+    )
+
+    assert the_problem(without_zone).repair == {"into_bed": time(23)}
+
+
+def test_a_repair_that_the_minutes_awake_outlast_is_not_offered():
+    night = typed(
+        into_bed="11:00",
+        final_awakening="07:00",
+        out_of_bed="07:20",
+        sleep_onset_latency=minutes(0),
+        wake_after_sleep_onset=minutes(540),
+    )
+
+    assert codes(night) == [Code.IN_BED_LONG]
+
+
+def test_a_repair_to_a_time_that_did_not_exist_is_not_offered():
+    night = typed(date(2020, 3, 29), into_bed="13:30", final_awakening="08:00", out_of_bed="08:20")
+
+    assert codes(night) == [Code.IN_BED_LONG]
+
+
+# Other nights that cannot be
+
+
+def test_times_that_no_single_slip_explains_are_named():
+    problem = the_problem(typed(into_bed="22:30", lights_out="08:00", final_awakening="07:00"))
+
+    assert problem.is_error
+    assert (problem.code, problem.field) == (Code.ENDS_BEFORE_START, "final_awakening")
+    assert problem.repair == {}
+    assert problem.sentence(Words()) == (
+        "Lights out at 08:00 comes after Final awakening at 07:00. Change one of them."
+    )
+
+
+def test_a_recording_that_ends_before_it_begins_is_an_error():
+    problem = the_problem(recorded("2025-11-04 07:00", "2025-11-04 06:30"))
+
+    assert problem.is_error
+    assert (problem.code, problem.field) == (Code.ENDS_BEFORE_START, "final_awakening")
+    assert problem.sentence(Words()) == (
+        "Fell asleep at 07:00 comes after Final awakening at 06:30. Change one of them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("latency", "awake", "field", "parts"),
+    [(30, 430, "wake_after_sleep_onset", "7 h 40"), (451, 0, "sleep_onset_latency", "7 h 31")],
+)
+def test_parts_that_outlast_the_night_are_an_error_at_the_longer_one(latency, awake, field, parts):
+    night = a_night(
+        sleep_onset_latency=minutes(latency),
+        awakenings=None,
+        wake_after_sleep_onset=minutes(awake),
+    )
+
+    problem = the_problem(night)
+
+    assert problem.is_error
+    assert (problem.code, problem.field) == (Code.PARTS_OUTLAST, field)
+    assert problem.sentence(Words()) == (
+        f"Falling asleep and being awake together take {parts}, but the night has only 7 h 30. "
+        "Change one of them."
+    )
+
+
+def test_a_time_to_fall_asleep_alone_can_outlast_the_night():
+    night = a_night(sleep_onset_latency=minutes(460), wake_after_sleep_onset=None)
+
+    assert the_problem(night).field == "sleep_onset_latency"
+
+
+def test_minutes_awake_that_outlast_a_recording_are_told_from_its_own_onset():
+    night = recorded(
+        "2025-11-04 03:00",
+        "2025-11-04 06:30",
+        into_bed=zoned("2025-11-03 22:00"),
+        wake_after_sleep_onset=minutes(240),
+    )
+
+    assert "take 4 h 00, but the night has only 3 h 30." in the_problem(night).sentence(Words())
+
+
+# Lengths that are unusual for anybody
+
+
+@pytest.mark.parametrize(
+    ("times", "expected", "sentence"),
+    [
+        ("02:00 02:00 04:00 04:00", [], ""),
+        (
+            "02:00 02:00 03:00 03:59",
+            [Code.IN_BED_SHORT],
+            "Only 1 h 59 in bed? Keep it if that is right.",
+        ),
+        ("18:00 23:00 09:30 10:00", [], ""),
+        (
+            "18:00 23:00 09:30 10:01",
+            [Code.IN_BED_LONG],
+            "16 h 01 in bed? Keep it if that is right.",
+        ),
+    ],
+)
+def test_under_two_and_over_sixteen_hours_in_bed_are_asked_about(times, expected, sentence):
+    found = problems(typed(**dict(zip(TIMES, times.split(), strict=True))))
+
+    assert [problem.code for problem in found] == expected
+    assert [problem.sentence(Words()) for problem in found] == [sentence] * len(expected)
+    assert not any(problem.is_error for problem in found)
+
+
+def test_a_recording_of_thirty_hours_is_asked_about_and_never_mended():
+    problem = the_problem(recorded("2025-11-03 01:00", "2025-11-04 07:00"))
+
+    assert (problem.code, problem.is_error, problem.repair) == (Code.IN_BED_LONG, False, {})
+
+
+def test_a_recording_of_twenty_hours_is_no_slip_of_the_keyboard():
+    assert codes(recorded("2025-11-03 11:00", "2025-11-04 07:00")) == [Code.IN_BED_LONG]
+
+
+def test_a_recording_under_twenty_minutes_was_maybe_started_by_accident():
+    problem = the_problem(recorded("2025-11-04 06:15", "2025-11-04 06:30"))
+
+    assert (problem.code, problem.is_error) == (Code.IMPLAUSIBLY_SHORT, False)
+    assert problem.sentence(Words()) == (
+        "This sleep lasted only 15 min: maybe it was started by accident."
+    )
+
+
+@pytest.mark.parametrize("length", [20, 119])
+def test_a_recording_of_twenty_minutes_is_only_short(length):
+    night = recorded("2025-11-04 06:30", f"{zoned('2025-11-04 06:30').wall + minutes(length)}")
+
+    assert codes(night) == [Code.IN_BED_SHORT]
+
+
+@pytest.mark.parametrize("until", ["13:10", "13:30", "15:30"])
+def test_a_nap_may_be_short(until):
+    assert problems(typed(into_bed="13:00", out_of_bed=until, kind=SleepKind.NAP)) == []
+
+
+def test_a_nap_of_more_than_sixteen_hours_is_asked_about():
+    nap = typed(into_bed="13:00", out_of_bed="06:00", kind=SleepKind.NAP)
+
+    assert the_problem(nap).repair
+
+
+# Awakenings
+
+
+def test_minutes_awake_without_an_awakening_are_asked_about():
+    problem = the_problem(a_night(awakenings=0))
+
+    assert (problem.code, problem.field) == (Code.AWAKE_WITHOUT_AWAKENINGS, "awakenings")
+    assert problem.sentence(Words()) == (
+        "35 min awake, but no awakening. Keep it if that is right."
+    )
+
+
+def test_awakenings_without_minutes_awake_are_asked_about():
+    problem = the_problem(a_night(wake_after_sleep_onset=minutes(0)))
+
+    assert (problem.code, problem.field) == (
+        Code.AWAKENINGS_WITHOUT_AWAKE,
+        "wake_after_sleep_onset",
+    )
+    assert problem.sentence(Words()) == (
+        "Awakenings, but no minutes awake. Keep it if they were that short."
+    )
+
+
+@pytest.mark.parametrize(
+    ("awakenings", "awake"), [(0, 0), (0, None), (None, 0), (None, 35), (2, None), (None, None)]
+)
+def test_a_blank_contradicts_nothing(awakenings, awake):
+    night = a_night(
+        awakenings=awakenings,
+        wake_after_sleep_onset=None if awake is None else minutes(awake),
+    )
+
+    assert problems(night) == []
+
+
+# Beside other nights
+
+
+def test_a_second_night_of_one_date_is_asked_about():
+    problem = the_problem(a_night(), same_date=[a_night()])
+
+    assert (problem.code, problem.field, problem.is_error) == (
+        Code.ALREADY_LOGGED,
+        "diary_date",
+        False,
+    )
+    assert problem.sentence(Words()) == (
+        "A night is already logged for Mon 3 → Tue 4 Nov. Keep both if you slept twice."
+    )
+
+
+def test_a_night_being_changed_is_not_its_own_second():
+    night = a_night()
+
+    assert problems(night.with_answers({"quality": 1}), same_date=[night]) == []
+
+
+def test_a_nap_or_a_recording_beside_a_night_is_not_a_second_one():
+    others = [a_night(kind=SleepKind.NAP), a_night(device="a watch")]
+
+    assert problems(a_night(), same_date=others) == []
+
+
+def test_the_night_already_logged_is_said_in_the_person_s_words():
+    class Plain(Words):
+        def night(self, diary_date: date) -> str:
+            return f"night of {diary_date}"
+
+    problem = the_problem(a_night(), same_date=[a_night()], words=Plain())
+
+    assert "for night of 2025-11-04." in problem.sentence(Plain())
+
+
+def test_a_night_that_is_not_over_is_asked_about():
+    problem = the_problem(a_night(), now=utc(2025, 11, 4, 6, 49))
+
+    assert (problem.code, problem.field, problem.is_error) == (Code.FUTURE, "diary_date", False)
+    assert problem.sentence(Words()) == "This night ends in the future. Check its date."
+
+
+def test_a_night_may_be_logged_the_minute_one_gets_up():
+    assert problems(a_night(), now=utc(2025, 11, 4, 6, 50)) == []
+
+
+def test_an_unlikely_length_does_not_hide_that_a_night_lies_in_the_future():
+    night = typed(into_bed="02:00", lights_out="02:00", final_awakening="03:00", out_of_bed="03:30")
+
+    assert codes(night, now=utc(2025, 11, 1)) == [Code.IN_BED_SHORT, Code.FUTURE]
+
+
+def test_a_slip_is_asked_about_before_a_future_that_it_may_have_made():
+    night = typed(into_bed="23:00", final_awakening="19:00", out_of_bed="07:20")
+
+    assert codes(night, now=utc(2025, 11, 4, 9)) == [Code.TWELVE_HOURS_OFF]
+
+
+# Beside this person's own nights
+
+
+def usual(count: int = RECENT_NIGHTS, **times) -> list[Night]:
+    """Return the nights before Tuesday's, oldest first."""
+    clocks = {"into_bed": "22:45", "out_of_bed": "06:50"} | times
+    return [typed(TUESDAY - back * DAY, **clocks) for back in range(count, 0, -1)]
+
+
+def test_a_time_far_from_all_of_the_last_nights_is_asked_about():
+    problem = the_problem(typed(into_bed="04:30", out_of_bed="12:00"), recent=usual())
+
+    assert (problem.code, problem.field, problem.is_error) == (Code.UNUSUAL, "into_bed", False)
+    assert problem.sentence(Words()) == (
+        "Into bed at 04:30 is far from your last nights. Keep it if that is right."
+    )
+
+
+def test_rising_late_once_is_asked_about_too():
+    problem = the_problem(typed(into_bed="22:45", out_of_bed="12:00"), recent=usual())
+
+    assert problem.field == "out_of_bed"
+
+
+@pytest.mark.parametrize(
+    ("into_bed", "expected"),
+    [("03:45", []), ("03:46", [Code.UNUSUAL]), ("00:10", []), ("20:00", [])],
+)
+def test_five_hours_from_the_usual_are_far_whichever_way_round_the_clock(into_bed, expected):
+    assert codes(typed(into_bed=into_bed, out_of_bed="09:00"), recent=usual()) == expected
+
+
+def test_a_time_near_one_of_the_last_nights_is_not_unusual():
+    shifts = [*usual(13), typed(TUESDAY - DAY, into_bed="06:00", out_of_bed="13:00")]
+
+    assert problems(typed(into_bed="08:00", out_of_bed="15:00"), recent=shifts) == []
+
+
+def test_only_the_last_fourteen_nights_count():
+    long_ago = [
+        typed(TUESDAY - back * DAY, into_bed="08:00", out_of_bed="15:00")
+        for back in range(20, RECENT_NIGHTS, -1)
+    ]
+
+    assert codes(typed(into_bed="08:00", out_of_bed="15:00"), recent=long_ago + usual()) == [
+        Code.UNUSUAL
+    ]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(6, []), (7, [Code.UNUSUAL])])
+def test_a_person_has_habits_after_a_week(count, expected):
+    assert codes(typed(into_bed="08:00", out_of_bed="15:00"), recent=usual(count)) == expected
+
+
+def test_nights_without_the_time_show_no_habit():
+    no_bed = [night.with_answers({"into_bed": None}) for night in usual()]
+
+    assert problems(typed(into_bed="04:30", out_of_bed="09:00"), recent=no_bed) == []
+
+
+def test_a_nap_is_not_held_against_the_nights():
+    nap = typed(into_bed="13:00", out_of_bed="14:00", kind=SleepKind.NAP)
+
+    assert problems(nap, recent=usual()) == []
+
+
+def test_naps_and_the_night_itself_are_no_habit_of_the_night():
+    night = typed(into_bed="08:00", out_of_bed="15:00")
+    naps = [each.with_answers({"kind": SleepKind.NAP}) for each in usual()]
+
+    assert problems(night, recent=naps) == []
+    assert codes(night, recent=[*usual(), night]) == [Code.UNUSUAL]
+
+
+def test_a_recording_is_not_held_against_habits():
+    night = recorded("2025-11-04 08:00", "2025-11-04 15:00")
+    others = [
+        recorded("2025-11-03 23:00", "2025-11-04 07:00", into_bed=zoned("2025-11-03 22:00"))
+        for _ in range(RECENT_NIGHTS)
+    ]
+
+    assert (
+        problems(night.with_answers({"into_bed": zoned("2025-11-04 07:00")}), recent=others) == []
+    )
+
+
+def test_errors_come_first():
+    night = a_night(awakenings=0, wake_after_sleep_onset=minutes(500))
+
+    found = problems(night, same_date=[a_night()])
+
+    assert [problem.code for problem in found] == [
+        Code.PARTS_OUTLAST,
+        Code.AWAKE_WITHOUT_AWAKENINGS,
+        Code.ALREADY_LOGGED,
+    ]
+    assert [problem.is_error for problem in found] == [True, False, False]

@@ -1,0 +1,64 @@
+from datetime import datetime
+
+import pytest
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.medicines import medicines_text, parse_medicines
+from sleepdiary.domain.records import MedicineTaken
+from sleepdiary.domain.times import ZonedTime
+
+MORNING = ZonedTime.at(datetime(2025, 11, 4, 6, 50), "Europe/London")
+
+
+def evening(hour, minute=0):
+    return ZonedTime.at(datetime(2025, 11, 3, hour, minute), "Europe/London")
+
+
+def test_a_name_alone_is_a_medicine():
+    assert parse_medicines("valerian", MORNING) == (MedicineTaken("valerian"),)
+
+
+def test_dose_and_time_are_told_from_the_name():
+    taken = parse_medicines("zopiclone 7.5 mg 22:30", MORNING)
+    assert taken == (MedicineTaken("zopiclone", "7.5 mg", evening(22, 30)),)
+
+
+def test_several_are_separated_by_semicolons():
+    taken = parse_medicines("melatonin 2mg; ; magnesium 10 pm;", MORNING)
+    assert taken == (
+        MedicineTaken("melatonin", "2mg"),
+        MedicineTaken("magnesium", "", evening(22)),
+    )
+
+
+def test_words_around_the_dose_stay_in_the_name():
+    taken = parse_medicines("melatonin 2 mg, slow release", MORNING)
+    assert taken == (MedicineTaken("melatonin, slow release", "2 mg"),)
+
+
+def test_words_behind_the_dose_stay_in_the_name():
+    assert parse_medicines("melatonin 2 mg retard", MORNING) == (
+        MedicineTaken("melatonin retard", "2 mg"),
+    )
+
+
+def test_a_dose_without_a_name_stays_what_was_typed():
+    assert parse_medicines("2 tablets", MORNING) == (MedicineTaken("2 tablets"),)
+
+
+def test_a_time_that_cannot_be_placed_stays_in_the_name():
+    assert parse_medicines("zopiclone 22:30", None) == (MedicineTaken("zopiclone 22:30"),)
+
+
+def test_a_time_that_is_none_is_said():
+    with pytest.raises(DiaryError, match="27:30"):
+        parse_medicines("zopiclone 27:30", MORNING)
+
+
+def test_what_is_shown_is_read_back_the_same():
+    taken = (
+        MedicineTaken("zopiclone", "7.5 mg", evening(22, 30)),
+        MedicineTaken("melatonin", "2 mg"),
+        MedicineTaken("valerian"),
+    )
+    assert parse_medicines(medicines_text(taken), MORNING) == taken

@@ -1,0 +1,169 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.checks import Code
+from sleepdiary.domain.records import Event, SleepKind
+from sleepdiary.services.diary import Diary
+from sleepdiary.storage.file import DiaryFile
+from tests.builders import a_night, a_patient, a_session
+
+TODAY = date(2025, 11, 4)
+
+
+class Watch:
+    """A clock that tests set."""
+
+    def __init__(self):
+        self.time = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
+
+    def __call__(self):
+        return self.time
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def diary(tmp_path, watch):
+    diary = Diary.create(tmp_path / "mine.sleepdiary", watch)
+    yield diary
+    diary.close()
+
+
+def test_a_new_diary_is_empty_and_has_one_patient(diary):
+    assert diary.is_empty()
+    assert diary.patient.patient_id == diary.patient.id
+
+
+def test_a_logged_night_is_there_after_opening_the_file_again(diary, watch):
+    diary.log_night(a_night())
+    diary.close()
+    again = Diary.open(diary.path, watch)
+    (night,) = again.nights()
+    assert night.into_bed == a_night().into_bed
+    assert night.written_at == watch().astimezone(UTC)
+    assert night.patient_id == again.patient.id
+    assert not again.is_empty()
+
+
+def test_a_changed_night_keeps_when_it_was_written(diary, watch):
+    night = a_night()
+    diary.log_night(night)
+    written = watch().astimezone(UTC)
+    watch.time += timedelta(hours=3)
+    diary.log_night(replace(night, awakenings=5))
+    changed = diary.night(night.id)
+    assert (changed.written_at, changed.changed_at) == (written, watch().astimezone(UTC))
+    assert changed.awakenings == 5
+
+
+@pytest.mark.parametrize(("hours", "late"), [(24, False), (25, True)])
+def test_a_night_typed_more_than_a_day_after_waking_is_backfilled(diary, watch, hours, late):
+    night = a_night()
+    watch.time = night.final_awakening.instant.astimezone(watch.time.tzinfo)
+    watch.time += timedelta(hours=hours)
+    diary.log_night(night)
+    assert diary.night(night.id).backfilled is late
+
+
+def test_editing_a_night_later_does_not_make_it_backfilled(diary, watch):
+    night = a_night()
+    diary.log_night(night)
+    watch.time += timedelta(days=9)
+    diary.log_night(replace(diary.night(night.id), quality=1))
+    assert not diary.night(night.id).backfilled
+
+
+def test_a_contradictory_night_is_not_stored(diary):
+    with pytest.raises(DiaryError, match="Change one of them"):
+        diary.log_night(a_night(wake_after_sleep_onset=timedelta(hours=9)))
+    assert diary.nights() == []
+
+
+def test_every_change_can_be_undone_and_done_again(diary):
+    night = a_night()
+    logged = diary.log_night(night)
+    undone = diary.undo(logged)
+    assert diary.nights() == []
+    diary.undo(undone)
+    assert [each.id for each in diary.nights()] == [night.id]
+
+
+def test_deleted_nights_come_back_by_undo(diary):
+    nights = [a_night(diary_date=TODAY - timedelta(days=back)) for back in range(3)]
+    for night in nights:
+        diary.log_night(night)
+    before = diary.nights()
+    deleted = diary.delete_nights([nights[0].id, nights[2].id])
+    assert [night.id for night in diary.nights()] == [nights[1].id]
+    diary.undo(deleted)
+    assert diary.nights() == before
+
+
+def test_sessions_and_events_are_written_and_deleted(diary):
+    session = a_session()
+    diary.log_session(session)
+    diary.log_event(Event(date=TODAY, label="a cold"))
+    assert [each.id for each in diary.sessions()] == [session.id]
+    assert [each.label for each in diary.events()] == ["a cold"]
+    deleted = diary.delete_session(session.id)
+    assert diary.sessions() == []
+    diary.undo(deleted)
+    assert len(diary.sessions()) == 1
+
+
+def test_the_direction_of_sleep_is_the_persons_own(diary, watch):
+    change = diary.set_sleep_direction(more_is_better=False)
+    assert not Diary.open(diary.path, watch).patient.more_sleep_is_better
+    diary.undo(change)
+    assert diary.patient.more_sleep_is_better
+
+
+def test_nights_of_a_date_are_main_sleeps_that_the_person_wrote(diary):
+    own = a_night()
+    diary.log_night(own)
+    diary.log_night(a_night(kind=SleepKind.NAP))
+    diary.log_night(a_night(device="a watch"))
+    assert [night.id for night in diary.nights_of(TODAY)] == [own.id]
+
+
+def test_gaps_are_dates_after_a_logged_night_and_before_today(diary):
+    for back in (1, 4, 5, 20):
+        diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))
+    assert diary.gaps() == [TODAY - timedelta(days=back) for back in (2, 3)]
+
+
+def test_nobody_missed_a_night_before_beginning(diary):
+    assert diary.gaps() == []
+    diary.log_night(a_night())
+    assert diary.gaps() == []
+
+
+def test_a_night_is_checked_beside_those_already_there(diary):
+    diary.log_night(a_night())
+    codes = {problem.code for problem in diary.check(a_night())}
+    assert Code.ALREADY_LOGGED in codes
+
+
+def test_a_diary_of_several_patients_is_refused_in_words(tmp_path, watch):
+    path = tmp_path / "two.sleepdiary"
+    Diary.create(path, watch).close()
+    file = DiaryFile.open(path)
+    other = a_patient()
+    with file.work("test", watch().astimezone(UTC)) as work:
+        work.patients.add(other)
+        work.commit()
+    with pytest.raises(DiaryError, match="several patients"):
+        Diary(file, watch)
+    file.close()
+
+
+def test_the_zone_is_where_the_clock_is(diary):
+    assert diary.zone == "Europe/London"
+    assert diary.due() == TODAY

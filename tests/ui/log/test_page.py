@@ -1,0 +1,352 @@
+"""The Log page, driven as a person drives it: by key and click, on a real file."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.page import LogPage
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night
+
+LONDON = ZoneInfo("Europe/London")
+MORNING = date(2025, 11, 4)
+KEYS = ["2245", "23", "25", "2", "35", "630", "650", "4"]
+
+
+def now():
+    return datetime(2025, 11, 4, 7, 30, tzinfo=LONDON)
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return Diary.create(tmp_path / "mine.sleepdiary", now)
+
+
+@pytest.fixture
+def desk(qtbot, diary):
+    desk = Desk(now, LocaleWords(QLocale("en_GB")))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def page(qtbot, desk, diary):
+    page = LogPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1024, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    desk.lay(diary)
+    page.go_to_due()
+    return page
+
+
+def type_night(qtbot, answers=KEYS):
+    """Type answers into one field after the other, with Enter between them."""
+    for answer in answers:
+        qtbot.keyClicks(QApplication.focusWidget(), answer)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def save(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def field(page, name):
+    return page._form.fields[name]
+
+
+def write(qtbot, page, name, text):
+    editor = field(page, name).editor
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+
+
+def click(qtbot, page, name, text):
+    buttons = field(page, name).findChildren(QPushButton)
+    qtbot.mouseClick(
+        next(each for each in buttons if each.text() == text), Qt.MouseButton.LeftButton
+    )
+
+
+def test_a_night_is_logged_by_keyboard_alone(qtbot, page, desk, diary):
+    with qtbot.waitSignal(desk.changed):
+        type_night(qtbot)
+        save(qtbot, page)
+    (night,) = diary.nights()
+    expected = a_night()
+    for name in field(page, "into_bed").parent().fields:
+        if name != "comment":
+            assert getattr(night, name) == getattr(expected, name), name
+    assert night.diary_date == MORNING
+
+
+def test_enter_after_the_last_question_saves(qtbot, page, diary):
+    type_night(qtbot, [*KEYS, "Slept well."])
+    assert [night.comment for night in diary.nights()] == ["Slept well."]
+
+
+def test_core_answers_take_at_most_forty_keys(qtbot, page, diary):
+    keys = sum(len(answer) for answer in KEYS) + len(KEYS) + 1
+    type_night(qtbot)
+    save(qtbot, page)
+    assert len(diary.nights()) == 1
+    assert keys <= 40
+
+
+def test_saved_is_said_with_the_time_asleep(qtbot, page, desk):
+    said = []
+    desk.said.connect(said.append)
+    type_night(qtbot)
+    save(qtbot, page)
+    assert said[-1] == "Saved. 6 h 30 asleep."
+
+
+def test_what_follows_from_the_answers_is_shown_while_typing(qtbot, page):
+    assert page._sum.text() == ""
+    type_night(qtbot)
+    assert page._sum.text() == "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"
+
+
+def test_answers_are_shown_as_they_were_understood(qtbot, page):
+    type_night(qtbot)
+    shown = page._form.texts()
+    assert shown["into_bed"] == "22:45"
+    assert shown["sleep_onset_latency"] == "25 min"
+
+
+def test_no_awakenings_means_no_minutes_awake_and_says_so_in_the_field(qtbot, page):
+    type_night(qtbot, ["2245", "23", "25", "0"])
+    assert field(page, "wake_after_sleep_onset").text() == "0 min"
+
+
+def test_blank_stays_blank(qtbot, page, diary):
+    type_night(qtbot, ["2245", "", "", "", "", "630", "", ""])
+    save(qtbot, page)
+    (night,) = diary.nights()
+    assert (night.lights_out, night.awakenings, night.quality) == (None, None, None)
+
+
+def test_a_night_without_times_is_not_saved_and_says_what_is_missing(qtbot, page, desk, diary):
+    said = []
+    desk.said.connect(said.append)
+    write(qtbot, page, "awakenings", "2")
+    save(qtbot, page)
+    assert diary.nights() == []
+    assert "a rough one is enough" in field(page, "final_awakening").message
+    assert "Not saved yet" in said[-1]
+
+
+def test_a_text_that_is_no_answer_is_said_at_its_field_and_kept(qtbot, page, diary):
+    type_night(qtbot, ["25:99"])
+    assert "is no time" in field(page, "into_bed").message
+    save(qtbot, page)
+    assert diary.nights() == []
+    assert field(page, "into_bed").text() == "25:99"
+
+
+def test_a_slip_of_twelve_hours_is_mended_by_one_click(qtbot, page, diary):
+    type_night(qtbot, ["1045", *KEYS[1:]])
+    assert "10:45" in field(page, "into_bed").message
+    click(qtbot, page, "into_bed", "Use 22:45")
+    assert field(page, "into_bed").text() == "22:45"
+    assert field(page, "into_bed").message == ""
+    save(qtbot, page)
+    assert diary.nights()[0].into_bed == a_night().into_bed
+
+
+def test_swapped_times_are_mended_by_one_click(qtbot, page):
+    type_night(qtbot, ["2315", "23", "25", "2", "35", "630", "650"])
+    click(qtbot, page, "lights_out", "Swap them")
+    assert field(page, "into_bed").text() == "23:00"
+    assert field(page, "lights_out").text() == "23:15"
+
+
+def test_a_warning_can_be_kept_with_one_click(qtbot, page, diary):
+    type_night(qtbot, ["2245", "23", "25", "0", "35", "630", "650"])
+    assert "no awakening" in field(page, "awakenings").message
+    click(qtbot, page, "awakenings", "Keep it")
+    assert field(page, "awakenings").message == ""
+    save(qtbot, page)
+    assert len(diary.nights()) == 1
+
+
+def test_a_warning_seen_is_kept_by_saving_again(qtbot, page, diary):
+    type_night(qtbot, ["2245", "23", "25", "2", "0", "630", "650"])
+    save(qtbot, page)
+    assert len(diary.nights()) == 1
+
+
+def test_a_contradiction_cannot_be_saved(qtbot, page, diary):
+    type_night(qtbot, ["2245", "23", "5h", "2", "5h", "630", "650"])
+    save(qtbot, page)
+    save(qtbot, page)
+    assert diary.nights() == []
+    assert "Change one of them" in field(page, "wake_after_sleep_onset").message
+
+
+def test_another_night_for_the_same_date_is_asked_about(qtbot, page, desk, diary):
+    diary.log_night(a_night(kind=SleepKind.MAIN))
+    page._form.show_night(None, MORNING, "Europe/London")
+    type_night(qtbot)
+    assert "already logged" in field(page, "into_bed").message
+    save(qtbot, page)
+    assert len(diary.nights()) == 2
+
+
+def test_a_logged_night_is_shown_and_changed_in_place(qtbot, page, diary):
+    type_night(qtbot)
+    save(qtbot, page)
+    write(qtbot, page, "awakenings", "3")
+    save(qtbot, page)
+    (night,) = diary.nights()
+    assert night.awakenings == 3
+
+
+def test_undo_takes_a_saved_night_back_and_redo_brings_it_again(qtbot, page, desk, diary):
+    type_night(qtbot)
+    save(qtbot, page)
+    desk.undo_stack.undo()
+    assert diary.nights() == []
+    assert page._form.texts()["into_bed"] == ""
+    desk.undo_stack.redo()
+    assert len(diary.nights()) == 1
+    assert page._form.texts()["into_bed"] == "22:45"
+
+
+def test_the_night_before_and_the_next_are_a_key_away(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page._date.text() == "Sun 2 → Mon 3 Nov"
+    assert page._title.text() == "The night before last"
+    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert page._date.text() == "Mon 3 → Tue 4 Nov"
+    assert not page._later.isEnabled()
+
+
+def test_a_night_is_picked_in_the_calendar(qtbot, page):
+    page._open_calendar()
+    page._calendar.setSelectedDate(page._calendar.selectedDate().addDays(-8))
+    page._calendar.activated.emit(page._calendar.selectedDate())
+    assert page._date.text() == "Sun 26 → Mon 27 Oct"
+    assert page._title.text() == "An earlier night"
+
+
+@pytest.mark.parametrize(
+    ("answer", "saved", "moved"),
+    [
+        (prompts.Unsaved.SAVE, 1, True),
+        (prompts.Unsaved.DISCARD, 0, True),
+        (prompts.Unsaved.CANCEL, 0, False),
+    ],
+)
+def test_a_night_not_saved_is_asked_about_before_leaving_it(
+    qtbot, page, diary, monkeypatch, answer, saved, moved
+):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: answer)
+    type_night(qtbot)
+    page._step(-1)
+    assert len(diary.nights()) == saved
+    assert (page._date.text() != "Mon 3 → Tue 4 Nov") == moved
+
+
+def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
+    diary.log_night(a_night(diary_date=date(2025, 11, 1)))
+    type_night(qtbot)
+    save(qtbot, page)
+    assert page._notice_text.text() == "Sun 2 → Mon 3 Nov is not logged."
+    qtbot.mouseClick(page._fill_in, Qt.MouseButton.LeftButton)
+    type_night(qtbot)
+    save(qtbot, page)
+    late, today = diary.nights(date(2025, 11, 3), MORNING)
+    assert late.backfilled
+    assert not today.backfilled
+
+
+def test_more_questions_unfold_and_are_saved(qtbot, page, diary):
+    type_night(qtbot)
+    qtbot.mouseClick(page._form._more, Qt.MouseButton.LeftButton)
+    write(qtbot, page, "nightmares", "1")
+    write(qtbot, page, "medicines", "melatonin 2 mg")
+    write(qtbot, page, "alcohol_last", "n/a")
+    save(qtbot, page)
+    (night,) = diary.nights()
+    assert night.nightmares == 1
+    assert night.medicines[0].name == "melatonin"
+    assert night.not_applicable == {"alcohol_last"}
+    assert page._form.texts()["alcohol_last"] == "n/a"
+
+
+def test_folded_answers_of_a_logged_night_unfold_by_themselves(qtbot, page, diary):
+    night = a_night(pain=7)
+    diary.log_night(night)
+    page.go_to_night(night.id)
+    assert field(page, "pain").text() == "7"
+
+
+def test_the_rating_is_given_by_digit_and_cleared_by_delete(qtbot, page):
+    rating = field(page, "quality")
+    rating.editor.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
+    assert rating.text() == "4"
+    assert rating._word.text() == "good"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    assert rating.text() == ""
+
+
+def test_an_empty_diary_says_what_to_do_until_a_night_is_logged(qtbot, page):
+    assert page.welcome.isVisible()
+    type_night(qtbot)
+    save(qtbot, page)
+    assert not page.welcome.isVisible()
+
+
+def test_the_infusion_button_names_the_day_in_hand(qtbot, page):
+    with qtbot.waitSignal(page.session_requested) as asked:
+        qtbot.mouseClick(page._session, Qt.MouseButton.LeftButton)
+    assert asked.args == [MORNING]
+
+
+def test_a_night_that_cannot_be_written_stays_in_the_form(qtbot, page, desk, diary, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    type_night(qtbot)
+    diary.path.unlink()
+    save(qtbot, page)
+    assert told
+    assert page._form.texts()["into_bed"] == "22:45"
+    assert page._form.is_edited
+
+
+def test_without_a_diary_nothing_can_be_typed(qtbot, desk):
+    page = LogPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.save()
+    assert not page._form.isEnabled()
+
+
+def test_every_field_has_a_name_for_screen_readers(page):
+    page._form.show_more(True)
+    for each in page._form.fields.values():
+        assert each.editor.accessibleName()
+        assert each.label.buddy() is each.editor
+
+
+def test_a_night_far_from_the_last_ones_is_asked_about(qtbot, page, diary):
+    for back in range(1, 9):
+        diary.log_night(a_night(diary_date=MORNING - timedelta(days=back)))
+    type_night(qtbot, ["400", "410", "10", "1", "5", "1330", "1340"])
+    assert any(each.message for each in page._form.fields.values())
