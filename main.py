@@ -1,4 +1,4 @@
-"""Start Sleep Diary from a clone: `python main.py`, with the arguments of `sleepdiary`."""
+"""Start Sleep Diary from a clone: `python main.py` is the same as the command `sleepdiary`."""
 
 import sys
 

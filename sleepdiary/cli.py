@@ -22,6 +22,7 @@ from sleepdiary.domain.words import Words
 if TYPE_CHECKING:
     from sleepdiary.services.diary import Diary
 
+CHART_INCHES = (11.0, 6.5)
 COMMANDS = ("new", "import", "nights", "infusions", "compare", "chart", "check")
 
 
@@ -318,22 +319,28 @@ def _compare(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _chart(options: argparse.Namespace, clock: Clock) -> int:
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
     from sleepdiary.charts.catalogue import chart_named  # noqa: PLC0415
+    from sleepdiary.charts.colours import LIGHT  # noqa: PLC0415
+    from sleepdiary.charts.files import save  # noqa: PLC0415
+    from sleepdiary.charts.look import Look  # noqa: PLC0415
     from sleepdiary.services import comparing  # noqa: PLC0415
 
     chart = chart_named(options.name)
     with _diary(options, clock) as diary:
         treatment = comparing.treatment_of(diary)
-    comparison = comparing.comparison_if_any(treatment)
-    from_device = comparing.which_nights(treatment.table, comparing.Wish())
-    chart.save(
-        options.output,
+    figure = Figure(figsize=CHART_INCHES)
+    chart.load()(
+        figure,
         treatment.table,
         sessions=treatment.sessions,
         events=treatment.events,
-        comparison=comparison,
-        from_device=from_device,
+        comparison=comparing.comparison_if_any(treatment),
+        look=Look(LIGHT, Words()),
+        from_device=comparing.which_nights(treatment.table, comparing.Wish()),
     )
+    save(figure, options.output)
     print(f"Drew {options.output}.")
     return 0
 

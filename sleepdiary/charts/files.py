@@ -1,5 +1,6 @@
 """A chart as a file: PNG, SVG or PDF, by the suffix of its name."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import matplotlib as mpl
@@ -23,7 +24,6 @@ _SAID_OF_ITSELF: dict[str, dict[str, None]] = {
     ".svg": {"Date": None, "Creator": None},
     ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-_TEXT_AS_TEXT = {"svg.fonttype": "none", "svg.hashsalt": "sleepdiary"}
 
 
 def save(figure: Figure, path: Path) -> None:
@@ -41,7 +41,7 @@ def save(figure: Figure, path: Path) -> None:
         raise DiaryError(message)
     beside = path.with_name(f".{path.name}.part")
     try:
-        with mpl.rc_context(_TEXT_AS_TEXT):
+        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "sleepdiary"}):
             figure.savefig(
                 beside,
                 format=suffix.removeprefix("."),
@@ -56,4 +56,5 @@ def save(figure: Figure, path: Path) -> None:
         )
         raise DiaryError(message) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # gone where all went well
+            beside.unlink()

@@ -199,8 +199,9 @@ def _write_heading(page: Page, sheet: Sheet, panel: Panel, view: View) -> None:
     asides: list[str] = [panel.series.evidence] if panel.series.evidence else []
     if view.nights.from_device[0]:
         asides.append(BY_DEVICE)
-    aside = " · ".join(map(words.tr, asides))
-    page.write(2 * MARGIN * unit + page.width_of(title), panel.title, aside, colours.muted)
+    if asides:
+        aside = " · ".join(map(words.tr, asides))
+        page.write(2 * MARGIN * unit + page.width_of(title), panel.title, aside, colours.muted)
     for level, label in zip(panel.series.levels, panel.labels, strict=True):
         colour = colour_of(level.side, colours)
         base = panel.label - label.row * page.line

@@ -39,11 +39,14 @@ class Page:
         self.line = 1.35 * look.font_size
         self._points = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
         self._font = FontProperties(family=_families(look.font_family), size=look.font_size)
+        self._widths: dict[str, float] = {}
 
     def width_of(self, text: str) -> float:
         """Return how wide a line of text is, in points."""
-        width: float = text_to_path.get_text_width_height_descent(text, self._font, ismath=False)[0]
-        return width
+        if text not in self._widths:
+            size = text_to_path.get_text_width_height_descent(text, self._font, ismath=False)
+            self._widths[text] = size[0]
+        return self._widths[text]
 
     def folded(self, text: str, width: float) -> list[str]:
         """Return a text on lines of at most this width, in points, broken between words."""

@@ -77,16 +77,18 @@ def _range(measure: Measure, values: Floats) -> tuple[float, float]:
     if measure.unit is Unit.MINUTES and low >= _HOURS_FROM:
         smallest = _HOURS_FROM
     lacking = max(smallest - (high - low), 0)
-    if measure.unit is Unit.COUNT or 0 <= low - lacking / 2 <= _NEAR_ZERO * (high - low + lacking):
+    wider = low - lacking / 2, high + lacking / 2
+    near_zero = low >= 0 and wider[0] <= _NEAR_ZERO * (wider[1] - wider[0])
+    if measure.unit is Unit.COUNT or near_zero:
         return min(low, 0), max(high, smallest)
-    return low - lacking / 2, high + lacking / 2
+    return wider
 
 
 def _ticks(measure: Measure, low: float, high: float, top: float, most: int) -> tuple[float, ...]:
     steps: tuple[int, ...] = _STEPS
     if measure.unit is Unit.MINUTES:
         steps = _MINUTE_STEPS[3:] if low >= _HOURS_FROM / 2 else _MINUTE_STEPS
-    fitting = (step for step in steps if (high - low) / step <= most)
-    step = next(fitting, steps[-1])
+    enough = (step for step in steps if (high - low) / step <= most)
+    step = next(enough, math.ceil((high - low) / most / steps[-1]) * steps[-1])
     first, last = math.ceil(low / step), math.floor(top / step)
     return tuple(float(step * count) for count in range(first, last + 1))

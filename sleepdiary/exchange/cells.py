@@ -60,7 +60,7 @@ def as_cell(value: object) -> str:
     """
     if value is None:
         return ""
-    return next(write(value) for kind, write in _WRITERS if isinstance(value, kind))
+    return _WRITERS[type(value)](value)
 
 
 def as_number(value: float, digits: int) -> str:
@@ -80,7 +80,7 @@ def _zoned_iso(moment: ZonedTime) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if _needs_guard(text) else str(text)
+    return f"'{text}" if _needs_guard(text) else text
 
 
 def _needs_guard(text: str) -> bool:
@@ -100,20 +100,22 @@ def _as_list(values: tuple[Awakening | MedicineTaken, ...]) -> str:
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":")) if entries else ""
 
 
-_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
-    (str, _guarded),
-    (ZonedTime, _zoned_iso),
-    (timedelta, lambda length: as_number(length / MINUTE, 4)),
-    (bool, lambda truth: str(truth).lower()),
-    (float, lambda amount: repr(amount).removesuffix(".0")),
-    (int, str),
-    (datetime, lambda moment: moment.astimezone(UTC).isoformat()),
-    (date, date.isoformat),
-    (UUID, str),
-    (frozenset, lambda names: " ".join(sorted(names))),
-    (tuple, _as_list),
-)
-"""By type, the narrower one first: how a value is written."""
+_ENUMS = (SleepKind, Drug, Route, Course)
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _guarded,
+    ZonedTime: _zoned_iso,
+    timedelta: lambda length: as_number(length / MINUTE, 4),
+    bool: lambda truth: str(truth).lower(),
+    float: lambda amount: repr(amount).removesuffix(".0"),
+    int: str,
+    datetime: lambda moment: moment.astimezone(UTC).isoformat(),
+    date: date.isoformat,
+    UUID: str,
+    frozenset: lambda names: " ".join(sorted(names)),
+    tuple: _as_list,
+    **dict.fromkeys(_ENUMS, str),
+}
+"""By type: how a value is written."""
 
 
 # In
@@ -302,6 +304,6 @@ _READERS: dict[object, tuple[Callable[[str], Any], str]] = {
     frozenset[str]: (lambda text: frozenset(text.split()), "a list of names"),
     tuple[Awakening, ...]: (_awakenings, "a list of awakenings"),
     tuple[MedicineTaken, ...]: (_medicines, "a list of medicines"),
-    **{kind: (kind, f"one of: {', '.join(kind)}") for kind in (SleepKind, Drug, Route, Course)},
+    **{kind: (kind, f"one of: {', '.join(kind)}") for kind in _ENUMS},
 }
 """By type: how its text is read, and what it should be."""

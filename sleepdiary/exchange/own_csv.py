@@ -260,7 +260,7 @@ def _check(column: str, number: int, low: int, high: int) -> None:
 
 
 def _zone(cells: Cells, column: str) -> str | None:
-    text = cells.text(column)
+    text = cells.texts.get(column)
     return None if text is None else read_as(read_zone, text, "a time zone", column)
 
 
@@ -270,7 +270,7 @@ def _moments(cells: Cells, zone: str, day: date | None) -> tuple[dict[str, Zoned
     clocks: dict[str, time] = {}
     notes = []
     for name in _TIMES:
-        if (text := cells.text(name)) is None:
+        if (text := cells.texts.get(name)) is None:
             continue
         clock = read_as(read_clock, text.strip(), _A_TIME, name)
         if clock is not None:
@@ -279,7 +279,7 @@ def _moments(cells: Cells, zone: str, day: date | None) -> tuple[dict[str, Zoned
         column = _zone_column(name)
         reader = partial(read_moment, zone=_zone(cells, column), else_zone=zone)
         moment, twice = read_as(reader, text.strip(), _A_TIME, name)
-        moments[name] = moment if column in cells.texts else _settled(moment, zone)
+        moments[name] = moment if column in cells.columns else _settled(moment, zone)
         if twice:
             notes.append(f"{name}: the clocks showed it twice that night; the first is taken.")
     if clocks:
@@ -330,7 +330,7 @@ def _session(cells: Cells, zone: str) -> tuple[InfusionSession, tuple[str, ...]]
 
 
 def _start(cells: Cells, day: date, zone: str) -> ZonedTime | None:
-    text = cells.text("time")
+    text = cells.texts.get("time")
     if text is None:
         return None
     what = "a time like 14:30"
@@ -338,7 +338,7 @@ def _start(cells: Cells, day: date, zone: str) -> ZonedTime | None:
     if clock is None:
         raise CellError("time", f"{shown(text)} is not {what}.")
     wall = datetime.combine(day, clock)
-    named, offset = _zone(cells, "zone"), cells.text("offset")
+    named, offset = _zone(cells, "zone"), cells.texts.get("offset")
     if offset is not None:
         return ZonedTime(
             wall, read_as(_offset, offset, "an offset like UTC+01:00", "offset"), named

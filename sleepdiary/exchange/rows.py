@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sleepdiary.exchange.found import Unreadable
 
-LONGEST_RECORD = 1 << 20
-"""Characters of a record with line breaks in it."""
+LONGEST_RECORD = 1 << 18
+"""Characters of a record, line breaks in it included."""
 
-_PATIENCE = 16 * LONGEST_RECORD
-"""Characters of a file that are read a second time, at most: else a hostile one would take hours."""
+_PATIENCE = 4 * LONGEST_RECORD
+"""Characters of a file that are read again, at most: else a hostile one would take hours."""
 
 _BROKEN = "The quotation marks do not match, or the record is too long."
 

@@ -17,16 +17,15 @@ _SEPARATORS = (",", ";", "\t")
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of one row by column; `comma` if a comma may be a decimal one."""
+    """What stands in a row: `texts` by column, the missing left out.
+
+    `comma` says that a comma may be a decimal one.
+    """
 
     where: str
+    columns: frozenset[str]
     texts: Mapping[str, str]
     comma: bool
-
-    def text(self, column: str) -> str | None:
-        """Return what stands in a column; None if that is nothing, or there is no such column."""
-        text = self.texts.get(column, "")
-        return None if is_missing(text) else text
 
     def values(self, kinds: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of these columns that are not missing, each of its type.
@@ -34,10 +33,10 @@ class Cells:
         Raises:
             CellError: One of them is no such value.
         """
-        present = {name: text for name in kinds if (text := self.text(name)) is not None}
         return {
             name: read_cell(self._pointed(text, kinds[name]), kinds[name], name)
-            for name, text in present.items()
+            for name, text in self.texts.items()
+            if name in kinds
         }
 
     def _pointed(self, text: str, kind: object) -> str:
@@ -83,8 +82,9 @@ class Table:
                 why = f"It has {len(row.cells)} cells, the header has {len(self._names)}."
                 yield Unreadable(row.where, why)
             else:
-                named = dict(zip(self._names, texts, strict=True))
-                yield Cells(row.where, named, self._comma)
+                named = zip(self._names, texts, strict=True)
+                present = {name: text for name, text in named if not is_missing(text)}
+                yield Cells(row.where, self.names, present, self._comma)
 
 
 def header_of(source: Source, known: frozenset[str]) -> frozenset[str]:
@@ -110,7 +110,7 @@ def read_table(
         except CellError as error:
             yield Unreadable(found.where, str(error))
             continue
-        key = str(record.id) if found.text("id") else f"{record.source_key}"
+        key = str(record.id) if "id" in found.texts else f"{record.source_key}"
         if key in seen:
             yield Remark(found.where, "It stands in the file twice and is kept once.")
         else:

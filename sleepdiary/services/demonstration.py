@@ -125,7 +125,7 @@ class _Maker:
         awake = 0.0
         if count:
             awake = max(4, between("awake") + 9 * mood + 5 * count + chance.gauss(0, 7))
-        wakes = lights_out + between("in_bed") + chance.gauss(0, 22) - 8 * mood + 30 * weekend
+        wakes = lights_out + between("in_bed") + chance.gauss(0, 16) - 7 * mood + 30 * weekend
         rises = wakes + max(2, between("lingering") + chance.gauss(0, 9))
         rating = between("quality") - 0.45 * mood + chance.gauss(0, 0.5)
         final = self._moment(woken, wakes)

@@ -1,43 +1,53 @@
 """Importing: read a file, show what is in it, store what the person agrees to, in one change."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import Problem, check_night
-from sleepdiary.domain.records import ENVELOPE, InfusionSession, Night
-from sleepdiary.domain.times import DAY
+from sleepdiary.domain.records import InfusionSession, Night
 from sleepdiary.domain.words import Words
-from sleepdiary.exchange.formats import FORMATS, recognise
-from sleepdiary.exchange.found import Format, Read, Remark, Unreadable
+from sleepdiary.exchange.formats import FORMATS, format_named, recognise
+from sleepdiary.exchange.found import Format, Found, Read, Remark, Unreadable
 from sleepdiary.exchange.source import Source
 from sleepdiary.services.diary import Change, Diary
+from sleepdiary.services.incoming import LISTED, Entry, Incoming, Shelf, Status
 from sleepdiary.storage.imports import Import
-from sleepdiary.storage.records import Records
+from sleepdiary.storage.work import Work
 
-R = TypeVar("R", bound=Night | InfusionSession)
+__all__ = [
+    "FORMATS",
+    "CancelledError",
+    "Incoming",
+    "OnClash",
+    "Preview",
+    "Progress",
+    "Status",
+    "preview",
+    "report",
+    "report_as_text",
+    "store",
+]
 
 Progress = Callable[[float], bool]
 """Told how much is done, 0 to 1; returns False to cancel."""
 
-
-class Status(StrEnum):
-    """What a record of a file is to the diary."""
-
-    NEW = "new"
-    PRESENT = "present"
-    CLASH = "clash"
-    REFUSED = "refused"
+_TOLD = 20
+"""So many lines of one sort are shown in the terminal."""
+_CHUNK = 500
+"""Records stored between two looks at whether the person cancelled."""
+_TRIED = 100
+"""Records that are read in another zone as well, to see whether the zone matters."""
 
 
 class OnClash(StrEnum):
-    """What to do with a night that the diary already has otherwise."""
+    """What to do with a record that the diary already has otherwise."""
 
     KEEP = "keep"
     REPLACE = "replace"
@@ -47,55 +57,34 @@ class OnClash(StrEnum):
 class CancelledError(DiaryError):
     """The person cancelled; nothing was stored."""
 
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One record of a file: where it stood, what it is to the diary, and what looks wrong with it.
-
-    `other` is the record of the diary that it clashes with.
-    """
-
-    record: Night | InfusionSession
-    where: str
-    status: Status
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
-    other: UUID | None = None
-
-    def flags(self, words: Words) -> list[str]:
-        """What is doubtful about it, in sentences."""
-        return [*self.notes, *(problem.sentence(words) for problem in self.problems)]
+    def __init__(self) -> None:
+        super().__init__("Cancelled. Nothing was imported.")
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do; nothing is stored yet."""
+    """What an import would do; nothing is stored yet.
+
+    `unread` counts the records that could not be read, of which `unreadable` lists the first.
+    `zone` is where clock times that name none are taken to be; `zone_matters` tells whether there
+    are any. `stand` is what the diary held.
+    """
 
     path: Path
     format: Format
+    zone: str
     incoming: tuple[Incoming, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    unread: int = 0
     remarks: tuple[str, ...] = ()
+    zone_matters: bool = False
+    stand: frozenset[tuple[UUID, datetime | None]] = frozenset()
     counts: Counter[Status] = field(default_factory=Counter)
 
     def stored(self, on_clash: OnClash) -> list[Incoming]:
         """Return the records that would be written."""
         wanted = {Status.NEW} if on_clash is OnClash.KEEP else {Status.NEW, Status.CLASH}
         return [each for each in self.incoming if each.status in wanted]
-
-
-def format_named(name: str) -> Format:
-    """Return the import format of this name.
-
-    Raises:
-        DiaryError: There is none; the sentence lists them.
-    """
-    for known in FORMATS:
-        if known.name == name:
-            return known
-    names = ", ".join(known.name for known in FORMATS)
-    message = f"There is no import format “{name}”. Choose one of: {names}."
-    raise DiaryError(message)
 
 
 def preview(
@@ -115,170 +104,253 @@ def preview(
         format_name: Read it as this; otherwise its content tells.
         zone: The IANA zone of clock times that name none; by default where the person is now.
         progress: Told how far the reading is.
-        words: The language of the flags.
+        words: The language of the notes.
 
     Raises:
         DiaryError: The file is none that can be imported; the sentence says what to do.
         CancelledError: `progress` asked to stop.
     """
     chosen = format_named(format_name) if format_name else recognise(path)
-    words = words or Words()
-    shelf = _Shelf(diary)
-    incoming: list[Incoming] = []
+    zone, words = zone or diary.zone, words or Words()
+    with diary.file.reading() as work:
+        there: list[Entry] = [*work.nights.all(), *work.infusions.all()]
+    shelf = Shelf(there, diary.clock(), words)
     unreadable: list[Unreadable] = []
-    remarks: list[str] = []
-    with Source(path) as source:
-        for found in chosen.read(source, zone or diary.zone):
-            if not progress(source.share):
-                message = "Cancelled. Nothing was imported."
-                raise CancelledError(message)
+    unread = 0
+    with _WatchedSource(path, progress) as source:
+        for found in chosen.read(source, zone):
             match found:
-                case Unreadable():
-                    unreadable.append(found)
-                case Remark():
-                    remarks.append(f"{found.where}: {found.what}" if found.where else found.what)
                 case Read():
-                    incoming.append(shelf.place(found, diary.clock(), words))
-    counts = Counter(each.status for each in incoming)
-    return Preview(path, chosen, tuple(incoming), tuple(unreadable), tuple(remarks), counts)
+                    shelf.place(found)
+                case Remark():
+                    shelf.remark(found.where, found.what)
+                case _:
+                    unread += 1
+                    if unread <= LISTED:
+                        unreadable.append(found)
+    matters = _zone_matters(chosen, path, zone)
+    _tell(progress, 1.0)
+    return Preview(
+        path,
+        chosen,
+        zone,
+        tuple(shelf.incoming),
+        tuple(unreadable),
+        unread,
+        shelf.all_remarks(),
+        matters,
+        _stand(there),
+        Counter(each.status for each in shelf.incoming),
+    )
 
 
-def store(diary: Diary, seen: Preview, on_clash: OnClash = OnClash.KEEP) -> Change | None:
-    """Store what a preview showed, as one change; None where there is nothing to store."""
+def store(
+    diary: Diary,
+    seen: Preview,
+    on_clash: OnClash = OnClash.KEEP,
+    *,
+    progress: Progress = lambda _share: True,
+) -> Change | None:
+    """Store what a preview showed, as one change; None where there is nothing to store.
+
+    Raises:
+        DiaryError: The diary is no longer what it was, or cannot be written; nothing was stored.
+        CancelledError: `progress` asked to stop.
+    """
     wanted = seen.stored(on_clash)
     if not wanted:
         return None
     now = diary.clock().astimezone(UTC)
-    import_id = uuid4()
+    note = Import(
+        format=seen.format.name,
+        file_name=seen.path.name,
+        imported_at=now,
+        added=len(wanted),
+        known=seen.counts[Status.PRESENT],
+        clashing=seen.counts[Status.CLASH],
+        unreadable=seen.unread,
+    )
     with diary.file.work("import", now) as work:
-        work.imports.add(
-            Import(
-                id=import_id,
-                format=seen.format.name,
-                file_name=seen.path.name,
-                imported_at=now,
-                added=len(wanted),
-                known=seen.counts[Status.PRESENT],
-                clashing=seen.counts[Status.CLASH],
-                unreadable=len(seen.unreadable),
-            )
-        )
-        added = []
-        for each in wanted:
-            record = _stamped(each.record, diary, now, import_id)
-            repository: Records[Any] = work.nights if isinstance(record, Night) else work.infusions
-            if each.other == record.id:
-                repository.replace(record)
-                continue
-            if each.other is not None and on_clash is OnClash.REPLACE:
-                repository.delete(each.other)
-            added.append(record)
-        work.nights.add_all([record for record in added if isinstance(record, Night)])
-        work.infusions.add_all([each for each in added if isinstance(each, InfusionSession)])
+        there: list[Entry] = [*work.nights.all(), *work.infusions.all()]
+        if _stand(there) != seen.stand:
+            message = "The diary was changed meanwhile. Nothing was imported: look at it again."
+            raise DiaryError(message)
+        work.imports.add(note)
+        stamp = {"patient_id": diary.patient.id, "import_id": note.id}
+        plan = _plan(wanted, {each.id for each in there}, on_clash, stamp, now)
+        _write(work, plan, progress)
+        _tell(progress, 1.0)
         work.commit()
     return work.change
 
 
-def _stamped(record: R, diary: Diary, now: datetime, import_id: UUID) -> R:
-    return replace(
-        record,
-        patient_id=diary.patient.id,
-        written_at=record.written_at or now,
-        changed_at=record.changed_at or now,
-        import_id=import_id,
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be written: in the place of other records, instead of them, or beside them."""
+
+    changed: list[Entry] = field(default_factory=list)
+    gone: list[Entry] = field(default_factory=list)
+    added: list[Entry] = field(default_factory=list)
+
+
+def _plan(
+    wanted: Iterable[Incoming],
+    ids: set[UUID],
+    on_clash: OnClash,
+    stamp: Mapping[str, Any],
+    now: datetime,
+) -> _Plan:
+    """Return what to write of these records; `ids` are those of the diary, and are added to.
+
+    Two records of the file may clash with the same one of the diary: the first takes its place.
+    """
+    plan = _Plan()
+    given_up: set[UUID] = set()
+    for each in wanted:
+        others = each.others if on_clash is OnClash.REPLACE else ()
+        old = [other for other in others if other.id not in given_up]
+        given_up.update(other.id for other in old)
+        written = (old[0] if old else each.record).written_at or now
+        changed = each.record.changed_at or now
+        record = replace(each.record, **stamp, written_at=written, changed_at=changed)
+        if old:
+            plan.changed.append(replace(record, id=old[0].id))
+            plan.gone.extend(old[1:])
+        else:
+            plan.added.append(replace(record, id=uuid4()) if record.id in ids else record)
+            ids.add(record.id)
+    return plan
+
+
+def _write(work: Work, plan: _Plan, progress: Progress) -> None:
+    whole = len(plan.changed) + len(plan.added)
+    for place, record in enumerate(plan.changed):
+        _tell(progress, place / whole)
+        if isinstance(record, Night):
+            work.nights.replace(record)
+        else:
+            work.infusions.replace(record)
+    for record in plan.gone:  # of nights only: of sessions one at most clashes
+        work.nights.delete(record.id)
+    for start in range(0, len(plan.added), _CHUNK):
+        _tell(progress, (len(plan.changed) + start) / whole)
+        part = plan.added[start : start + _CHUNK]
+        work.nights.add_all(each for each in part if isinstance(each, Night))
+        work.infusions.add_all(each for each in part if isinstance(each, InfusionSession))
+
+
+def report(seen: Preview, on_clash: OnClash, *, dry_run: bool) -> dict[str, Any]:
+    """Return what an import did, or would do, as `sleepdiary import --json` prints it."""
+    words = Words()
+    by_status: dict[Status, list[Incoming]] = {status: [] for status in Status}
+    for each in seen.incoming:
+        by_status[each.status].append(each)
+    clashes = [_line(each) | {"why": each.why(words)} for each in by_status[Status.CLASH]]
+    flagged = [
+        _line(each)
+        | {
+            "flags": [problem.code.value for problem in each.problems],
+            "sentences": each.flags(words),
+        }
+        for each in seen.stored(OnClash.BOTH)
+        if each.problems or each.notes
+    ]
+    return {
+        "file": str(seen.path),
+        "format": seen.format.name,
+        "timezone": seen.zone,
+        "dry_run": dry_run,
+        "read": len(seen.incoming),
+        "added": len(by_status[Status.NEW]) + len(clashes) * (on_clash is OnClash.BOTH),
+        "replaced": len(clashes) * (on_clash is OnClash.REPLACE),
+        "known": len(by_status[Status.PRESENT]),
+        "on_clash": on_clash.value,
+        "clashes": clashes,
+        "refused": [_line(each) | {"why": each.why(words)} for each in by_status[Status.REFUSED]],
+        "unreadable": [{"where": each.where, "why": each.why} for each in seen.unreadable],
+        "unreadable_count": seen.unread,
+        "flagged": flagged,
+        "remarks": list(seen.remarks),
+    }
+
+
+def report_as_text(report: dict[str, Any]) -> str:
+    """Return a report as a person reads it in the terminal."""
+    counts = [
+        (report["added"], "to add" if report["dry_run"] else "added"),
+        (report["replaced"], "to replace" if report["dry_run"] else "replaced"),
+        (report["known"], "already in the diary"),
+        (len(report["clashes"]) * (report["on_clash"] == OnClash.KEEP), "kept as the diary has it"),
+        (len(report["refused"]), "refused"),
+        (report["unreadable_count"], "not readable"),
+    ]
+    told = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing in it"
+    flagged = [each | {"why": " ".join(each["sentences"])} for each in report["flagged"]]
+    return "\n".join(
+        [
+            f"{Path(report['file']).name} ({report['format']}): {told}.",
+            *_told("Clashes", [_spoken(each) for each in report["clashes"]]),
+            *_told("Refused", [_spoken(each) for each in report["refused"]]),
+            *_told("Not readable", [_spoken(each) for each in report["unreadable"]]),
+            *_told("Look at", [_spoken(each) for each in flagged]),
+            *_told("Remarks", report["remarks"]),
+        ]
     )
 
 
-class _Shelf:
-    """What the diary, and the part of the file read so far, already have."""
-
-    def __init__(self, diary: Diary) -> None:
-        self._nights: dict[date, list[Night]] = defaultdict(list)
-        self._ids: dict[UUID, Night | InfusionSession] = {}
-        self._keys: dict[tuple[str, str], Night] = {}
-        self._sessions: dict[date, list[InfusionSession]] = defaultdict(list)
-        self._new: set[UUID] = set()
-        for night in diary.nights():
-            self._put(night)
-        for session in diary.sessions():
-            self._put(session)
-
-    def place(self, found: Read, now: datetime, words: Words) -> Incoming:
-        """Say what a record is to the diary, and remember it for those that follow."""
-        record = found.record
-        problems: list[Problem] = []
-        if isinstance(record, Night):
-            problems = check_night(record, now=now, words=words)
-        other, same = self._like(record)
-        status = Status.NEW
-        if any(problem.is_error for problem in problems):
-            status = Status.REFUSED
-        elif same:
-            status = Status.PRESENT
-        elif other is not None and other.id not in self._new:
-            status = Status.CLASH
-        if status is Status.NEW:
-            if record.id in self._ids:  # two records of one file share an id
-                record = replace(record, id=uuid4())
-            self._new.add(record.id)
-            self._put(record)
-        clash = other.id if other is not None and status is Status.CLASH else None
-        return Incoming(record, found.where, status, tuple(problems), found.notes, clash)
-
-    def _put(self, record: Night | InfusionSession) -> None:
-        self._ids[record.id] = record
-        if isinstance(record, InfusionSession):
-            self._sessions[record.date].append(record)
-            return
-        self._nights[record.diary_date].append(record)
-        if record.source_key is not None:
-            self._keys[record.source, record.source_key] = record
-
-    def _like(self, record: Night | InfusionSession) -> tuple[Night | InfusionSession | None, bool]:
-        if isinstance(record, Night):
-            return self._night_like(record)
-        return self._session_like(record)
-
-    def _night_like(self, night: Night) -> tuple[Night | None, bool]:
-        """Return a night that this one is or clashes with, and whether they say the same."""
-        known = self._ids.get(night.id)
-        if known is None and night.source_key is not None:
-            known = self._keys.get((night.source, night.source_key))
-        if isinstance(known, Night):
-            return known, says_the_same(known, night)
-        around = (night.diary_date + days * DAY for days in (-1, 0, 1))
-        near = [other for day in around for other in self._nights.get(day, ())]
-        for other in near:
-            if says_the_same(other, night):
-                return other, True
-        for other in near:
-            alike = (other.kind, other.from_device) == (night.kind, night.from_device)
-            if alike and _overlap(other, night):
-                return other, False
-        return None, False
-
-    def _session_like(self, session: InfusionSession) -> tuple[InfusionSession | None, bool]:
-        known = self._ids.get(session.id)
-        if isinstance(known, InfusionSession):
-            return known, says_the_same(known, session)
-        for other in self._sessions.get(session.date, ()):
-            if other.start == session.start:
-                return other, says_the_same(other, session)
-        return None, False
+def _line(each: Incoming) -> dict[str, Any]:
+    record = each.record
+    if isinstance(record, Night):
+        return {"where": each.where, "diary_date": record.diary_date.isoformat()}
+    return {"where": each.where, "date": record.date.isoformat()}
 
 
-_CONTENT = {
-    kind: tuple(each.name for each in fields(kind) if each.name not in ENVELOPE | {"backfilled"})
-    for kind in (Night, InfusionSession)
-}
+def _spoken(line: dict[str, Any]) -> str:
+    day = line.get("diary_date") or line.get("date")
+    return f"{line['where']}{f', {day}' if day else ''}: {line['why']}"
 
 
-def says_the_same(one: Night | InfusionSession, other: Night | InfusionSession) -> bool:
-    """Whether two records of one kind hold the same answers, wherever they came from."""
-    return all(getattr(one, name) == getattr(other, name) for name in _CONTENT[type(one)])
+def _told(heading: str, lines: list[str]) -> Iterator[str]:
+    """Yield a heading and the first of its lines, if there are any."""
+    if lines:
+        yield f"{heading}:"
+    yield from (f"  {line}" for line in lines[:_TOLD])
+    if len(lines) > _TOLD:
+        yield f"  … and {len(lines) - _TOLD} more; --json lists them."
 
 
-def _overlap(one: Night, other: Night) -> bool:
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return one.diary_date == other.diary_date
-    return one.start < other.end and other.start < one.end
+class _WatchedSource(Source):
+    """A file whose reading tells how far it is, and can be cancelled, at every line."""
+
+    def __init__(self, path: Path, progress: Progress) -> None:
+        super().__init__(path)
+        self._progress = progress
+
+    def lines(self, member: str | None = None) -> Iterator[tuple[int, str]]:
+        for line in super().lines(member):
+            _tell(self._progress, self.share)
+            yield line
+
+
+def _tell(progress: Progress, share: float) -> None:
+    if not progress(share):
+        raise CancelledError
+
+
+def _zone_matters(chosen: Format, path: Path, zone: str) -> bool:
+    """Whether the first records are other moments when read in another zone."""
+    elsewhere = "Pacific/Kiritimati" if zone != "Pacific/Kiritimati" else "UTC"
+    with Source(path) as here, Source(path) as there:
+        pairs = zip(chosen.read(here, zone), chosen.read(there, elsewhere), strict=False)
+        return any(_moment(one) != _moment(other) for one, other in islice(pairs, _TRIED))
+
+
+def _moment(found: Found) -> object:
+    """Return when what was found began, as a clock showed it."""
+    if not isinstance(found, Read) or found.record.start is None:
+        return type(found)
+    return found.record.start.wall, found.record.start.offset
+
+
+def _stand(records: Iterable[Entry]) -> frozenset[tuple[UUID, datetime | None]]:
+    return frozenset((each.id, each.changed_at) for each in records)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import SelectBase, select
 
-from sleepdiary.storage.connect import connect
+from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum
@@ -29,6 +29,11 @@ class Finding:
     record_kind: str | None = None
     record_id: UUID | None = None
 
+    def __str__(self) -> str:
+        """The sentence, after the record that it is about."""
+        about = " ".join(str(part) for part in (self.record_kind, self.record_id) if part)
+        return f"{about}: {self.what}" if about else self.what
+
 
 def check(path: Path) -> list[Finding]:
     """Return what is wrong with a diary; an empty list is good news.
@@ -41,7 +46,7 @@ def check(path: Path) -> list[Finding]:
     """
     header = read_header(path)
     findings = [] if header.whole else [Finding("The file is cut short: a part of it is missing.")]
-    with telling(path.name), closing(connect(path.absolute())) as raw:
+    with telling(path.name), closing(connect_plainly(path.absolute())) as raw:
         # Text with flipped bits is to be found; the driver would stop at it.
         raw.text_factory = lambda held: held.decode(errors="surrogateescape")
         ours = (_records, _versions) if header.schema == SCHEMA else ()
@@ -52,13 +57,13 @@ def check(path: Path) -> list[Finding]:
                 if error.sqlite_errorcode & PRIMARY not in _DAMAGE:
                     raise
                 findings.append(Finding("A part of the file cannot be read."))
-    return findings
+    return list(dict.fromkeys(findings))
 
 
 def _integrity(raw: sqlite3.Connection) -> Iterator[Finding]:
     for (said,) in raw.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield Finding(f"The file is damaged: {said}.")
+            yield Finding(f"The file is damaged: {' '.join(said.split())}.")
 
 
 def _references(raw: sqlite3.Connection) -> Iterator[Finding]:

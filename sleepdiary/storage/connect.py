@@ -21,17 +21,12 @@ _PRAGMAS = (
 
 
 def connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
-    """Return a connection to a file that is there; it is never created.
-
-    Transactions begin when told to, not when the driver thinks so: a migration could not be rolled
-    back otherwise.
+    """Return a connection to a diary's file that is there; it is never created.
 
     Raises:
         sqlite3.Error: SQLite cannot open it.
     """
-    raw = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
-    )
+    raw = connect_plainly(path)
     try:
         raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         for pragma in _PRAGMAS:
@@ -40,6 +35,20 @@ def connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
         raw.close()
         raise
     return raw
+
+
+def connect_plainly(path: Path) -> sqlite3.Connection:
+    """Return a connection that has not looked at the file yet: damage does not stop it.
+
+    Transactions begin when told to, not when the driver thinks so: a migration could not be rolled
+    back otherwise.
+
+    Raises:
+        sqlite3.Error: SQLite cannot open it.
+    """
+    return sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
 
 
 def engine_for(connector: Callable[[], sqlite3.Connection], name: str) -> Engine:

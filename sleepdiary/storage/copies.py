@@ -1,6 +1,6 @@
 """Copies of a diary, made with SQLite's own backup and looked at before they count."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
@@ -32,7 +32,8 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
         )
         raise DiaryError(message) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _copy(source: Path, part: Path) -> None:

@@ -75,20 +75,16 @@ class DiaryFile:
                 to do. A foreign or newer file is not touched.
         """
         path = path.absolute()
-        header = read_header(path)
         place = path.resolve()
         interrupted = Path(f"{place}-journal").exists()
-        if not header.whole and not interrupted:
+        if not (read_header(path).whole or interrupted):
             raise cut_short(path.name)
         if not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
             raise DiaryError(READ_ONLY.format(name=path.name))
         close_to_others(place)
         with telling(path.name), closing(connect(path)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if interrupted:
-            header = read_header(path)
-            if not header.whole:
-                raise cut_short(path.name)
+        header = read_header(path)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 

@@ -170,7 +170,7 @@ class History:
         row = VersionRow
         query = select(row.id, row.record_kind, row.record_id, row.before).where(which)
         rows = self._connection.execute(query.order_by(row.id))
-        return [_Earlier(*columns) for columns in rows.tuples()]
+        return [_Earlier(*columns) for columns in rows]
 
 
 def versions(connection: Connection, shape: Shape[T], record_id: UUID) -> list[Version[T]]:
@@ -183,7 +183,7 @@ def versions(connection: Connection, shape: Shape[T], record_id: UUID) -> list[V
     )
     left = current(connection, shape, [record_id]).get(record_id)
     found = list[Version[T]]()
-    for change_id, at, what, who, before in rows.tuples():
+    for change_id, at, what, who, before in rows:
         found.append(Version(change_id, at, what, who, left))
         left = shape.parse(before) if before else None
     return found
@@ -205,7 +205,10 @@ def _keys(ids: Iterable[UUID]) -> list[dict[str, Any]]:
 
 
 def _batches(versions: Iterable[_Earlier]) -> Iterator[tuple[Shape[Any], dict[UUID, str | None]]]:
-    """Yield runs of versions of one kind that hold no record twice: earlier texts by record."""
+    """Yield runs of versions of one kind that hold no record twice: earlier texts by record.
+
+    There is at least one version.
+    """
     kind, batch = "", dict[UUID, str | None]()
     for row in versions:
         if row.kind != kind or row.record_id in batch:
@@ -213,5 +216,4 @@ def _batches(versions: Iterable[_Earlier]) -> Iterator[tuple[Shape[Any], dict[UU
                 yield SHAPES[kind], batch
             kind, batch = row.kind, {}
         batch[row.record_id] = row.before
-    if batch:
-        yield SHAPES[kind], batch
+    yield SHAPES[kind], batch

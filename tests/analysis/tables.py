@@ -38,16 +38,17 @@ def nights_from(
 ) -> list[Night]:
     """Return one night a date with so many minutes asleep; None is a night that is not logged.
 
-    `awakenings` are repeated as often as needed.
+    `awakenings` are repeated as often as needed. In UTC, so that no night is an hour longer.
     """
     return [
         a_night(
+            "UTC",
             **{
                 "diary_date": first + count * DAY,
                 "awakenings": awakenings[count % len(awakenings)],
                 "wake_after_sleep_onset": minutes(PERIOD - slept),
             }
-            | changes
+            | changes,
         )
         for count, slept in enumerate(asleep)
         if slept is not None

@@ -262,10 +262,11 @@ def test_a_measure_answered_in_one_window_is_there(night):
 
 
 def test_a_diary_without_a_single_answer_still_names_the_primary_measures():
-    blank = {"sleep_onset_latency": None, "awakenings": None, "quality": None}
-    nights = nights_from(BEFORE, [None] * 14 + [300], **blank, wake_after_sleep_onset=None)
+    blank = dict.fromkeys(
+        ("sleep_onset_latency", "awakenings", "wake_after_sleep_onset", "quality")
+    )
 
-    comparison = compared(nights)
+    comparison = compared([night.with_answers(blank) for night in diary()])
 
     assert [each.measure.name for each in comparison.measures] == ["total_sleep_time", "awakenings"]
 
@@ -333,7 +334,7 @@ def test_a_night_on_the_wrong_side_of_the_infusion_is_in_neither_window():
 def test_nights_that_were_not_logged_are_counted():
     nights = diary()
     del nights[20:23]
-    del nights[3]
+    del nights[4]
 
     comparison = compared(nights)
 

@@ -18,6 +18,7 @@ ASLEEP = (300, 330, 310, 320, 290, 340, 305, 325, 315, 335, 295, 310, 330, 320)
 WAKING = (3, 2, 4, 3, 2, 3, 4, 2, 3, 3, 2, 4, 3, 2)
 
 ONE_PERSON = "One person, before and after. This shows change, not its cause."
+VARIATION = "cannot be told from night-to-night variation."
 WEEKENDS = "The windows hold different shares of weekends."
 INFUSION = "Another infusion falls inside the after-window."
 DEVICE = "These nights were recorded by a device; they are not mixed with the diary's."
@@ -64,9 +65,8 @@ def test_a_full_quiet_comparison_says_only_what_always_applies():
 
     assert said(comparison) == [
         ONE_PERSON,
-        "Total sleep time: changes smaller than ±12 min cannot be told from night-to-night "
-        "variation.",
-        "Awakenings: changes smaller than ±12.3 cannot be told from night-to-night variation.",
+        f"Total sleep time: changes smaller than ±12 min {VARIATION}",
+        f"Awakenings: changes smaller than ±12.3 {VARIATION}",
         "4 measures were compared; about one in 20 intervals misses by chance.",
         "More sleep is better for this person.",
     ]

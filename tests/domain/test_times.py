@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
@@ -193,6 +193,7 @@ def test_a_text_without_date_time_and_offset_is_no_moment(text):
         ZonedTime.parse(text)
 
 
+@settings(deadline=None)  # looks at the clock thousands of times
 @given(moments(), CLOCKS)
 def test_latest_before_is_the_last_time_that_the_clock_showed_it(end, clock):
     try:
@@ -205,6 +206,7 @@ def test_latest_before_is_the_last_time_that_the_clock_showed_it(end, clock):
     assert timedelta() <= end - found < timedelta(hours=26)
 
 
+@settings(deadline=None)  # looks at the clock thousands of times
 @given(moments(), CLOCKS)
 def test_earliest_after_is_the_first_time_that_the_clock_shows_it(start, clock):
     try:
@@ -215,6 +217,26 @@ def test_earliest_after_is_the_first_time_that_the_clock_shows_it(start, clock):
         return
     assert found == first_that_shows(clock, start, 1)
     assert timedelta() <= found - start < timedelta(hours=26)
+
+
+@pytest.mark.parametrize(
+    ("place", "near", "clock", "expected"),
+    [
+        (earliest_after, "01:10 first", "01:40", "01:40 first"),
+        (earliest_after, "01:40 first", "01:10", "01:10 second"),
+        (earliest_after, "01:10 second", "01:40", "01:40 second"),
+        (latest_before, "01:40 second", "01:10", "01:10 second"),
+        (latest_before, "01:10 second", "01:40", "01:40 first"),
+        (latest_before, "01:40 first", "01:10", "01:10 first"),
+    ],
+)
+def test_in_the_hour_that_comes_twice_the_nearest_showing_is_found(place, near, clock, expected):
+    def at(text: str) -> ZonedTime:
+        shown, which = text.split()
+        wall = datetime.combine(date(2020, 10, 25), time.fromisoformat(shown))
+        return ZonedTime.at(wall, LONDON, fold=int(which == "second"))
+
+    assert place(time.fromisoformat(clock), at(near), LONDON) == at(expected)
 
 
 @given(

@@ -72,12 +72,12 @@ def test_a_record_of_ever_more_short_lines_ends_at_the_limit():
 
 
 def test_a_file_that_is_one_broken_record_after_another_is_given_up_in_pieces():
-    lines = 1_000_000
+    lines = 60_000
     text = '"a\n' + 'x","y\n' * lines
 
     found = rows_in(text)
 
-    assert len(found) < 100
+    assert len(found) < 10
     assert found[-1].where.endswith(f" to {lines + 1}")
 
 

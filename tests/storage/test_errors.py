@@ -13,10 +13,12 @@ def failing(*statements):
     """Return the error that the last of some statements on a small database gives."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
         raw.execute("CREATE TABLE night (comment TEXT UNIQUE)")
-        with pytest.raises(sqlite3.Error) as caught:
+        try:
             for statement in statements:
                 raw.execute(statement).fetchall()
-    return caught.value
+        except sqlite3.Error as error:
+            return error
+    return None
 
 
 def with_code(code):

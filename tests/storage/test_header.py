@@ -33,12 +33,12 @@ def test_a_diary_is_recognised(diary, path):
 
 
 def test_a_missing_file_is_said_to_be_missing(path):
-    with pytest.raises(DiaryError, match="There is no diary at .*open a backup"):
+    with pytest.raises(DiaryError, match=r"There is no diary at .*open a backup"):
         read_header(path)
 
 
 def test_a_folder_is_said_to_be_one(tmp_path):
-    with pytest.raises(DiaryError, match="is a folder. Choose the diary inside it"):
+    with pytest.raises(DiaryError, match=r"is a folder\. Choose the diary inside it"):
         read_header(tmp_path)
 
 
@@ -49,7 +49,7 @@ def test_a_pipe_is_not_waited_for(path):
 
 
 def test_an_empty_file_is_a_lost_diary(path):
-    with pytest.raises(DiaryError, match="is empty: the diary in it is lost.*backup"):
+    with pytest.raises(DiaryError, match=r"is empty: the diary in it is lost.*backup"):
         read_header(written(path, b""))
 
 
@@ -77,7 +77,7 @@ def test_a_schema_that_no_program_wrote_is_not_a_diarys(path):
 
 
 def test_a_newer_schema_asks_for_a_newer_program(path):
-    with pytest.raises(DiaryError, match="newer version of this program. Update the program"):
+    with pytest.raises(DiaryError, match=r"newer version of this program\. Update the program"):
         read_header(written(path, a_header(schema=SCHEMA + 1)))
 
 

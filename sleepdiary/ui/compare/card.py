@@ -9,7 +9,7 @@ from sleepdiary.analysis.sentences import Sentence
 from sleepdiary.domain.labels import TERMS
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
-from sleepdiary.ui.compare.strip import Nights, NightStrip
+from sleepdiary.ui.compare.strip import NightStrip, WindowNights
 from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, colours_of, set_role
 
 _ROLES: dict[Verdict, Role] = {Verdict.BETTER: "good", Verdict.WORSE: "error"}
@@ -76,7 +76,9 @@ class MeasureCard(Card):
         self.pairs = self._add_line("small")
         self._layout.addStretch()
 
-    def show_measure(self, compared: MeasureComparison, nights: Nights) -> None:
+    def show_measure(
+        self, compared: MeasureComparison, before: WindowNights, after: WindowNights
+    ) -> None:
         """Say what was found in this measure."""
         words = self._words
         self.label.setText(phrases.label(compared, words))
@@ -88,7 +90,7 @@ class MeasureCard(Card):
         for place, line in enumerate(self._details):
             line.setText(details[place] if place < len(details) else "")
             line.setVisible(place < len(details))
-        self.strip.show_nights(nights)
+        self.strip.show_nights(compared.measure, before, after)
         self.pairs.setText(phrases.pairs(compared, words))
         self.pairs.setVisible(bool(self.pairs.text()))
         heard = [self.change.text(), self.verdict.text(), *details, self.pairs.text()]

@@ -18,12 +18,19 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.analysis.comparison import Comparison, MeasureComparison
 from sleepdiary.analysis.sentences import sentences
-from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION, NothingToCompareError
+from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION
 from sleepdiary.domain.measures import MEASURES
-from sleepdiary.services.comparing import Treatment, Wish, comparison_of, treatment_of
+from sleepdiary.services.comparing import (
+    Treatment,
+    Wish,
+    comparison_as_text,
+    comparison_if_any,
+    treatment_of,
+)
+from sleepdiary.services.diary import Diary
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.compare.card import MeasureCard, SentencesCard
-from sleepdiary.ui.compare.strip import Nights
+from sleepdiary.ui.compare.strip import WindowNights
 from sleepdiary.ui.compare.table import MeasuresTable
 from sleepdiary.ui.compare.windows_dialog import WindowsDialog
 from sleepdiary.ui.desk import Desk
@@ -42,7 +49,9 @@ class ComparePage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._diary: Diary | None = None
         self._wish = Wish()
+        """What is compared; kept while this diary is open."""
         self._treatment: Treatment | None = None
         self._comparison: Comparison | None = None
         self._build()
@@ -155,6 +164,8 @@ class ComparePage(Page):
     def refresh(self) -> None:
         """Compare the diary as it is now."""
         diary = self.desk.diary
+        if diary is not self._diary:
+            self._diary, self._wish = diary, Wish()
         self._treatment = self._comparison = None
         if diary is not None:
             with self.desk.telling():
@@ -163,12 +174,11 @@ class ComparePage(Page):
             self._show_only(None)
             return
         self._show_choices(self._treatment)
-        try:
-            self._comparison = comparison_of(self._treatment, self._wish)
-        except NothingToCompareError:
+        self._comparison = comparison_if_any(self._treatment, self._wish)
+        if self._comparison is None:
             self._show_empty(self._treatment)
-            return
-        self._show_comparison(self._treatment, self._comparison)
+        else:
+            self._show_comparison(self._treatment, self._comparison)
 
     def _show_choices(self, treatment: Treatment) -> None:
         """Show the choices there are; forget a session that is gone."""
@@ -206,7 +216,7 @@ class ComparePage(Page):
             label.setText(phrases.window_line(template, window, coverage, today, words))
         for name, card in self.cards.items():
             compared = comparison.measure(name)
-            card.show_measure(compared, _nights(treatment, comparison, compared))
+            card.show_measure(compared, *_nights(treatment, comparison, compared))
         self.sentences.show_sentences(sentences(comparison, words))
         secondary = [each for each in comparison.measures if not each.measure.primary]
         self.table.show_measures(secondary)
@@ -239,8 +249,7 @@ class ComparePage(Page):
     def copy(self) -> None:
         """Copy the whole comparison as text."""
         if self._comparison is not None:
-            today = self.desk.clock().date()
-            text = phrases.as_text(self._comparison, today, self.desk.words)
+            text = comparison_as_text(self._comparison, self.desk.words)
             QGuiApplication.clipboard().setText(text)
             self.desk.said.emit(self.tr("Copied."))
 
@@ -258,15 +267,15 @@ class ComparePage(Page):
             self._direction.setChecked(not more_is_better)
 
 
-def _nights(treatment: Treatment, comparison: Comparison, compared: MeasureComparison) -> Nights:
-    """Return the values of one measure in both windows."""
+def _nights(
+    treatment: Treatment, comparison: Comparison, compared: MeasureComparison
+) -> tuple[WindowNights, WindowNights]:
+    """Return one measure's nights before and after."""
     table = treatment.table.of_kind(from_device=comparison.from_device)
     values = table.values[compared.measure.name]
     known = ~np.isnan(values)
-    windows = comparison.windows
-    return Nights(
-        compared.measure,
-        values[windows.in_before(table) & known],
-        values[windows.in_after(table) & known],
-        (compared.before.mean, compared.after.mean),
+    before, after = comparison.windows.in_before(table), comparison.windows.in_after(table)
+    return (
+        WindowNights(values[before & known], compared.before.mean),
+        WindowNights(values[after & known], compared.after.mean),
     )

@@ -1,21 +1,19 @@
 """What a comparison says on the page: one phrase for each thing, in the person's words."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from sleepdiary.analysis.comparison import (
-    Comparison,
     Coverage,
-    Evidence,
     MeasureComparison,
     Verdict,
 )
-from sleepdiary.analysis.sentences import POINTS, Sentence, amount, sentences
+from sleepdiary.analysis.sentences import POINTS, Sentence, amount
 from sleepdiary.analysis.windows import Window
 from sleepdiary.charts.value_axis import value_in_words
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
+from sleepdiary.services.comparing import change_text
 
 SYMBOLS = {
     Verdict.BETTER: "✓",
@@ -66,6 +64,8 @@ def dates(window: Window, today: date, words: Words) -> str:
     this_year = window.first.year == window.last.year == today.year
     say = words.short_day if this_year else words.day
     first, last = say(window.first), say(window.last)
+    if window.nights == 1:
+        return first
     same_month = (window.first.year, window.first.month) == (window.last.year, window.last.month)
     day = str(window.first.day)
     if same_month and first.startswith(day):
@@ -85,25 +85,18 @@ def window_line(
     )
 
 
-def difference(compared: MeasureComparison, words: Words) -> str:
-    """Return the change with its sign and unit: "+53 min", "−1.2", "+4.1 points"."""
-    if compared.estimate is None:
-        return NONE
-    return _in_unit(compared, (compared.estimate.difference,), words, signed=True)
-
-
 def difference_a_night(compared: MeasureComparison, words: Words) -> str:
     """Return the change of a measure that is counted by night: "+53 min a night"."""
     if compared.estimate is None:
         return NONE
-    return words.say(_A_NIGHT, change=difference(compared, words))
+    return words.say(_A_NIGHT, change=change_text(compared, words))
 
 
 def interval(compared: MeasureComparison, words: Words) -> str:
     """Return the ends of the interval: "39 to 67 min", "−2.6 to 0.2"."""
     if compared.estimate is None or compared.estimate.interval is None:
         return NONE
-    return _in_unit(compared, compared.estimate.interval, words)
+    return _interval_in_unit(compared, *compared.estimate.interval, words)
 
 
 def verdict(compared: MeasureComparison, words: Words) -> str:
@@ -160,49 +153,24 @@ def row(compared: MeasureComparison, words: Words) -> tuple[str, ...]:
     return (
         label(compared, words),
         means(compared, words),
-        difference(compared, words),
+        change_text(compared, words),
         interval(compared, words),
         verdict(compared, words),
         f"{compared.before.n} + {compared.after.n}",
     )
 
 
-def as_text(comparison: Comparison, today: date, words: Words) -> str:
-    """Return everything that the page says as plain text, the measures as lines with tabs."""
-    return "\n".join(_lines(comparison, today, words))
-
-
-def _lines(comparison: Comparison, today: date, words: Words) -> Iterator[str]:
-    windows = comparison.windows
-    yield window_line(BEFORE, windows.before, comparison.before, today, words)
-    yield window_line(AFTER, windows.after, comparison.after, today, words)
-    yield ""
-    yield "\t".join(map(words.tr, HEADINGS))
-    for compared in comparison.measures:
-        yield "\t".join(row(compared, words))
-    yield ""
-    for compared in comparison.measures:
-        if compared.measure.primary and compared.evidence is not Evidence.CHART_ONLY:
-            yield f"{label(compared, words)}: {pairs(compared, words)}"
-    for sentence in sentences(comparison, words):
-        yield said(sentence, words)
-
-
-def _in_unit(
-    compared: MeasureComparison, values: tuple[float, ...], words: Words, *, signed: bool = False
-) -> str:
-    """Return a change, or both ends of an interval, with the unit once.
+def _interval_in_unit(compared: MeasureComparison, low: float, high: float, words: Words) -> str:
+    """Return both ends of an interval with the unit once.
 
     Minutes stay minutes, so that the ends compare at a glance. An interval beside nought gets one
     more digit where rounding would let it seem to hold nought.
     """
     unit = compared.measure.unit
     digits = 0 if unit is Unit.MINUTES else 1
-    if values[0] * values[-1] > 0 and not all(rounded(value, digits) for value in values):
+    if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
         digits += 1
-    number = words.signed if signed else words.number
-    numbers = [number(value, digits) for value in values]
-    text = words.say(_TO, low=numbers[0], high=numbers[1]) if len(numbers) > 1 else numbers[0]
+    text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
     if unit is Unit.MINUTES:
         return words.say(_MINUTES, number=text)
     return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text

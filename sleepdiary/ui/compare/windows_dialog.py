@@ -1,9 +1,10 @@
 """The choice of windows: which nights are compared with which."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -90,6 +91,8 @@ class WindowsDialog(QDialog):
         grid.setHorizontalSpacing(INSIDE)
         self._range_labels = [QLabel(self) for _ in range(4)]
         for place, (label, end) in enumerate(zip(self._range_labels, self._ends, strict=True)):
+            pattern = end.locale().dateFormat(QLocale.FormatType.ShortFormat)
+            end.setDisplayFormat(re.sub("y+", "yyyy", pattern))
             end.setCalendarPopup(True)
             label.setBuddy(end)
             grid.addWidget(label, place // 2, place % 2 * 2)
@@ -213,5 +216,7 @@ class WindowsDialog(QDialog):
         return sentence
 
     def _dates(self) -> list[date]:
+        for end in self._ends:
+            end.interpretText()  # a half-typed date is completed first
         days = [end.date() for end in self._ends]
         return [date(day.year(), day.month(), day.day()) for day in days]

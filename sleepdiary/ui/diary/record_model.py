@@ -123,16 +123,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by the values of a column; records without one come last either way."""
+        self.beginResetModel()
         self.sorted_by = (column, order)
-        self.layoutAboutToBeChanged.emit()
-        places = self.persistentIndexList()
-        kept = [(self.records[place.row()].id, place.column()) for place in places]
         self._order()
-        rows = {record.id: row for row, record in enumerate(self.records)}
-        moved = [self.index(rows[record_id], place) for record_id, place in kept]
-        self.changePersistentIndexList(places, moved)
-        self.layoutChanged.emit()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self.endResetModel()
 
     def _order(self) -> None:
         # Equal ones, and those without a value, stay as the first column has them: newest first.

@@ -1,12 +1,15 @@
 """The table of either kind of record: keys, selection and sorting that outlast a refresh."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from typing import Generic
 from uuid import UUID
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -14,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from sleepdiary.ui.diary.record_model import UP, R, RecordModel
-from sleepdiary.ui.theme import INSIDE
+from sleepdiary.ui.theme import INSIDE, colours_of
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _WIDEST = 40
@@ -88,25 +91,19 @@ class RecordTable(QTableView, Generic[R]):
 
     def show_records(self, records: Sequence[R]) -> None:
         """Show these records; what was selected, sorted and scrolled to stays so."""
-        chosen = {record.id for record in self.selected()}
-        place = self.currentIndex()
-        current = self.records[place.row()].id if place.isValid() else None
-        down, right = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        self._model.show(records)
-        self._choose(chosen)
-        self._go_to(current, place.row(), place.column())
+        with self._keeping_place():
+            self._model.show(records)
         if records and not self._measured:
             self._measured = True
             self._measure()
-        self.updateGeometries()
-        self.verticalScrollBar().setValue(down)
-        self.horizontalScrollBar().setValue(right)
         self.selection_changed.emit()
 
     def selected(self) -> list[R]:
         """Return the selected records in the order of the rows."""
-        rows = sorted(place.row() for place in self.selectionModel().selectedRows())
-        return [self.records[row] for row in rows]
+        chosen = self.selectionModel().selection()
+        runs = [chosen.at(place) for place in range(chosen.count())]
+        rows = {row for run in runs for row in range(run.top(), run.bottom() + 1)}
+        return [self.records[row] for row in sorted(rows)]
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; by the one that it is sorted by, turn the order round."""
@@ -114,9 +111,10 @@ class RecordTable(QTableView, Generic[R]):
         down = self._model.columns[column].newest_first
         if place == column:
             down = order == Qt.SortOrder.AscendingOrder
-        self._model.sort(
-            column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        )
+        with self._keeping_place():
+            self._model.sort(
+                column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes, S sorts by the column of the current cell."""
@@ -149,12 +147,33 @@ class RecordTable(QTableView, Generic[R]):
     def _open(self, place: QModelIndex) -> None:
         self.open_requested.emit(self.records[place.row()].id)
 
+    @contextmanager
+    def _keeping_place(self) -> Iterator[None]:
+        """Keep the selection, the current cell and the scrolling while the rows change.
+
+        By id and in runs of rows: Qt would follow each selected cell, which takes a second with ten
+        years of them.
+        """
+        chosen = {record.id for record in self.selected()}
+        place = self.currentIndex()
+        current = self.records[place.row()].id if place.isValid() else None
+        down, right = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        yield
+        self._choose(chosen)
+        self._go_to(current, place.row(), place.column())
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(down)
+        self.horizontalScrollBar().setValue(right)
+
     def _choose(self, ids: set[UUID]) -> None:
         last = len(self._model.columns) - 1
         selection = QItemSelection()
-        for row, record in enumerate(self.records):
-            if record.id in ids:
-                selection.select(self._model.index(row, 0), self._model.index(row, last))
+        rows = enumerate(self.records)
+        for chosen, run in groupby(rows, key=lambda each: each[1].id in ids):
+            run_rows = [row for row, _ in run]
+            if chosen:
+                corners = self._model.index(run_rows[0], 0), self._model.index(run_rows[-1], last)
+                selection.append(QItemSelectionRange(*corners))
         self.selectionModel().select(selection, _FLAG.ClearAndSelect)
 
     def _go_to(self, record_id: UUID | None, row: int, column: int) -> None:
@@ -189,6 +208,6 @@ class _RingDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             rect: QRect = option.rect
             painter.save()
-            painter.setPen(QPen(option.palette.highlight().color(), 2))
+            painter.setPen(QPen(QColor(colours_of(option.palette).accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
             painter.restore()

@@ -138,6 +138,8 @@ class SessionDialog(QDialog):
         """Be high enough for all fields and so many lines more, or as high as the screen is."""
         room = self.screen().availableSize()
         letters = self.fontMetrics()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(self._ground.minimumSizeHint().width() + bar)
         wide = max(self.width(), min(80 * letters.averageCharWidth(), room.width() - 2 * AROUND))
         high = self._ground.heightForWidth(wide) + self._foot.sizeHint().height()
         high = max(self.height(), high + lines * letters.lineSpacing())
@@ -297,7 +299,7 @@ class SessionDialog(QDialog):
             self.save()
             return
         field = self.fields[after[0]]
-        field.editor.setFocus()
+        field.editor.setFocus(Qt.FocusReason.TabFocusReason)  # selects: typing replaces a proposal
         self._scroll.ensureWidgetVisible(field)
 
 

@@ -92,6 +92,7 @@ class ProposedField(TypedField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._hint = QLabel(self)
+        self._hint.setWordWrap(True)
         set_role(self._hint, "small")
         self._hint.hide()
         cast("QVBoxLayout", self.layout()).insertWidget(2, self._hint)

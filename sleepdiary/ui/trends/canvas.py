@@ -1,6 +1,7 @@
 """A picture on the screen: crisp at every scale, reached by mouse and by keyboard alike."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -45,6 +46,8 @@ class PictureCanvas(QWidget):
 
     Matplotlib's own Qt canvas is not used: it prints what goes wrong in a drawing instead of
     raising it, paints on white, and draws the old picture once more for each new size.
+
+    `say` puts one of the nights drawn, by its place in the table, in words.
     """
 
     drawn = Signal()
@@ -52,13 +55,15 @@ class PictureCanvas(QWidget):
     night_requested = Signal(object)
     """A night was clicked, or chosen with the arrows and entered; carries its id."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, say: Callable[[NightTable, int], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.figure = Figure()
         self._agg = FigureCanvasAgg(self.figure)
         self.picture: Picture | None = None
+        self._say = say
         self._draw: Callable[[Figure], Picture] | None = None
-        self._say: Callable[[NightTable, int], str] = _nothing
         self._image = QImage()
         self._drawn_for: tuple[QSize, float] | None = None
         self._nights: NightTable | None = None
@@ -70,16 +75,9 @@ class PictureCanvas(QWidget):
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_picture(
-        self, draw: Callable[[Figure], Picture], say: Callable[[NightTable, int], str]
-    ) -> None:
-        """Show another picture.
-
-        Args:
-            draw: Draws on an empty figure, at its size; called again for each new size.
-            say: Says the night at a place in `Picture.nights`.
-        """
-        self._draw, self._say = draw, say
+    def show_picture(self, draw: Callable[[Figure], Picture]) -> None:
+        """Show another picture; `draw` is called for each new size, with a figure of that size."""
+        self._draw = draw
         self._chosen = None
         self._drawn_for = None
         self.update()
@@ -209,9 +207,5 @@ class PictureCanvas(QWidget):
     def _request(self, night: int) -> None:
         QToolTip.hideText()
         if self._nights is not None:
-            self.night_requested.emit(self._nights.id[night])
-
-
-def _nothing(nights: NightTable, night: int) -> str:
-    del nights, night
-    return ""
+            # a column holds ids as the file does, as text
+            self.night_requested.emit(UUID(str(self._nights.id[night])))

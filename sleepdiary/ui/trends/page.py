@@ -1,7 +1,6 @@
 """The Trends page: every night in one picture."""
 
 import math
-from contextlib import suppress
 from functools import partial
 
 from matplotlib.figure import Figure
@@ -19,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import NightTable
-from sleepdiary.analysis.windows import NothingToCompareError
-from sleepdiary.charts.files import save
+from sleepdiary.charts.files import FORMATS, save
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_over_time import Picture, draw
 from sleepdiary.charts.value_axis import value_in_words
@@ -29,10 +27,11 @@ from sleepdiary.domain.measures import MEASURES
 from sleepdiary.services.comparing import (
     Treatment,
     Wish,
-    comparison_of,
+    comparison_if_any,
     treatment_of,
     which_nights,
 )
+from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_flag, set_role
@@ -40,7 +39,6 @@ from sleepdiary.ui.trends.canvas import PictureCanvas
 from sleepdiary.ui.widgets.page import Page
 
 PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
-SUFFIXES = (".png", ".svg", ".pdf")
 
 
 class TrendsPage(Page):
@@ -55,6 +53,7 @@ class TrendsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._diary: Diary | None = None
         self._wish = Wish()
         self._build()
         self._connect()
@@ -89,7 +88,7 @@ class TrendsPage(Page):
         set_role(frame, "card")
         framed = QVBoxLayout(frame)
         framed.setContentsMargins(3, 3, 3, 3)
-        self.canvas = PictureCanvas(frame)
+        self.canvas = PictureCanvas(self._say, frame)
         framed.addWidget(self.canvas)
         content.addWidget(frame, 1)
         self._unfold = QPushButton(self)
@@ -181,6 +180,8 @@ class TrendsPage(Page):
     def refresh(self) -> None:
         """Draw the diary as it is now."""
         diary = self.desk.diary
+        if diary is not self._diary:
+            self._diary, self._wish = diary, Wish()
         treatment = None
         if diary is not None:
             with self.desk.telling():
@@ -192,12 +193,10 @@ class TrendsPage(Page):
             self._show_only(self._empty)
             return
         self._show_kinds(treatment.table)
-        comparison = None
-        with suppress(NothingToCompareError):
-            comparison = comparison_of(treatment, self._wish)
+        comparison = comparison_if_any(treatment, self._wish)
         self._notice.setVisible(not treatment.sessions)
         self._show_only(self._content)
-        self.canvas.show_picture(partial(self._draw, treatment, comparison), self._say)
+        self.canvas.show_picture(partial(self._draw, treatment, comparison))
 
     def _show_kinds(self, table: NightTable) -> None:
         of_device = table.from_device[table.main]
@@ -216,9 +215,7 @@ class TrendsPage(Page):
         self._save.setVisible(shown)
         self._copy.setVisible(shown)
 
-    def _draw(
-        self, treatment: Treatment, comparison: Comparison | None, figure: Figure
-    ) -> Picture:
+    def _draw(self, treatment: Treatment, comparison: Comparison | None, figure: Figure) -> Picture:
         font = QFontInfo(self.font())
         look = Look(colours_of(self.palette()), self.desk.words, font.family(), font.pointSizeF())
         return draw(
@@ -252,23 +249,14 @@ class TrendsPage(Page):
 
     def save_picture(self) -> None:
         """Ask where, and write the picture as it is on the screen."""
-        path = prompts.ask_save(
-            self,
-            self.tr("Save picture"),
-            self.tr("Nights over time") + SUFFIXES[0],
-            [
-                self.tr("PNG picture (*.png)"),
-                self.tr("SVG drawing (*.svg)"),
-                self.tr("PDF page (*.pdf)"),
-            ],
-        )
-        if path is None:
-            return
-        if path.suffix.lower() not in SUFFIXES:
-            path = path.with_name(path.name + SUFFIXES[0])
-        with self.desk.telling():
-            save(self.canvas.figure, path)
-            self.desk.said.emit(self.tr("Saved {file}.").format(file=path.name))
+        words = self.desk.words
+        filters = [f"{words.tr(name)} (*{suffix})" for suffix, name in FORMATS.items()]
+        proposal = f"{self._title.text()}{next(iter(FORMATS))}"
+        path = prompts.ask_save(self, self.tr("Save picture"), proposal, filters)
+        if path is not None:
+            with self.desk.telling():
+                save(self.canvas.figure, path)
+                self.desk.said.emit(self.tr("Saved {file}.").format(file=path.name))
 
     def copy_picture(self) -> None:
         """Copy the picture as it is on the screen."""

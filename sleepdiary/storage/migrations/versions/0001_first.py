@@ -47,10 +47,10 @@ def upgrade() -> None:
         sa.Column("source_key", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("more_sleep_is_better", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_patient_import_id_import"),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patient.id"], name="fk_patient_patient_id_patient"
         ),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_patient_import_id_import"),
         sa.PrimaryKeyConstraint("id", name="pk_patient"),
     )
     op.create_table(
@@ -78,8 +78,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_event_import_id_import"),
         sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_event_patient_id_patient"),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_event_import_id_import"),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
     )
     op.create_table(
@@ -121,10 +121,10 @@ def upgrade() -> None:
         sa.Column("anxiety", sa.Integer(), nullable=True),
         sa.Column("other_effects", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_infusion_import_id_import"),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patient.id"], name="fk_infusion_patient_id_patient"
         ),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_infusion_import_id_import"),
         sa.PrimaryKeyConstraint("id", name="pk_infusion"),
     )
     op.create_table(
@@ -175,8 +175,8 @@ def upgrade() -> None:
         sa.Column("deep_sleep", sa.Integer(), nullable=True),
         sa.Column("rem_sleep", sa.Integer(), nullable=True),
         sa.Column("backfilled", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_night_import_id_import"),
         sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_night_patient_id_patient"),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name="fk_night_import_id_import"),
         sa.PrimaryKeyConstraint("id", name="pk_night"),
     )
     op.create_index("ix_night_diary_date", "night", ["diary_date"])

@@ -1,0 +1,35 @@
+import subprocess
+import sys
+
+import pytest
+from matplotlib.figure import Figure
+
+from sleepdiary.charts.catalogue import CHARTS, chart_named
+from sleepdiary.domain import DiaryError
+
+
+def test_every_chart_has_a_name_of_its_own():
+    assert len({chart.name for chart in CHARTS}) == len(CHARTS)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_every_chart_can_be_drawn_and_says_what_it_shows(chart, diary, look):
+    drawn = chart.load()(
+        Figure(), diary.nights(range(9)), sessions=[], events=[], comparison=None, look=look
+    )
+    assert drawn.description
+
+
+def test_a_chart_is_found_by_its_name():
+    assert chart_named("nights").title == "Nights over time"
+
+
+def test_a_name_that_is_not_there_is_told_with_those_that_are():
+    with pytest.raises(DiaryError, match=r"no chart “night”.*nights"):
+        chart_named("night")
+
+
+def test_the_list_of_charts_does_not_load_matplotlib():
+    code = "import sys, sleepdiary.charts.catalogue; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

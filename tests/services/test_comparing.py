@@ -1,0 +1,136 @@
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sleepdiary.analysis.windows import Choice, NothingToCompareError, Window
+from sleepdiary.domain.words import Words
+from sleepdiary.services.comparing import (
+    Wish,
+    comparison_as_json,
+    comparison_as_text,
+    comparison_if_any,
+    comparison_of,
+    treatment_of,
+    which_nights,
+)
+from sleepdiary.services.diary import Diary
+from tests.builders import a_night, a_session
+
+NOW = datetime(2025, 12, 31, 8, tzinfo=ZoneInfo("Europe/London"))
+INFUSION = date(2025, 11, 17)
+
+
+@pytest.fixture
+def diary(tmp_path):
+    diary = Diary.create(tmp_path / "mine.sleepdiary", lambda: NOW)
+    yield diary
+    diary.close()
+
+
+def log(diary, days, awake, **changes):
+    """Log a night for each day relative to the infusion, awake so many minutes in turn."""
+    for place, day in enumerate(days):
+        minutes = timedelta(minutes=awake[place % len(awake)])
+        night = a_night(
+            diary_date=INFUSION + timedelta(days=day), wake_after_sleep_onset=minutes, **changes
+        )
+        diary.log_night(night)
+
+
+def treated(diary):
+    log(diary, range(-13, 1), [60, 75, 55])
+    log(diary, range(1, 15), [30, 20, 35])
+    diary.log_session(a_session(date=INFUSION, start=None))
+
+
+def test_the_default_is_fourteen_nights_around_the_induction_course(diary):
+    treated(diary)
+    comparison = comparison_of(treatment_of(diary))
+    assert comparison.windows.choice is Choice.INDUCTION
+    assert comparison.windows.before == Window(date(2025, 11, 4), INFUSION)
+    assert comparison.windows.after == Window(date(2025, 11, 18), date(2025, 12, 1))
+    assert comparison.measure("total_sleep_time").estimate.difference > 30
+
+
+def test_windows_by_hand_are_taken_as_they_are(diary):
+    treated(diary)
+    before = Window(date(2025, 11, 4), date(2025, 11, 10))
+    after = Window(date(2025, 11, 20), date(2025, 11, 26))
+    comparison = comparison_of(treatment_of(diary), Wish(before=before, after=after))
+    assert (comparison.before.logged, comparison.after.logged) == (7, 7)
+
+
+def test_a_diary_without_infusions_has_nothing_to_compare(diary):
+    log(diary, range(5), [30])
+    treatment = treatment_of(diary)
+    with pytest.raises(NothingToCompareError):
+        comparison_of(treatment)
+    assert comparison_if_any(treatment) is None
+
+
+def test_the_nights_of_a_device_are_compared_where_there_are_no_others(diary):
+    log(diary, range(5), [30], device="a watch")
+    assert which_nights(treatment_of(diary).table, Wish())
+    log(diary, range(5, 7), [30])
+    assert not which_nights(treatment_of(diary).table, Wish())
+    assert which_nights(treatment_of(diary).table, Wish(from_device=True))
+
+
+def test_an_empty_diary_is_taken_for_one_of_nights_written_down(diary):
+    assert not which_nights(treatment_of(diary).table, Wish())
+
+
+def test_the_document_has_what_the_format_names(diary):
+    treated(diary)
+    document = comparison_as_json(comparison_of(treatment_of(diary)))
+    assert document["windows"]["before"] == {
+        "from": "2025-11-04",
+        "to": "2025-11-17",
+        "nights": 14,
+        "logged": 14,
+    }
+    sleep = document["measures"][0]
+    assert sleep["name"] == "total_sleep_time"
+    assert sleep["primary"]
+    assert sleep["before"].keys() == {"n", "mean", "sd", "median"}
+    assert sleep["interval"][0] < sleep["difference"] < sleep["interval"][1]
+    assert sleep["smallest_change"] == pytest.approx(sleep["interval"][1] - sleep["difference"])
+    assert 0.5 < sleep["nap"] <= 1
+    assert len(sleep["nap_interval"]) == 2
+    assert sleep["verdict"] == "better"
+    assert sleep["evidence"] is None
+    assert document["sentences"][0].startswith("One person, before and after.")
+
+
+def test_too_few_nights_give_no_numbers_in_the_document(diary):
+    log(diary, range(-3, 1), [60, 75])
+    log(diary, range(1, 5), [30, 20])
+    diary.log_session(a_session(date=INFUSION, start=None))
+    sleep = comparison_as_json(comparison_of(treatment_of(diary)))["measures"][0]
+    assert sleep["before"] == {"n": 4, "mean": None, "sd": None, "median": None}
+    assert (sleep["difference"], sleep["interval"], sleep["nap_interval"]) == (None, None, None)
+    assert sleep["verdict"] == "too few nights"
+
+
+def test_the_text_says_windows_changes_and_sentences(diary):
+    treated(diary)
+    text = comparison_as_text(comparison_of(treatment_of(diary)), Words())
+    lines = text.splitlines()
+    assert lines[0] == "Before 14 nights, 4 Nov 2025 to 17 Nov 2025 (14 logged)"
+    sleep = next(line for line in lines if line.startswith("Total sleep time"))
+    assert "better" in sleep
+    assert "+36 min" in sleep
+    awake = next(line for line in lines if line.startswith("Awake during the night"))
+    assert "−36 min" in awake
+    assert "One person, before and after. This shows change, not its cause." in lines
+
+
+def test_the_text_of_too_few_nights_has_dashes(diary):
+    log(diary, range(-3, 5), [60, 75])
+    diary.log_session(a_session(date=INFUSION, start=None))
+    text = comparison_as_text(comparison_of(treatment_of(diary)), Words())
+    sleep = next(line for line in text.splitlines() if line.startswith("Total sleep time"))
+    assert sleep.split("  ")[1:] != []
+    assert "too few nights" in sleep
+    assert "min" not in sleep

@@ -1,0 +1,87 @@
+"""Copies of a diary."""
+
+import os
+import stat
+
+import pytest
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage import copies
+from sleepdiary.storage.copies import copy_diary
+from sleepdiary.storage.file import DiaryFile
+from tests.builders import a_night, utc
+from tests.storage.damage import miscount_free_pages, overwrite_table
+
+
+@pytest.fixture
+def night(diary):
+    with diary.work("Save", utc(2025, 11, 4)) as work:
+        work.nights.add(night := a_night())
+        work.commit()
+    return night
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "Backups"
+
+
+def test_a_copy_holds_what_the_diary_holds(diary, night, folder):
+    copy = copy_diary(diary.path, folder, "mine-copy")
+    assert copy == folder / "mine-copy.sleepdiary"
+    with DiaryFile.open(copy).reading() as work:
+        assert work.nights.all() == [night]
+
+
+def test_a_copy_and_its_folder_are_private(diary, folder):
+    before = os.umask(0)
+    try:
+        copy = copy_diary(diary.path, folder, "mine-copy")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_an_earlier_copy_is_not_overwritten(diary, folder):
+    first, second, third = (copy_diary(diary.path, folder, "mine-copy") for _ in range(3))
+    assert [first.name, second.name, third.name] == [
+        "mine-copy.sleepdiary",
+        "mine-copy-2.sleepdiary",
+        "mine-copy-3.sleepdiary",
+    ]
+    assert sorted(folder.iterdir()) == sorted([first, second, third])
+
+
+def test_what_an_interrupted_copy_left_is_no_hindrance(diary, folder):
+    folder.mkdir()
+    (folder / "mine-copy.part").write_bytes(b"half")
+    assert list(folder.iterdir()) != []
+    copy = copy_diary(diary.path, folder, "mine-copy")
+    assert list(folder.iterdir()) == [copy]
+
+
+@pytest.mark.parametrize(
+    "damage", [miscount_free_pages, lambda path: overwrite_table(path, "night")]
+)
+def test_a_copy_that_is_not_whole_is_not_kept(diary, folder, damage):
+    damage(diary.path)
+    with pytest.raises(DiaryError, match="is damaged"):
+        copy_diary(diary.path, folder, "mine-copy")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_said(diary, folder):
+    folder.touch()
+    with pytest.raises(DiaryError, match=r"cannot be copied to .*Look at that folder"):
+        copy_diary(diary.path, folder, "mine-copy")
+
+
+def test_a_copy_that_cannot_be_written_is_not_kept(diary, folder, monkeypatch):
+    def fail(source, part):
+        raise OSError
+
+    monkeypatch.setattr(copies, "_copy", fail)
+    with pytest.raises(DiaryError, match="cannot be copied to"):
+        copy_diary(diary.path, folder, "mine-copy")
+    assert list(folder.iterdir()) == []

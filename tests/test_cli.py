@@ -1,0 +1,341 @@
+"""The commands, run as a script runs them."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sleepdiary import __version__, cli
+from sleepdiary.services.diary import Diary
+from tests.builders import a_night, a_session
+
+NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
+NIGHTS = """\
+into_bed,lights_out,sleep_onset_latency,awakenings,wake_after_sleep_onset,final_awakening,out_of_bed
+2025-11-01 22:45,2025-11-01 23:00,25,2,35,2025-11-02 06:30,2025-11-02 06:50
+2025-11-02 22:30,2025-11-02 22:50,20,1,,2025-11-03 06:40,2025-11-03 07:00
+"""
+
+
+def clock():
+    return NOW
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "mine.sleepdiary"
+    Diary.create(path, clock).close()
+    return path
+
+
+@pytest.fixture
+def run(path, capsys):
+    """Run a command on the diary; return its status, output and errors."""
+
+    def run(*arguments, diary=path):
+        status = cli.run([*map(str, arguments), "--diary", str(diary)], clock)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "nights.csv"
+    file.write_text(NIGHTS, encoding="utf-8")
+    return file
+
+
+def log(path, *records):
+    diary = Diary.open(path, clock)
+    for record in records:
+        write = diary.log_session if hasattr(record, "route") else diary.log_night
+        write(record)
+    diary.close()
+
+
+def document(output):
+    return json.loads(output)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        ([], False),
+        (["--demo"], False),
+        (["nights"], True),
+        (["my.sleepdiary"], False),
+        (["--diary", "my.sleepdiary", "nights"], True),
+        (["--diary", "nights"], False),
+        (["import", "nights"], True),
+    ],
+)
+def test_a_command_is_told_from_a_diary(arguments, answer):
+    assert cli.is_command(arguments) is answer
+
+
+def test_the_window_is_wished_for_with_a_diary_or_the_demonstration():
+    assert cli.window_wish([]) == cli.WindowWish()
+    assert cli.window_wish(["my.sleepdiary"]) == cli.WindowWish("my.sleepdiary")
+    assert cli.window_wish(["--diary", "my.sleepdiary"]) == cli.WindowWish("my.sleepdiary")
+    assert cli.window_wish(["--demo"]) == cli.WindowWish(demo=True)
+
+
+def test_the_version_is_said(capsys):
+    assert cli.window_wish(["--version"]) == 0
+    assert capsys.readouterr().out == f"sleepdiary {__version__}\n"
+
+
+def test_help_names_every_command(capsys):
+    assert cli.window_wish(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert all(command in said for command in cli.COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"],
+        ["nights", "--from", "yesterday"],
+        ["compare", "--before", "2025-01-01"],
+        ["infusions", "add", "2025-01-01", "25:70"],
+        ["nights", "--json", "--csv"],
+    ],
+)
+def test_wrong_use_is_status_2(arguments, capsys):
+    if cli.is_command(arguments):
+        assert cli.run(arguments, clock) == 2
+    else:
+        assert cli.window_wish(arguments) == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_new_makes_an_empty_diary(run, tmp_path, capsys):
+    made = tmp_path / "new.sleepdiary"
+    assert cli.run(["new", str(made)], clock) == 0
+    capsys.readouterr()
+    assert run("nights", diary=made)[:2] == (0, "No nights.\n")
+
+
+def test_new_demo_makes_the_demonstration(run, tmp_path, capsys):
+    made = tmp_path / "demo.sleepdiary"
+    assert cli.run(["new", str(made), "--demo"], clock) == 0
+    capsys.readouterr()
+    assert len(document(run("nights", "--json", diary=made)[1])) > 100
+
+
+def test_new_never_overwrites(path, capsys):
+    before = path.read_bytes()
+    assert cli.run(["new", str(path)], clock) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert path.read_bytes() == before
+
+
+def test_nights_are_listed_with_what_the_format_names(run, path):
+    log(path, a_night())
+    (night,) = document(run("nights", "--json")[1])
+    assert night["diary_date"] == "2025-11-04"
+    assert night["into_bed"] == "2025-11-03T22:45+00:00"
+    assert night["sleep_onset_latency"] == 25
+    assert night["total_sleep_time"] == 390
+    assert night["time_in_bed"] == 485
+    assert night["sleep_efficiency"] == pytest.approx(80.412371)
+    assert night["kind"] == "main"
+    assert night["backfilled"] is False
+    assert night["flags"] == []
+
+
+def test_nights_can_be_limited_to_dates(run, path, file):
+    run("import", file)
+    listed = document(run("nights", "--json", "--from", "2025-11-03")[1])
+    assert [night["diary_date"] for night in listed] == ["2025-11-03"]
+    listed = document(run("nights", "--json", "--to", "2025-11-02")[1])
+    assert [night["diary_date"] for night in listed] == ["2025-11-02"]
+
+
+def test_nights_are_a_table_for_people(run, path):
+    log(path, a_night())
+    lines = run("nights")[1].splitlines()
+    assert lines[2].split() == "Mon 3 → Tue 4 Nov 22:45 06:30 6 h 30 2 4 main sleep".split()
+
+
+def test_nights_written_as_csv_and_read_back_are_the_same(run, path, tmp_path):
+    log(path, a_night(), a_night(device="a watch"))
+    written = run("nights", "--csv")[1]
+    copy = tmp_path / "copy.csv"
+    copy.write_text(written, encoding="utf-8")
+    other = tmp_path / "other.sleepdiary"
+    Diary.create(other, clock).close()
+    assert run("import", copy, diary=other)[0] == 0
+    assert run("nights", "--csv", diary=other)[1] == written
+
+
+def test_import_stores_nights_and_twice_adds_nothing(run, file):
+    status, output, _ = run("import", file, "--timezone", "Europe/London", "--json")
+    assert status == 0
+    assert document(output)[0]["added"] == 2
+    assert document(run("import", file, "--timezone", "Europe/London", "--json")[1])[0]["added"] == 0
+    assert len(document(run("nights", "--json")[1])) == 2
+
+
+def test_a_dry_run_stores_nothing(run, file):
+    assert run("import", file, "--dry-run")[0] == 0
+    assert run("nights")[1] == "No nights.\n"
+
+
+def test_an_import_says_what_it_did(run, file):
+    assert "2" in run("import", file)[1]
+
+
+def test_an_unknown_zone_is_refused_before_anything_is_read(run, file):
+    status, _, said = run("import", file, "--timezone", "Mars/Olympus")
+    assert status == 1
+    assert "Mars/Olympus" in said
+
+
+def test_a_file_of_the_wrong_kind_is_a_sentence_and_stores_nothing(run, tmp_path):
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("Dear diary", encoding="utf-8")
+    status, output, said = run("import", wrong)
+    assert (status, output) == (1, "")
+    assert said.count("\n") == 1
+    assert run("nights")[1] == "No nights.\n"
+
+
+def test_a_session_is_added_and_listed(run):
+    status, _, _ = run(
+        "infusions", "add", "2025-11-03", "10:30", "--route", "IV", "--dose-mg", "40",
+        "--course", "induction", "--number", "1", "--note", "calm",
+    )  # fmt: skip
+    assert status == 0
+    (session,) = document(run("infusions", "--json")[1])
+    assert session["date"] == "2025-11-03"
+    assert session["route"] == "IV"
+    assert session["dose_mg"] == 40
+    line = run("infusions")[1].splitlines()[2]
+    assert line.split() == "3 Nov 2025 10:30 IV 40 induction calm".split()
+
+
+def test_only_the_date_of_a_session_is_needed(run):
+    status, output, _ = run("infusions", "add", "2025-11-03", "--json")
+    assert status == 0
+    assert document(output)["date"] == "2025-11-03"
+    assert run("infusions")[1].splitlines()[2].split() == ["3", "Nov", "2025"]
+
+
+def test_sessions_are_written_as_csv(run, path, tmp_path):
+    log(path, a_session())
+    written = run("infusions", "--csv")[1]
+    copy = tmp_path / "sessions.csv"
+    copy.write_text(written, encoding="utf-8")
+    other = tmp_path / "other.sleepdiary"
+    Diary.create(other, clock).close()
+    assert run("import", copy, diary=other)[0] == 0
+    assert run("infusions", "--csv", diary=other)[1] == written
+
+
+def test_no_sessions_are_said(run):
+    assert run("infusions")[1] == "No infusion sessions.\n"
+
+
+def test_compare_needs_an_infusion_and_says_so(run, file):
+    run("import", file)
+    status, output, said = run("compare")
+    assert (status, output) == (1, "")
+    assert "infusion" in said
+
+
+def test_compare_prints_the_document_or_a_table(run, tmp_path, capsys):
+    demo = tmp_path / "demo.sleepdiary"
+    cli.run(["new", str(demo), "--demo"], clock)
+    capsys.readouterr()
+    comparison = document(run("compare", "--json", diary=demo)[1])
+    assert comparison["measures"][0]["name"] == "total_sleep_time"
+    assert comparison["windows"]["before"]["nights"] == 14
+    assert "Total sleep time" in run("compare", diary=demo)[1]
+    everything = document(run("compare", "--windows", "all", "--json", diary=demo)[1])
+    assert everything["windows"]["after"]["nights"] > 14
+
+
+def test_compare_takes_windows_by_hand(run, file):
+    run("import", file)
+    windows = ("--before", "2025-11-01..2025-11-02", "--after", "2025-11-03..2025-11-04")
+    compared = document(run("compare", *windows, "--json")[1])
+    assert compared["windows"]["after"] == {
+        "from": "2025-11-03",
+        "to": "2025-11-04",
+        "nights": 2,
+        "logged": 1,
+    }
+
+
+def test_a_window_by_hand_needs_the_other_one(run):
+    status, _, said = run("compare", "--before", "2025-11-01..2025-11-02")
+    assert status == 2
+    assert "--after" in said
+
+
+def test_a_window_that_ends_before_it_begins_is_a_sentence(run):
+    windows = ("--before", "2025-11-02..2025-11-01", "--after", "2025-11-03..2025-11-04")
+    status, _, said = run("compare", *windows)
+    assert status == 1
+    assert "Swap them" in said
+
+
+def test_device_nights_are_compared_when_asked_for(run, path):
+    log(path, a_night(device="a watch"), a_session())
+    assert document(run("compare", "--nights", "device", "--json")[1])["nights"] == "device"
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_the_chart_is_drawn_into_a_file(run, path, tmp_path, suffix):
+    log(path, a_night())
+    picture = tmp_path / f"nights.{suffix}"
+    assert run("chart", "nights", "-o", picture)[0] == 0
+    assert picture.stat().st_size > 1000
+
+
+def test_a_chart_that_there_is_not_is_a_sentence(run, tmp_path):
+    status, _, said = run("chart", "pie", "-o", tmp_path / "pie.png")
+    assert status == 1
+    assert "nights" in said
+
+
+def test_a_sound_diary_passes_its_check(run, path):
+    log(path, a_night())
+    assert run("check") == (0, f"{path.name} is sound.\n", "")
+
+
+def test_a_damaged_diary_fails_its_check(run, path):
+    log(path, *(a_night(comment="x" * 4000) for _ in range(3)))
+    damaged = bytearray(path.read_bytes())
+    place = damaged.rindex(b"x" * 3000) + 100
+    damaged[place] ^= 1
+    path.write_bytes(damaged)
+    status, output, said = run("check")
+    assert status == 1
+    assert output
+    assert "needs attention" in said
+
+
+def test_a_diary_that_is_not_there_is_a_sentence(run, tmp_path):
+    status, _, said = run("nights", diary=tmp_path / "gone.sleepdiary")
+    assert status == 1
+    assert said.count("\n") == 1
+
+
+def test_the_environment_names_the_diary(path, capsys, monkeypatch):
+    monkeypatch.setenv("SLEEPDIARY_DIARY", str(path))
+    assert cli.run(["nights"], clock) == 0
+    assert capsys.readouterr().out == "No nights.\n"
+
+
+def test_a_reader_that_stops_early_is_no_error(path, monkeypatch, capsys):
+    def broken(*_, **__):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", broken)
+    monkeypatch.setattr("sys.stderr", open("/dev/null", "w"))  # noqa: SIM115, PTH123
+    assert cli.run(["nights", "--diary", str(path)], clock) == 0

@@ -1,0 +1,63 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from sleepdiary.domain.words import Words
+from sleepdiary.services.comparing import comparison_of, treatment_of
+from sleepdiary.ui.compare.table import MeasuresTable
+
+
+@pytest.fixture
+def secondary(better):
+    found = comparison_of(treatment_of(better)).measures
+    better.close()
+    return [each for each in found if not each.measure.primary]
+
+
+@pytest.fixture
+def table(qtbot):
+    table = MeasuresTable(Words())
+    qtbot.addWidget(table)
+    table.show()
+    return table
+
+
+def test_the_model_keeps_what_qt_asks_of_models(table, secondary):
+    tester = QAbstractItemModelTester(
+        table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    table.show_measures(secondary)
+    table.show_measures(secondary[:2])
+    assert tester.model() is table.model()
+
+
+def test_the_table_has_a_row_for_each_measure_and_needs_no_scrolling(qtbot, table, secondary):
+    table.show_measures(secondary)
+    assert table.model().rowCount() == len(secondary)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() == 0)
+    assert table.rowHeight(0) >= 32
+
+
+def test_the_columns_are_named(table):
+    names = [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(6)]
+    assert names == [
+        "Measure",
+        "Before → after",
+        "Difference",
+        "95 % interval",
+        "Verdict",
+        "Nights",
+    ]
+    assert table.model().headerData(0, Qt.Orientation.Vertical) is None
+
+
+def test_the_fields_own_term_is_a_tooltip(table, secondary):
+    table.show_measures(secondary)
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "SOL"
+
+
+def test_the_arrows_go_through_the_rows(qtbot, table, secondary):
+    table.show_measures(secondary)
+    table.setCurrentIndex(table.model().index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 1

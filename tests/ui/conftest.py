@@ -1,0 +1,56 @@
+"""What holds for every test of the window: one look, one language, nothing left behind."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.charts.colours import LIGHT
+from sleepdiary.ui import theme
+
+POOL_MILLISECONDS = 2000
+
+
+@pytest.fixture(scope="session")
+def _light_sheet(qapp):
+    """Return the style sheet in light, having made every machine speak the same language."""
+    QLocale.setDefault(QLocale.c())
+    return theme.style_sheet(LIGHT, qapp.font())
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp, _light_sheet):
+    """Dress the application in light once, and again after a test that undressed it."""
+    if qapp.styleSheet() != _light_sheet or theme.colours_of(qapp.palette()) != LIGHT:
+        theme.apply_theme(qapp, Qt.ColorScheme.Light)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(_dressed, has_passed, _survivors):
+    """Fail a test that leaves a window, a running timer or a thread of Qt behind."""
+    yield
+    assert QThreadPool.globalInstance().waitForDone(POOL_MILLISECONDS), "work left in the pool"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if _left_behind() - _survivors:
+        gc.collect()  # nothing here may hold what is to be collected
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = _left_behind() - _survivors
+    _survivors |= left
+    assert not (left and has_passed()), f"left behind: {', '.join(sorted(map(str, left)))}"
+
+
+@pytest.fixture(scope="session")
+def _survivors(qapp):
+    """Give what earlier tests left behind: each is told once."""
+    return _left_behind()
+
+
+def _left_behind():
+    """Return what outlives a test unless it is cleared away: windows, running timers, threads."""
+    objects = gc.get_objects()
+    kinds = {kind for kind in set(map(type, objects)) if issubclass(kind, (QTimer, QThread))}
+    found = [each for each in objects if type(each) in kinds] if kinds else []
+    timers = {each for each in found if isinstance(each, QTimer) and each.isActive()}
+    threads = {each for each in found if isinstance(each, QThread) and each.isRunning()}
+    return timers | threads | set(QApplication.topLevelWidgets())

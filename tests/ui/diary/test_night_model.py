@@ -1,0 +1,129 @@
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from sleepdiary.domain.labels import LABELS, TERMS
+from sleepdiary.domain.questions import CORE
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.diary.night_model import night_columns
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night, minutes, zoned
+
+COLUMNS = {column.name: column for column in night_columns(Words())}
+
+
+def shown(night):
+    return {name: column.text(night) for name, column in COLUMNS.items()}
+
+
+def test_a_night_shows_its_answers_and_what_follows_from_them():
+    assert shown(a_night()) == {
+        "diary_date": "Mon 3 → Tue 4 Nov 2025",
+        "into_bed": "22:45",
+        "lights_out": "23:00",
+        "sleep_onset_latency": "25 min",
+        "awakenings": "2",
+        "wake_after_sleep_onset": "35 min",
+        "final_awakening": "06:30",
+        "out_of_bed": "06:50",
+        "total_sleep_time": "6 h 30",
+        "sleep_efficiency": "80 %",
+        "quality": "4",
+        "marks": "",
+        "comment": "",
+    }
+
+
+def test_every_core_question_has_its_column_with_label_and_term():
+    assert {question.name for question in CORE} <= set(COLUMNS)
+    for name in COLUMNS.keys() - {"marks"}:
+        assert COLUMNS[name].title == LABELS[name]
+        assert COLUMNS[name].tip == TERMS.get(name, "")
+
+
+def test_blank_nought_and_not_applicable_are_three_things():
+    blank = a_night(sleep_onset_latency=None)
+    nought = a_night(sleep_onset_latency=minutes(0))
+    no_answer = a_night(sleep_onset_latency=None, not_applicable=frozenset({"sleep_onset_latency"}))
+    column = COLUMNS["sleep_onset_latency"]
+    assert [column.text(each) for each in (blank, nought, no_answer)] == ["", "0 min", "n/a"]
+    assert [column.value(each) for each in (blank, nought, no_answer)] == [None, 0, None]
+    assert [column.spoken(each) for each in (blank, nought, no_answer)] == [
+        "left blank",
+        "0 min",
+        "not applicable",
+    ]
+
+
+def test_no_awakening_is_a_nought():
+    assert COLUMNS["awakenings"].text(a_night(awakenings=0)) == "0"
+
+
+def test_a_measure_whose_answers_are_missing_is_empty_and_says_so():
+    column = COLUMNS["sleep_efficiency"]
+    night = a_night(out_of_bed=None)
+    assert (column.text(night), column.value(night)) == ("", None)
+    assert column.spoken(night) == "not known, as an answer is missing"
+
+
+def test_the_measures_of_a_contradictory_night_are_empty():
+    night = a_night(wake_after_sleep_onset=timedelta(hours=9))
+    assert (shown(night)["total_sleep_time"], shown(night)["sleep_efficiency"]) == ("", "")
+
+
+def test_a_rating_is_spoken_with_its_scale():
+    assert COLUMNS["quality"].spoken(a_night(quality=3)) == "3 of 5"
+    assert COLUMNS["quality"].spoken(a_night(quality=None)) == "left blank"
+
+
+def test_a_time_after_midnight_is_later_than_one_before():
+    value = COLUMNS["lights_out"].value
+    late = a_night(lights_out=zoned("2025-11-04 00:30"))
+    assert value(late) > value(a_night())
+
+
+def test_the_same_time_of_two_nights_sorts_the_same():
+    value = COLUMNS["final_awakening"].value
+    assert value(a_night()) == value(a_night(diary_date=date(2024, 1, 2)))
+
+
+def test_nights_sort_by_date_then_by_their_beginning():
+    value = COLUMNS["diary_date"].value
+    second = a_night(into_bed=zoned("2025-11-04 03:00"))
+    nowhere = a_night(into_bed=None, lights_out=None)
+    earlier = a_night(diary_date=date(2025, 11, 3))
+    assert sorted(map(value, (second, a_night(), nowhere, earlier))) == [
+        value(earlier),
+        value(nowhere),
+        value(a_night()),
+        value(second),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("night", "marks", "spoken"),
+    [
+        (a_night(), "", "none"),
+        (a_night(kind=SleepKind.NAP), "nap", "nap"),
+        (a_night(backfilled=True), "filled in late", "filled in late"),
+        (a_night(kind=SleepKind.NAP, device="Ring 4"), "nap · Ring 4", "nap · Ring 4"),
+    ],
+)
+def test_what_a_reader_must_know_of_a_night_is_written_out(night, marks, spoken):
+    assert COLUMNS["marks"].text(night) == marks
+    assert COLUMNS["marks"].spoken(night) == spoken
+
+
+def test_a_note_stands_in_its_column_and_sorts_whatever_its_case():
+    column = COLUMNS["comment"]
+    assert column.text(a_night(comment="Rain")) == "Rain"
+    assert column.value(a_night(comment="Rain")) == column.value(a_night(comment="rain"))
+    assert column.spoken(a_night()) == "left blank"
+
+
+def test_the_year_stands_where_the_locale_has_it():
+    words = LocaleWords(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    first = night_columns(words)[0]
+    assert first.text(a_night(diary_date=date(2026, 1, 1))) == "Wed Dec 31 → Thu Jan 1, 2026"

@@ -1,0 +1,411 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts, theme
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.diary.page import DiaryPage
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night, a_session
+
+NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
+FIRST = date(2025, 9, 1)
+ENTER, DELETE, S = Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_S
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return Diary.create(tmp_path / "mine.sleepdiary", lambda: NOW)
+
+
+@pytest.fixture
+def desk(qtbot, diary):
+    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
+    desk.heard = []
+    desk.said.connect(desk.heard.append)
+    yield desk
+    desk.clear()
+    diary.close()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    page = DiaryPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1024, 500)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+@pytest.fixture
+def full(page, desk, diary):
+    """Give the page with 40 nights, whose awakenings are 0 to 39, and two infusion sessions."""
+    patient = diary.patient.id
+    with diary.file.work("fill", NOW) as work:
+        work.nights.add_all(
+            a_night(patient_id=patient, diary_date=FIRST + timedelta(days=place), awakenings=place)
+            for place in range(40)
+        )
+        work.infusions.add_all(
+            a_session(patient_id=patient, date=date(2025, 9, day), number=number)
+            for number, day in ((1, 10), (2, 13))
+        )
+        work.commit()
+    desk.lay(diary)
+    page.nights.setFocus()
+    return page
+
+
+def titles(table):
+    return [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
+
+
+def cells(table, name):
+    place = [column.name for column in table.model().columns].index(name)
+    return [table.model().index(row, place).data() for row in range(table.model().rowCount())]
+
+
+def click(qtbot, table, row, column=0, modifier=Qt.KeyboardModifier.NoModifier):
+    where = table.visualRect(table.model().index(row, column)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, modifier, where)
+    return where
+
+
+def press_title(qtbot, table, column):
+    header = table.horizontalHeader()
+    where = QPoint(header.sectionViewportPosition(column) + 12, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, where)
+
+
+def button(parent, text):
+    return next(each for each in parent.findChildren(QPushButton) if each.text() == text)
+
+
+# Empty
+
+
+def test_an_empty_diary_says_what_will_stand_here_and_offers_to_fill_it(qtbot, page, desk, diary):
+    desk.lay(diary)
+    seen = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Your nights will stand here, each with how long you slept." in seen
+    with qtbot.waitSignal(page.log_requested):
+        qtbot.mouseClick(button(page, "Log last night"), LEFT)
+    with qtbot.waitSignal(page.import_requested):
+        qtbot.mouseClick(button(page, "Import nights…"), LEFT)
+
+
+def test_no_sessions_offer_to_add_the_first(qtbot, page, desk, diary):
+    desk.lay(diary)
+    qtbot.mouseClick(page.to_sessions, LEFT)
+    (add,) = [
+        each
+        for each in page.findChildren(QPushButton)
+        if each.text() == "Add infusion session…" and each.isVisible()
+    ]
+    with_dialog(qtbot, lambda dialog: save(qtbot, dialog))
+    qtbot.mouseClick(add, LEFT)
+    assert titles(page.sessions) == ["Tue 4 Nov 2025"]
+    assert page.sessions.isVisible()
+
+
+def test_without_a_diary_there_is_nothing_to_do(page):
+    assert page.nights.isVisible()
+    assert not any(
+        each.isEnabled()
+        for each in page.findChildren(QPushButton)
+        if each.isVisible() and not each.isCheckable()
+    )
+
+
+# Looking
+
+
+def test_the_newest_night_stands_first_and_all_are_counted(full):
+    assert titles(full.nights)[0] == "Thu 9 → Fri 10 Oct 2025"
+    assert full.to_nights.text() == "Nights (40)"
+    assert full.to_sessions.text() == "Infusion sessions (2)"
+
+
+def test_the_switch_turns_to_the_sessions_and_back(qtbot, full):
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    assert full.sessions.isVisible()
+    assert not full.nights.isVisible()
+    qtbot.mouseClick(full.to_nights, LEFT)
+    assert full.nights.isVisible()
+
+
+def test_the_chosen_side_of_the_switch_is_not_shown_by_colour_alone(qtbot, full):
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    assert full.to_sessions.font().bold()
+    assert not full.to_nights.font().bold()
+
+
+def test_a_click_on_a_title_sorts_and_another_turns_it_round(qtbot, full):
+    press_title(qtbot, full.nights, 4)
+    assert cells(full.nights, "awakenings")[:3] == ["0", "1", "2"]
+    press_title(qtbot, full.nights, 4)
+    assert cells(full.nights, "awakenings")[:3] == ["39", "38", "37"]
+
+
+def test_s_sorts_by_the_column_of_the_current_cell(qtbot, full):
+    click(qtbot, full.nights, 0, 4)
+    qtbot.keyClick(full.nights, S)
+    assert cells(full.nights, "awakenings")[0] == "0"
+    qtbot.keyClick(full.nights, Qt.Key.Key_Home)
+    qtbot.keyClick(full.nights, S)
+    assert titles(full.nights)[0] == "Thu 9 → Fri 10 Oct 2025"
+
+
+def test_a_night_that_was_logged_elsewhere_leaves_order_selection_and_place(qtbot, full, desk):
+    press_title(qtbot, full.nights, 4)
+    full.nights.verticalScrollBar().setValue(10)
+    click(qtbot, full.nights, 12, 4)
+    click(qtbot, full.nights, 14, 4, CONTROL)
+    new = a_night(diary_date=date(2025, 11, 4), awakenings=99)
+    assert desk.do("the night", lambda diary: diary.log_night(new))
+    assert cells(full.nights, "awakenings")[-1] == "99"
+    assert [each.awakenings for each in full.nights.selected()] == [12, 14]
+    assert full.nights.currentIndex().row() == 14
+    assert full.nights.verticalScrollBar().value() == 10
+
+
+def test_a_sort_takes_the_selection_with_it(qtbot, full):
+    click(qtbot, full.nights, 3)
+    (chosen,) = full.nights.selected()
+    press_title(qtbot, full.nights, 4)
+    assert full.nights.selected() == [chosen]
+    assert full.nights.currentIndex().row() == full.nights.records.index(chosen)
+
+
+def test_a_page_in_the_background_catches_up_when_it_is_seen(qtbot, full, desk, diary):
+    full.hide()
+    desk.do("the night", lambda diary: diary.delete_nights([diary.nights()[0].id]))
+    assert full.to_nights.text() == "Nights (40)"
+    full.show()
+    assert full.to_nights.text() == "Nights (39)"
+
+
+def test_the_current_cell_has_a_ring(qtbot, full):
+    click(qtbot, full.nights, 1, 4)
+    cell = full.nights.visualRect(full.nights.currentIndex())
+    picture = full.nights.viewport().grab().toImage()
+    ring = picture.pixelColor(cell.left() + 1, cell.center().y())
+    assert ring == QColor(LIGHT.accent)
+
+
+def test_the_icons_follow_the_scheme(qtbot, full, qapp):
+    edit = button(full, "Edit")
+    before = edit.icon().cacheKey()
+    full.setPalette(theme.make_palette(DARK))
+    assert edit.icon().cacheKey() != before
+
+
+def test_both_tables_have_a_name_for_screen_readers(full):
+    assert full.nights.accessibleName() == "Nights"
+    assert full.sessions.accessibleName() == "Infusion sessions"
+
+
+# Changing
+
+
+@pytest.mark.parametrize("way", ["enter", "double click", "button", "menu"])
+def test_a_night_is_asked_for_by_its_id(qtbot, full, way):
+    where = click(qtbot, full.nights, 2)
+    wanted = full.nights.records[2].id
+    with qtbot.waitSignal(full.night_requested) as asked:
+        match way:
+            case "enter":
+                qtbot.keyClick(full.nights, ENTER)
+            case "double click":
+                qtbot.mouseDClick(
+                    full.nights.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, where
+                )
+            case "button":
+                qtbot.mouseClick(button(full, "Edit"), LEFT)
+            case _:
+                choose(qtbot, full.nights, "Edit\tEnter")
+    assert asked.args == [wanted]
+
+
+def choose(qtbot, table, text):
+    """Open the context menu by its key and choose an entry of it or of its submenu."""
+    cell = table.visualRect(table.currentIndex()).center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(table, QContextMenuEvent(reason, cell, table.mapToGlobal(cell)))
+    menu = QApplication.activePopupWidget()
+    entries = menu.actions()
+    entries += [more for each in entries if each.menu() for more in each.menu().actions()]
+    next(each for each in entries if each.text() == text).trigger()
+    menu.close()
+
+
+def test_the_menu_sorts(qtbot, full):
+    click(qtbot, full.nights, 0)
+    choose(qtbot, full.nights, "Awakenings")
+    assert cells(full.nights, "awakenings")[0] == "0"
+
+
+def test_the_menu_opens_under_the_mouse_too(qtbot, full):
+    where = QPoint(20, 40)
+    reason = QContextMenuEvent.Reason.Mouse
+    globally = full.nights.viewport().mapToGlobal(where)
+    event = QContextMenuEvent(reason, where, globally)
+    with qtbot.waitSignal(full.nights.menu_requested) as asked:
+        QApplication.sendEvent(full.nights.viewport(), event)
+    assert asked.args == [globally]
+    QApplication.activePopupWidget().close()
+
+
+def test_delete_takes_the_selected_nights_and_undo_brings_them_back(qtbot, full, desk, diary):
+    click(qtbot, full.nights, 0)
+    click(qtbot, full.nights, 2, modifier=CONTROL)
+    chosen = {each.id for each in full.nights.selected()}
+    qtbot.keyClick(full.nights, DELETE)
+    assert desk.heard == ["2 nights deleted. Undo brings them back."]
+    assert len(diary.nights()) == 38
+    assert not chosen & {each.id for each in full.nights.records}
+    desk.undo_stack.undo()
+    assert chosen <= {each.id for each in full.nights.records}
+    assert desk.heard[-1] == "Undone: 2 nights."
+
+
+@pytest.mark.parametrize("way", ["button", "menu"])
+def test_one_night_is_deleted_and_named_where_it_is_undone(qtbot, full, desk, way):
+    click(qtbot, full.nights, 0)
+    if way == "button":
+        qtbot.mouseClick(button(full, "Delete"), LEFT)
+    else:
+        choose(qtbot, full.nights, "Delete\tDel")
+    assert desk.heard == ["Deleted. Undo brings it back."]
+    assert desk.undo_stack.undoText() == "the night Thu 9 → Fri 10 Oct 2025"
+    assert len(full.nights.records) == 39
+
+
+def test_the_keyboard_goes_on_where_a_night_was_deleted_but_deletes_no_more(qtbot, full, desk):
+    click(qtbot, full.nights, 39)
+    qtbot.keyClick(full.nights, DELETE)
+    assert full.nights.currentIndex().row() == 38
+    qtbot.keyClick(full.nights, DELETE)
+    assert len(full.nights.records) == 39
+    assert full.nights.hasFocus()
+
+
+def test_the_buttons_need_a_selection_and_edit_only_one(qtbot, full):
+    edit, delete = button(full, "Edit"), button(full, "Delete")
+    assert (edit.isEnabled(), delete.isEnabled()) == (False, False)
+    click(qtbot, full.nights, 0)
+    assert (edit.isEnabled(), delete.isEnabled()) == (True, True)
+    click(qtbot, full.nights, 1, modifier=CONTROL)
+    assert (edit.isEnabled(), delete.isEnabled()) == (False, True)
+    full.edit_selected()
+
+
+def test_a_key_that_means_nothing_here_is_left_to_the_table(qtbot, full):
+    click(qtbot, full.nights, 0)
+    qtbot.keyClick(full.nights, Qt.Key.Key_Down)
+    assert full.nights.currentIndex().row() == 1
+    with qtbot.assertNotEmitted(full.night_requested):
+        qtbot.keyClick(full.nights, ENTER, CONTROL)
+
+
+def test_the_last_night_deleted_leaves_the_way_to_the_next(qtbot, page, desk, diary):
+    diary.log_night(a_night())
+    desk.lay(diary)
+    page.nights.setFocus()
+    click(qtbot, page.nights, 0)
+    qtbot.keyClick(page.nights, DELETE)
+    assert QApplication.focusWidget() is button(page, "Log last night")
+
+
+@pytest.mark.parametrize("side", ["nights", "sessions"])
+def test_what_could_not_be_deleted_stays_and_is_told(qtbot, full, desk, diary, monkeypatch, side):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    table = getattr(full, side)
+    qtbot.mouseClick(getattr(full, f"to_{side}"), LEFT)
+    click(qtbot, table, 0)
+    diary.path.unlink()
+    qtbot.keyClick(table, DELETE)
+    assert len(told) == 1
+    assert desk.heard == []
+    assert len(table.selected()) == 1
+
+
+# Infusion sessions
+
+
+def with_dialog(qtbot, act):
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, meet)
+
+
+def save(qtbot, dialog):
+    qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
+
+
+def test_a_session_is_added_with_what_is_proposed(qtbot, full, desk, diary):
+    with_dialog(qtbot, lambda dialog: save(qtbot, dialog))
+    qtbot.mouseClick(button(full, "Add infusion session…"), LEFT)
+    assert cells(full.sessions, "course") == ["induction 3", "induction 2", "induction 1"]
+    assert desk.heard == ["Saved. Infusion session of 4 Nov 2025."]
+    assert full.sessions.isVisible()
+
+
+def test_a_session_that_is_not_saved_leaves_the_page_as_it_is(qtbot, full):
+    with_dialog(qtbot, lambda dialog: dialog.reject())
+    qtbot.mouseClick(button(full, "Add infusion session…"), LEFT)
+    assert full.nights.isVisible()
+
+
+def test_enter_changes_a_session_in_its_dialog(qtbot, full, diary):
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    click(qtbot, full.sessions, 1)
+
+    def act(dialog):
+        qtbot.keyClicks(dialog.fields["note"].editor, "calm")
+        save(qtbot, dialog)
+
+    with_dialog(qtbot, act)
+    qtbot.keyClick(full.sessions, ENTER)
+    assert cells(full.sessions, "note") == ["", "calm"]
+    first = diary.sessions()[0]
+    assert replace(a_session(), id=first.id).weight_kg == first.weight_kg
+
+
+def test_delete_takes_a_session_and_undo_brings_it_back(qtbot, full, desk, diary):
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    click(qtbot, full.sessions, 0)
+    qtbot.keyClick(full.sessions, DELETE)
+    assert titles(full.sessions) == ["Wed 10 Sept 2025"]
+    assert desk.heard == ["Deleted. Undo brings it back."]
+    assert desk.undo_stack.undoText() == "the infusion session of 13 Sept 2025"
+    desk.undo_stack.undo()
+    assert len(diary.sessions()) == 2
+    assert len(titles(full.sessions)) == 2
+
+
+def test_one_session_at_a_time_is_selected(qtbot, full):
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    click(qtbot, full.sessions, 0)
+    click(qtbot, full.sessions, 1, modifier=CONTROL)
+    assert len(full.sessions.selected()) == 1

@@ -1,0 +1,349 @@
+"""The Trends page, driven as a person drives it: by key and click, on a real file."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolTip
+
+from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.words import Words
+from sleepdiary.services import comparing
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.theme import apply_theme
+from sleepdiary.ui.trends import page as trends
+from sleepdiary.ui.trends.page import TrendsPage
+from tests.builders import a_night, minutes
+
+DEVICE = {"device": "watch", "source_key": "1"}
+
+
+def button(page, text):
+    return next(each for each in page.findChildren(QPushButton) if each.text().endswith(text))
+
+
+def texts(page):
+    return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+
+def kinds(page):
+    return page.findChild(QComboBox)
+
+
+def point_of(canvas, place):
+    """Return where a night stands on the canvas, half way down the upper axes."""
+    axes = canvas.picture.axes[0]
+    x, _ = axes.transData.transform((canvas.picture.nights.day[place], 0))
+    y = canvas.figure.bbox.height - (axes.bbox.y0 + axes.bbox.y1) / 2
+    ratio = canvas.devicePixelRatioF()
+    return QPoint(round(x / ratio), round(y / ratio))
+
+
+def last_night(diary):
+    return diary.nights()[-1]
+
+
+# What stands there
+
+
+def test_without_a_diary_the_page_is_empty(qtbot, clock):
+    desk = Desk(clock, Words())
+    page = TrendsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert texts(page) == ["Nights over time"]
+    assert not page.canvas.isVisible()
+    desk.deleteLater()
+
+
+def test_an_empty_diary_says_what_will_stand_here_and_offers_to_log_or_import(qtbot, show):
+    page = show()
+    assert any(text.startswith("Your nights stand here") for text in texts(page))
+    assert not page.canvas.isVisible()
+    with qtbot.waitSignal(page.log_requested):
+        qtbot.mouseClick(button(page, "Log last night"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.import_requested):
+        qtbot.keyClick(button(page, "Import nights…"), Qt.Key.Key_Space)
+
+
+def test_nights_without_an_infusion_are_drawn_and_the_infusion_is_asked_for(qtbot, show, logged):
+    page = show()
+    assert page.canvas.isVisible()
+    assert len(page.canvas.picture.nights) == 13
+    assert "Add the date of the first infusion to see before and after." in texts(page)
+    assert "before" not in page.canvas.picture.description
+    with qtbot.waitSignal(page.session_requested) as asked:
+        qtbot.mouseClick(button(page, "Add an infusion session…"), Qt.MouseButton.LeftButton)
+    assert asked.args == [None]
+
+
+def test_nights_around_an_infusion_are_drawn_with_both_windows(show, treated):
+    page = show()
+    assert not button(page, "Add an infusion session…").isVisible()
+    compared = comparing.comparison_of(comparing.treatment_of(treated))
+    for window in (compared.before, compared.after):
+        assert f"{window.logged} of {window.nights} nights" in page.canvas.picture.description
+
+
+def test_the_canvas_has_a_name_and_says_what_it_shows(show, treated):
+    canvas = show().canvas
+    assert canvas.accessibleName() == "Nights over time"
+    assert canvas.accessibleDescription() == canvas.picture.description
+    assert "27 logged" in canvas.accessibleDescription()
+
+
+def test_the_description_can_be_unfolded(qtbot, show, treated):
+    page = show()
+    assert page.canvas.picture.description not in texts(page)
+    qtbot.mouseClick(button(page, "In words"), Qt.MouseButton.LeftButton)
+    assert page.canvas.picture.description in texts(page)
+    qtbot.keyClick(button(page, "In words"), Qt.Key.Key_Space)
+    assert page.canvas.picture.description not in texts(page)
+
+
+def test_a_night_logged_elsewhere_is_drawn_at_once(qtbot, show, desk, logged):
+    page = show()
+    with qtbot.waitSignal(page.canvas.drawn):
+        desk.do("the night", lambda diary: diary.log_night(a_night()))
+    assert len(page.canvas.picture.nights) == 14
+
+
+def test_a_diary_that_cannot_be_read_is_told(show, desk, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+
+    def broken(diary):
+        raise DiaryError("The diary cannot be read.")
+
+    monkeypatch.setattr(trends, "treatment_of", broken)
+    page = show()
+    assert told == ["The diary cannot be read."]
+    assert texts(page) == ["Nights over time"]
+
+
+# Diary and device
+
+
+def test_the_kind_of_nights_is_asked_for_only_where_there_are_both(show, treated):
+    assert not kinds(show()).isVisible()
+
+
+def test_device_nights_are_drawn_when_asked_for(qtbot, show, treated):
+    treated.log_night(a_night(wake_after_sleep_onset=minutes(12), **DEVICE))
+    page = show()
+    assert kinds(page).currentText() == "Diary nights"
+    assert len(page.canvas.picture.nights) == 27
+    with qtbot.waitSignal(page.canvas.drawn):
+        qtbot.keyClick(kinds(page), Qt.Key.Key_Down)
+    assert kinds(page).currentText() == "Device nights"
+    assert len(page.canvas.picture.nights) == 1
+
+
+def test_a_diary_of_device_nights_only_shows_them(show, diary):
+    diary.log_night(a_night(**DEVICE))
+    page = show()
+    assert not kinds(page).isVisible()
+    assert page.canvas.picture.nights.from_device.all()
+
+
+def test_another_diary_begins_with_its_own_nights(qtbot, show, desk, treated, tmp_path):
+    treated.log_night(a_night(**DEVICE))
+    page = show()
+    qtbot.keyClick(kinds(page), Qt.Key.Key_Down)
+    other = Diary.create(tmp_path / "other.sleepdiary", desk.clock)
+    other.log_night(a_night())
+    other.log_night(a_night(**DEVICE))
+    with qtbot.waitSignal(page.canvas.drawn):
+        desk.lay(other)
+    assert kinds(page).currentText() == "Diary nights"
+
+
+# Which night
+
+
+def test_a_click_on_the_picture_asks_for_that_night(qtbot, show, treated):
+    page = show()
+    with qtbot.waitSignal(page.night_requested) as asked:
+        place = point_of(page.canvas, 26)
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [last_night(treated).id]
+
+
+@pytest.mark.parametrize("where", [QPoint(5, 5), QPoint(2, 300)])
+def test_a_click_beside_the_nights_asks_for_none(qtbot, show, treated, where):
+    page = show()
+    with qtbot.assertNotEmitted(page.night_requested):
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_the_right_button_asks_for_no_night(qtbot, show, treated):
+    page = show()
+    with qtbot.assertNotEmitted(page.night_requested):
+        place = point_of(page.canvas, 3)
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.RightButton, pos=place)
+
+
+def test_the_mouse_over_a_night_says_it_and_its_values(qtbot, show, treated):
+    canvas = show().canvas
+    qtbot.mouseMove(canvas, point_of(canvas, 26))
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert QToolTip.text().splitlines()[:3] == [
+        "Mon 1 → Tue 2 Dec",
+        "Total sleep time: 6 h 42",
+        "Awakenings: 2",
+    ]
+    assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.mouseMove(canvas, QPoint(5, 5))
+    qtbot.waitUntil(lambda: canvas.cursor().shape() == Qt.CursorShape.ArrowCursor)
+
+
+def test_a_night_without_an_answer_is_said_without_it(qtbot, show, diary):
+    diary.log_night(a_night(awakenings=None, diary_date=date(2025, 12, 31)))
+    canvas = show().canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    assert QToolTip.text().splitlines() == ["Tue 30 → Wed 31 Dec", "Total sleep time: 6 h 30"]
+
+
+def test_a_night_filled_in_late_is_said_to_be(qtbot, show, treated):
+    canvas = show().canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    assert QToolTip.text().splitlines()[-1] == "Filled in late"
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        (["Left"], 26),
+        (["Right"], 0),
+        (["Home"], 0),
+        (["End"], 26),
+        (["Home", "Right", "Right"], 2),
+        (["Home", "Left"], 0),
+        (["End", "PageUp"], 19),
+        (["Home", "PageDown", "Left"], 6),
+        (["End", "PageDown"], 26),
+    ],
+)
+def test_the_arrows_choose_a_night_and_enter_asks_for_it(qtbot, show, treated, keys, place):
+    page = show()
+    page.canvas.setFocus()
+    for key in keys:
+        qtbot.keyClick(page.canvas, getattr(Qt.Key, f"Key_{key}"))
+    with qtbot.waitSignal(page.night_requested) as asked:
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert asked.args == [treated.nights()[place].id]
+
+
+def test_enter_without_a_chosen_night_asks_for_none(qtbot, show, treated):
+    page = show()
+    with qtbot.assertNotEmitted(page.night_requested):
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
+
+
+def test_the_tab_key_reaches_the_picture_and_shows_it(qtbot, show, treated):
+    page = show()
+    button(page, "Copy picture").setFocus()
+    without = page.canvas.grab().toImage()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.canvas
+    focused = page.canvas.grab().toImage()
+    assert focused != without
+    qtbot.keyClick(page.canvas, Qt.Key.Key_End)
+    assert page.canvas.grab().toImage() != focused
+
+
+# How it is drawn
+
+
+def test_dark_redraws_the_picture_on_a_dark_ground(qtbot, qapp, show, treated):
+    canvas = show().canvas
+    assert canvas.image.pixelColor(3, 3) == QColor(LIGHT.card)
+    with qtbot.waitSignal(canvas.drawn):
+        apply_theme(qapp, Qt.ColorScheme.Dark)
+    assert canvas.image.pixelColor(3, 3) == QColor(DARK.card)
+    assert canvas.grab().toImage().pixelColor(3, 3) == QColor(DARK.card)
+
+
+def test_many_sizes_in_a_row_are_drawn_once(qtbot, show, treated):
+    page = show()
+    drawings = []
+    page.canvas.drawn.connect(lambda: drawings.append(page.canvas.size()))
+    for width in (1100, 1200, 1300):
+        page.resize(width, 800)
+    qtbot.waitUntil(lambda: bool(drawings))
+    QApplication.processEvents()
+    assert drawings == [page.canvas.size()]
+    assert page.canvas.image.size() == page.canvas.size()
+
+
+def test_at_twice_the_scale_the_picture_has_twice_the_pixels(qtbot, show, treated, monkeypatch):
+    page = show()
+    small = page.canvas.image
+    monkeypatch.setattr(type(page.canvas), "devicePixelRatioF", lambda _canvas: 2.0)
+    with qtbot.waitSignal(page.canvas.drawn):
+        page.canvas.update()
+    assert page.canvas.image.width() == 2 * small.width()
+    assert page.canvas.image.devicePixelRatio() == 2.0
+    with qtbot.waitSignal(page.night_requested) as asked:
+        place = point_of(page.canvas, 7)
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [treated.nights()[7].id]
+
+
+# Taking it along
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")]
+)
+def test_the_picture_is_saved_in_the_format_of_its_name(
+    qtbot, show, desk, treated, tmp_path, monkeypatch, suffix, begins
+):
+    path = tmp_path / f"picture{suffix}"
+    asked = []
+
+    def ask(parent, title, proposal, filters):
+        asked.append((proposal, filters))
+        return path
+
+    monkeypatch.setattr(prompts, "ask_save", ask)
+    page = show()
+    before = page.canvas.image
+    with qtbot.waitSignal(desk.said) as said:
+        qtbot.mouseClick(button(page, "Save picture…"), Qt.MouseButton.LeftButton)
+    assert path.read_bytes().startswith(begins)
+    assert said.args == [f"Saved picture{suffix}."]
+    proposal, filters = asked[0]
+    assert proposal == "Nights over time.png"
+    assert any(f"(*{suffix})" in each for each in filters)
+    assert page.canvas.image == before
+
+
+def test_nothing_is_saved_when_the_person_changed_their_mind(
+    qtbot, show, desk, treated, monkeypatch
+):
+    monkeypatch.setattr(prompts, "ask_save", lambda *_asked: None)
+    page = show()
+    with qtbot.assertNotEmitted(desk.said):
+        qtbot.mouseClick(button(page, "Save picture…"), Qt.MouseButton.LeftButton)
+
+
+def test_a_picture_that_cannot_be_saved_is_told(qtbot, show, desk, treated, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(prompts, "ask_save", lambda *_asked: tmp_path / "none" / "picture.png")
+    page = show()
+    with qtbot.assertNotEmitted(desk.said):
+        qtbot.mouseClick(button(page, "Save picture…"), Qt.MouseButton.LeftButton)
+    assert "could not be saved" in told[0]
+
+
+def test_the_picture_is_copied_as_it_is_on_the_screen(qtbot, show, desk, treated):
+    page = show()
+    with qtbot.waitSignal(desk.said):
+        qtbot.mouseClick(button(page, "Copy picture"), Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().image().size() == page.canvas.image.size()
