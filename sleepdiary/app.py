@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from sleepdiary.ui.main_window import MainWindow
+
+    Then = Callable[[MainWindow, cli.WindowWish], None]
 
 NO_DISPLAY = (
     "Sleep Diary needs a screen and found none. Start it from your desktop, or use a command: "
@@ -50,8 +52,25 @@ def local_zone() -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def show_window(wish: "cli.WindowWish") -> int:
-    """Show the window, then load the rest and open the diary that is meant."""
+def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
+    """Load the services, now that the window is painted, and open the diary that is meant."""
+    from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
+
+    opening = Opening(window)
+    window.new_requested.connect(opening.ask_new)
+    window.open_requested.connect(opening.ask_open)
+    window.demo_requested.connect(opening.open_demo)
+    if wish.demo:
+        opening.open_demo()
+    else:
+        opening.open_meant(wish.diary)
+
+
+def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
+    """Show the window; once it is painted, load the rest and open the diary that is meant.
+
+    `then` is what is done at that time; the benchmarks watch it.
+    """
     try:
         from PySide6.QtCore import QLocale, qInstallMessageHandler  # noqa: PLC0415
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -76,23 +95,9 @@ def show_window(wish: "cli.WindowWish") -> int:
     theme.follow_system(application)
     application.setWindowIcon(app_icon())
     window = MainWindow(Desk(system_clock, LocaleWords()))
-    window.painted.connect(lambda: _open_first(window, wish))
+    window.painted.connect(lambda: then(window, wish))
     window.show()
     return application.exec()
-
-
-def _open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
-    """Load the services, now that the window is painted, and open the diary that is meant."""
-    from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
-
-    opening = Opening(window)
-    window.new_requested.connect(opening.ask_new)
-    window.open_requested.connect(opening.ask_open)
-    window.demo_requested.connect(opening.open_demo)
-    if wish.demo:
-        opening.open_demo()
-    else:
-        opening.open_meant(wish.diary)
 
 
 def _translate(application: "QApplication", locale: "QLocale") -> None:
@@ -108,6 +113,14 @@ def _translate(application: "QApplication", locale: "QLocale") -> None:
         return
     if translator.load(locale, "sleepdiary", "_", str(folder)):
         application.installTranslator(translator)
+
+
+def _may_have_screen() -> bool:
+    """Whether a screen is at least named: asking Qt without one would make it chatter and abort."""
+    asked_for = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if not sys.platform.startswith("linux") or asked_for not in {"", "xcb", "wayland"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 _warnings: list[str] = []
@@ -126,8 +139,6 @@ def _qt_said(kind: "QtMsgType", context: "QMessageLogContext", message: str) -> 
 
 def _give_up() -> NoReturn:
     """Say why there is no window and leave at once: after this Qt would abort."""
-    has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     unreached = any("connect to display" in warning for warning in _warnings)
-    sentence = NO_DISPLAY if unreached or not has_display else NO_LIBRARIES
-    print(sentence, file=sys.stderr, flush=True)
+    print(NO_DISPLAY if unreached else NO_LIBRARIES, file=sys.stderr, flush=True)
     os._exit(1)

@@ -73,7 +73,9 @@ def date_ticks(
         if (len(days) - 1) * gap > axis.width:
             continue
         widest = max((width_of(name(date_of(day))) for day in days), default=0)
-        nearest = min((later - day for day, later in pairwise(days)), default=axis.last - axis.first)
+        nearest = min(
+            (later - day for day, later in pairwise(days)), default=axis.last - axis.first
+        )
         if widest + gap > nearest * axis.night:
             continue
         ends = (widest + gap) / 2, page - (widest + gap) / 2

@@ -35,8 +35,8 @@ def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
     dose = _DOSE.search(text)
     if dose is None or not text[: dose.start()].strip():
         return MedicineTaken(text, time=taken)
-    before, after = text[: dose.start()].rstrip(), text[dose.end() :].strip()
-    name = before + after if after.startswith(",") else f"{before} {after}".rstrip()
+    head, rest = text[: dose.start()].rstrip(), text[dose.end() :].strip()
+    name = head + rest if rest.startswith(",") else f"{head} {rest}".rstrip()
     return MedicineTaken(name, dose[0], taken)
 
 

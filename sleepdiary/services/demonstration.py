@@ -115,8 +115,8 @@ class _Maker:
         weekend = woken.weekday() >= 5
 
         def between(name: str) -> float:
-            before, after = recipe[name]
-            return float(before + (after - before) * effect)
+            before, after = (float(value) for value in recipe[name])
+            return before + (after - before) * effect
 
         into_bed = 22 * 60 + 40 + chance.gauss(0, 18) + 35 * weekend
         lights_out = into_bed + 10 + abs(chance.gauss(0, 9))

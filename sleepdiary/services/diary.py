@@ -56,7 +56,7 @@ class Diary:
         Raises:
             DiaryError: There is none, or it cannot be read; the sentence says what to do.
         """
-        return cls(DiaryFile.open(path), clock)
+        return cls(DiaryFile.open(path, at=clock().astimezone(UTC)), clock)
 
     @property
     def path(self) -> Path:

@@ -59,10 +59,7 @@ def _understood(head: bytes, size: int, name: str) -> Header:
     if len(head) < _LENGTH:
         raise cut_short(name)
     page, changes, pages = unpack_from(">H6xII", head, 16)
-    (application, valid_for), (schema,) = (
-        (unpack_from(">I", head, 68)[0], unpack_from(">I", head, 92)[0]),
-        unpack_from(">i", head, 60),
-    )
+    schema, application, valid_for = unpack_from(">i4xI20xI", head, 60)
     if application != APPLICATION_ID or schema < 0:
         raise DiaryError(f"“{name}” belongs to another program. Choose a sleep diary.")
     if schema > SCHEMA:

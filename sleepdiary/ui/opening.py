@@ -21,7 +21,7 @@ class Opening(QObject):
         self._window = window
         self._desk = window.desk
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
-        window.destroyed.connect(self._clean)
+        window.destroyed.connect(self.clean)
 
     def open_meant(self, named: str | None) -> None:
         """Open the diary that was named, else the default one, made at the first start."""
@@ -39,7 +39,7 @@ class Opening(QObject):
         with self._desk.telling():
             path = Path(folder.name) / f"{self.tr('Demonstration')}{SUFFIX}"
             self._desk.lay(make_demonstration(path, self._desk.clock))
-            self._clean()
+            self.clean()
             self._throwaway = folder
             self._desk.said.emit(
                 self.tr("This is the demonstration diary: an invented person. Try anything.")
@@ -75,7 +75,8 @@ class Opening(QObject):
                 raise DiaryError(message)
             self._desk.lay(Diary.create(path, self._desk.clock))
 
-    def _clean(self) -> None:
+    def clean(self) -> None:
+        """Throw the demonstration away."""
         if self._throwaway is not None:
             self._throwaway.cleanup()
             self._throwaway = None

@@ -4,13 +4,15 @@ import os
 import shutil
 import sqlite3
 import stat
-import tempfile
-from contextlib import closing, contextmanager
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 
+import sleepdiary
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import connect as connecting
 from sleepdiary.storage import file
@@ -19,8 +21,10 @@ from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 from tests.builders import a_night, a_patient, utc
 from tests.storage.damage import overwrite_table
+from tests.storage.somebody import as_somebody
 
 NOW = utc(2025, 11, 4, 8)
+ROOT = Path(sleepdiary.__file__).parents[1]
 
 
 @pytest.fixture
@@ -46,23 +50,6 @@ def pragma(diary, name):
 
 def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
-
-
-@contextmanager
-def as_somebody():
-    """Run the block as a user without root's powers, in a folder of that user's."""
-    root = os.geteuid() == 0
-    folder = Path(tempfile.mkdtemp())
-    if root:
-        os.chown(folder, 65534, 65534)
-        os.setresuid(65534, 65534, 0)
-    try:
-        yield folder
-    finally:
-        if root:
-            os.setresuid(0, 0, 0)
-        folder.chmod(0o700)
-        shutil.rmtree(folder)
 
 
 class TestCreating:
@@ -165,6 +152,25 @@ class TestOpening:
             raw.execute("PRAGMA journal_mode = WAL")
         assert nights_of(DiaryFile.open(path)) == [night]
         assert pragma(diary, "journal_mode") == "delete"
+
+    def test_an_interrupted_write_is_undone(self, diary, path, tmp_path):
+        night = a_night()
+        save(diary, night)
+        crashed = tmp_path / "crashed.sleepdiary"
+        with diary.work("Too much for the memory", NOW) as work:
+            work.connection.exec_driver_sql("PRAGMA cache_size = 1")
+            work.nights.add_all(a_night(comment="x" * 500) for _ in range(500))
+            shutil.copy(path, crashed)
+            shutil.copy(f"{path}-journal", f"{crashed}-journal")
+        assert crashed.stat().st_size > path.stat().st_size
+        assert nights_of(DiaryFile.open(crashed)) == [night]
+        assert not Path(f"{crashed}-journal").exists()
+
+    def test_opening_loads_neither_numpy_nor_alembic(self):
+        script = "import sys, sleepdiary.storage.file; print(*sys.modules)"
+        loaded = subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, text=True)
+        assert "sqlalchemy.orm" in loaded.split()
+        assert not {"numpy", "alembic", "PySide6"} & set(loaded.split())
 
     def test_a_link_leads_to_the_diary(self, diary, path, tmp_path):
         (tmp_path / "link.sleepdiary").symlink_to(path)

@@ -1,7 +1,7 @@
 """The cards of the Compare page: a primary measure each, and the sentences."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontInfo, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.analysis.comparison import MeasureComparison, Verdict
@@ -63,7 +63,7 @@ class MeasureCard(Card):
         self.verdict = QLabel(self)
         font = self.verdict.font()
         font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setPointSizeF(1.2 * QFontInfo(font).pointSizeF())
         self.verdict.setFont(font)
         head.addWidget(self.change)
         head.addStretch()

@@ -204,7 +204,7 @@ class WindowsDialog(QDialog):
         elif start <= last and first <= end:
             wrong = 2
             sentence = self.tr(
-                "Both windows hold {day}. Let the nights after begin when those before have ended."
+                "Both windows hold {day}. Let the nights after begin when those before ended."
             ).format(day=self._words.day(max(first, start)))
         elif end < first:
             wrong = 2

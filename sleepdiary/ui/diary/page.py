@@ -226,7 +226,8 @@ class DiaryPage(Page):
         menu.addSeparator()
         sorts = menu.addMenu(self.tr("Sort by"))
         for place, title in enumerate(table.titles):
-            action = sorts.addAction(title, partial(table.sort_by, place))
+            key = "\tS" if place == table.currentIndex().column() else ""
+            action = sorts.addAction(title + key, partial(table.sort_by, place))
             action.setCheckable(True)
             action.setChecked(table.sorted_column == place)
         menu.popup(where)

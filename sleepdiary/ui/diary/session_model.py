@@ -8,6 +8,7 @@ from sleepdiary.domain.records import Course, InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.night_model import LEFT_BLANK
 from sleepdiary.ui.diary.record_model import Column
+from sleepdiary.ui.infusion.answers import dose_text
 
 _COURSES = list(Course)
 
@@ -38,9 +39,6 @@ def session_columns(words: Words) -> list[Column[InfusionSession]]:
     def route(session: InfusionSession) -> str:
         return words.tr(KINDS[session.route]) if session.route else ""
 
-    def dose(session: InfusionSession) -> str:
-        return "" if session.dose_mg is None else _dose(session.dose_mg, words)
-
     def course(session: InfusionSession) -> str:
         return " ".join(_course(session, words))
 
@@ -51,7 +49,12 @@ def session_columns(words: Words) -> list[Column[InfusionSession]]:
         column("date", lambda session: spoken_day(session, words), _when),
         column("start", clock, lambda session: session.clock, is_number=True),
         column("route", route, lambda session: route(session) or None),
-        column("dose_mg", dose, lambda session: session.dose_mg, is_number=True),
+        column(
+            "dose_mg",
+            lambda session: dose_text(session.dose_mg, words),
+            lambda session: session.dose_mg,
+            is_number=True,
+        ),
         column("course", course, _course_place),
         column("note", note, lambda session: note(session).casefold() or None),
     ]
@@ -64,11 +67,6 @@ def spoken_day(session: InfusionSession, words: Words) -> str:
 
 def _when(session: InfusionSession) -> Any:  # noqa: ANN401 - whatever sorts
     return session.date, session.start.minutes if session.start else 0
-
-
-def _dose(dose: float, words: Words) -> str:
-    """Return a dose with no more decimals than it has."""
-    return words.number(dose, len(f"{dose:.6f}".rstrip("0").partition(".")[2]))
 
 
 def _course(session: InfusionSession, words: Words) -> list[str]:

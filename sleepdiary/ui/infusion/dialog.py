@@ -1,4 +1,7 @@
-"""The dialog in which an infusion session is written down or changed."""
+"""The dialog in which an infusion session is written down or changed.
+
+Longer than most: the form and the one way in which every page asks for it stand together.
+"""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -76,18 +79,21 @@ class SessionDialog(QDialog):
 
     def _build(self) -> None:
         self._day = DateField("date", self._words, self)
+        self._start = TypedField("start", self)
         self._route = ChoiceField("route", self)
+        self._dose = TypedField("dose_mg", self)
         self._course = ChoiceField("course", self)
         self._number = ProposedField("number", self)
-        self.fields: dict[str, AnswerField] = {
-            "date": self._day,
-            "start": TypedField("start", self),
-            "route": self._route,
-            "dose_mg": TypedField("dose_mg", self),
-            "course": self._course,
-            "number": self._number,
-            "note": NoteField("note", self),
-        }
+        in_order = (
+            self._day,
+            self._start,
+            self._route,
+            self._dose,
+            self._course,
+            self._number,
+            NoteField("note", self),
+        )
+        self.fields: dict[str, AnswerField] = {field.name: field for field in in_order}
         self._ground = ground = QWidget(self)
         grid = QGridLayout(ground)
         grid.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
@@ -166,16 +172,9 @@ class SessionDialog(QDialog):
         self._route.set_choices([(route, tr(KINDS[route])) for route in Route])
         self._course.set_choices([(course, tr(KINDS[course])) for course in Course])
         example = clock_text(time(10, 30), twelve_hours=self._words.twelve_hours)
-        for name, text in (
-            ("start", self.tr("like {example}").format(example=example)),
-            (
-                "dose_mg",
-                self.tr("like 35 or {example}").format(example=self._words.number(37.5, 1)),
-            ),
-        ):
-            field = self.fields[name]
-            if isinstance(field, TypedField):
-                field.set_example(text)
+        self._start.set_example(self.tr("like {example}").format(example=example))
+        example = self._words.number(37.5, 1)
+        self._dose.set_example(self.tr("like 35 or {example}").format(example=example))
         self._cancel.setText(self.tr("Cancel"))
         self._save.setText(self.tr("Save  Ctrl+↵"))
         self._save.setAccessibleName(self.tr("Save this session"))
@@ -307,7 +306,7 @@ def ask_session(
     desk: Desk,
     parent: QWidget | None,
     session: InfusionSession | None = None,
-    day: date | None = None,
+    date: date | None = None,
 ) -> bool:
     """Have the person write an infusion session down, or change one; return whether they did.
 
@@ -315,7 +314,7 @@ def ask_session(
         desk: Where the diary lies; without one nothing is asked.
         parent: The window or page over which the dialog opens.
         session: The session to change; None for a new one.
-        day: The date proposed for a new one; None for today.
+        date: The date proposed for a new one; None for today.
     """
     diary = desk.diary
     if diary is None:
@@ -324,7 +323,7 @@ def ask_session(
         desk.words,
         diary.zone,
         today=desk.clock().date(),
-        proposal_date=day,
+        proposal_date=date,
         session=session,
         sessions=diary.sessions(),
         parent=parent,

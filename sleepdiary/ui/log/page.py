@@ -43,7 +43,8 @@ class LogPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._night: Night | None = None
-        self._beside: list[Night] = []
+        self._asked: set[tuple[Code, str]] = set()
+        self._gap: date | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -195,6 +196,7 @@ class LogPage(Page):
 
     def _show(self, night: Night | None, diary_date: date) -> None:
         self._night = night
+        self._asked.clear()
         diary = self.desk.diary
         self._form.show_night(night, diary_date, diary.zone if diary else "UTC")
         today = self.desk.clock().date()
@@ -260,13 +262,14 @@ class LogPage(Page):
             return
         filled = self._form.filled()
         problems = self._problems(filled.night)
-        unseen = [each for each in problems if not self._form.is_shown(each)]
         still_open = self._form.show_problems(problems, filled.unreadable)
+        asked = {(each.code, each.field) for each in still_open}
         if filled.unreadable or any(each.is_error for each in problems):
             self._form.focus_first_problem()
             self.desk.said.emit(self.tr("Not saved yet: look at the marked answers."))
             return
-        if still_open and unseen:
+        if asked - self._asked:  # said at the field is not yet asked: a click on Save says it too
+            self._asked |= asked
             self._form.focus_first_problem()
             self.desk.said.emit(
                 self.tr("Not saved yet: change the marked answers, or save again to keep them.")

@@ -178,34 +178,33 @@ class PictureCanvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for the night that was clicked."""
         night = self._night_at(event.position())
-        if night is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._request(night)
+        clicked = event.button() == Qt.MouseButton.LeftButton
+        if clicked and night is not None and self._nights is not None:
+            self._request(self._nights, night)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a night with the arrows, ask for it with Enter."""
-        now, last = self._chosen, len(self._across) - 1
+        nights, now = self._nights, self._chosen
         enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enters and now is not None:
-            self._request(now)
-        elif event.key() in _STEPS and last >= 0:
-            # the first key chooses the night that it would come to from outside
-            step = _STEPS[event.key()]
-            start = (-1 if step > 0 else last + 1) if now is None else now
-            self._choose(min(max(start + step, 0), last))
+        if nights is not None and enters and now is not None:
+            self._request(nights, now)
+        elif nights is not None and event.key() in _STEPS:
+            step, last = _STEPS[event.key()], len(nights) - 1
+            if now is None:  # the first key comes from outside
+                now = -1 if step > 0 else last + 1
+            self._choose(nights, min(max(now + step, 0), last))
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, night: int) -> None:
+    def _choose(self, nights: NightTable, night: int) -> None:
         self._chosen = night
         self.update()
-        if self._nights is not None:
-            said = self._say(self._nights, night)
-            place = QPoint(round(self._across[night]), self._rows[0])
-            QToolTip.showText(self.mapToGlobal(place), said, self)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        said = self._say(nights, night)
+        place = QPoint(round(self._across[night]), self._rows[0])
+        QToolTip.showText(self.mapToGlobal(place), said, self)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
-    def _request(self, night: int) -> None:
+    def _request(self, nights: NightTable, night: int) -> None:
         QToolTip.hideText()
-        if self._nights is not None:
-            # a column holds ids as the file does, as text
-            self.night_requested.emit(UUID(str(self._nights.id[night])))
+        # a column holds ids as the file does, as text
+        self.night_requested.emit(UUID(str(nights.id[night])))

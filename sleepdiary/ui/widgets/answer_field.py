@@ -39,6 +39,7 @@ class AnswerField(QWidget):
         self.label.setBuddy(editor)
         self._message = QLabel(self)
         self._message.setWordWrap(True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._repair = QPushButton(self)
         self._keep = QPushButton(self.tr("Keep it"), self)
@@ -54,11 +55,11 @@ class AnswerField(QWidget):
         ways.addWidget(self._repair)
         ways.addWidget(self._keep)
         ways.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(INSIDE // 2)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(INSIDE // 2)
         for part in (self.label, editor, self._message, self._buttons):
-            layout.addWidget(part)
+            self.column.addWidget(part)
         editor.installEventFilter(self)
         self.clear_message()
 
@@ -188,7 +189,7 @@ class RatingField(AnswerField):
             steps.addWidget(choice)
         steps.addStretch()
         super().__init__(name, row, parent)
-        self.layout().insertWidget(2, self._word)  # type: ignore[attr-defined]
+        self.column.insertWidget(2, self._word)
         set_role(self._word, "small")
         for button in self._group.buttons():
             button.installEventFilter(self)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from sleepdiary.domain.words import Words
@@ -18,6 +18,7 @@ def secondary(better):
 def table(qtbot):
     table = MeasuresTable(Words())
     qtbot.addWidget(table)
+    table.resize(900, 300)
     table.show()
     return table
 
@@ -61,3 +62,8 @@ def test_the_arrows_go_through_the_rows(qtbot, table, secondary):
     table.setCurrentIndex(table.model().index(0, 0))
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert table.currentIndex().row() == 1
+
+
+def test_outside_of_the_table_there_is_nothing(table, secondary):
+    table.show_measures(secondary)
+    assert table.model().data(QModelIndex()) is None

@@ -30,9 +30,9 @@ def _british():
 
 @pytest.fixture
 def page(_british, show, better, log):
-    """The page over a diary with four more weeks of nights, at last without any change."""
+    """The page over a diary with weeks more of nights, the last of them as before."""
     log(range(15, 43), LONG)
-    log(range(-27, -13), LONG)
+    log(range(-20, -13), LONG)
     return show()
 
 
@@ -44,7 +44,7 @@ def choose(qtbot, page):
         change = next(each for each in page.findChildren(QPushButton) if each.text() == "Change…")
         change.setFocus()
         qtbot.keyClick(change, Qt.Key.Key_Space)
-        dialog = page.findChild(WindowsDialog)
+        dialog = page.findChildren(WindowsDialog)[-1]  # an earlier one may be on its way out
         qtbot.waitUntil(dialog.isActiveWindow)
         return dialog
 
@@ -67,8 +67,7 @@ def type_dates(qtbot, dialog, *typed):
     """Type the four dates as a person does, with Tab between the fields."""
     qtbot.mouseClick(radio(dialog, "Two date ranges"), Qt.MouseButton.LeftButton)
     for field, text in zip(dialog.findChildren(QDateEdit), typed, strict=True):
-        field.setFocus()
-        field.lineEdit().selectAll()
+        field.setFocus(Qt.FocusReason.TabFocusReason)
         qtbot.keyClicks(field, text)
 
 
@@ -90,7 +89,7 @@ def test_the_arrow_chooses_all_nights_and_enter_compares_them(qtbot, page, choos
     dialog = choose()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert nights_of(page) == "Nights: 28 before, 42 after"
+    assert nights_of(page) == "Nights: 21 before, 42 after"
     assert page.cards[ASLEEP].change.text() == "+13 min a night"
     assert not dialog.isVisible()
 
@@ -107,11 +106,11 @@ def test_the_choice_is_kept_while_the_diary_is_open(qtbot, page, choose):
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     page.refresh()
-    assert nights_of(page) == "Nights: 28 before, 42 after"
+    assert nights_of(page) == "Nights: 21 before, 42 after"
     dialog = choose()
     assert radio(dialog, "All nights").isChecked()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert nights_of(page) == "Nights: 28 before, 42 after"
+    assert nights_of(page) == "Nights: 21 before, 42 after"
 
 
 def test_the_nights_around_one_session_are_compared(qtbot, page, choose, desk, better):
@@ -128,7 +127,7 @@ def test_the_nights_around_one_session_are_compared(qtbot, page, choose, desk, b
     texts = [each.text() for each in page.findChildren(QLabel)]
     assert "Before 14 nights, 12–25 Nov (14 logged)" in texts
     assert choose().findChild(QComboBox).currentText() == "25 Nov 2025"
-    page.findChild(WindowsDialog).close()
+    page.findChildren(WindowsDialog)[-1].close()
     desk.do("the session", lambda diary: diary.delete_session(later.id))
     texts = [each.text() for each in page.findChildren(QLabel)]
     assert "Before 14 nights, 5–18 Nov (14 logged)" in texts
@@ -160,8 +159,7 @@ def test_two_date_ranges_are_compared(qtbot, page, choose):
         ),
         (
             ("12112025", "19112025", "19112025", "27112025"),
-            "Both windows hold 19 Nov 2025. Let the nights after begin when those before have "
-            "ended.",
+            "Both windows hold 19 Nov 2025. Let the nights after begin when those before ended.",
             2,
         ),
         (

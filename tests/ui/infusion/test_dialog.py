@@ -342,7 +342,7 @@ def with_dialog(qtbot, act):
 def test_a_session_asked_for_is_stored_said_and_undone(qtbot, desk):
     with_dialog(qtbot, lambda dialog: save(qtbot, dialog))
     with qtbot.waitSignal(desk.said) as said:
-        assert ask_session(desk, None, day=date(2025, 11, 3))
+        assert ask_session(desk, None, date=date(2025, 11, 3))
     assert said.args == ["Saved. Infusion session of 3 Nov 2025."]
     assert [each.date for each in desk.diary.sessions()] == [date(2025, 11, 3)]
     desk.undo_stack.undo()

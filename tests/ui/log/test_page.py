@@ -185,7 +185,10 @@ def test_a_warning_can_be_kept_with_one_click(qtbot, page, diary):
 
 def test_a_warning_seen_is_kept_by_saving_again(qtbot, page, diary):
     type_night(qtbot, ["2245", "23", "25", "2", "0", "630", "650"])
-    save(qtbot, page)
+    qtbot.mouseClick(page._save, Qt.MouseButton.LeftButton)
+    assert diary.nights() == []
+    assert field(page, "wake_after_sleep_onset").message
+    qtbot.mouseClick(page._save, Qt.MouseButton.LeftButton)
     assert len(diary.nights()) == 1
 
 
@@ -202,6 +205,7 @@ def test_another_night_for_the_same_date_is_asked_about(qtbot, page, desk, diary
     page._form.show_night(None, MORNING, "Europe/London")
     type_night(qtbot)
     assert "already logged" in field(page, "into_bed").message
+    save(qtbot, page)
     save(qtbot, page)
     assert len(diary.nights()) == 2
 

@@ -1,0 +1,44 @@
+"""Starting: a bare window, then ours painted, usable, and with the main picture."""
+
+import compileall
+import os
+import subprocess
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import sleepdiary
+from diaries import TEN_YEARS, make_diary
+from pairs import report, run_pairs
+from sleepdiary.analysis.nights import COLUMNS
+
+HERE = Path(__file__).parent
+SWITCHED_OFF = "PYTHONDONTWRITEBYTECODE"  # would compile everything at each start
+STARTS = (
+    ("first paint", "bare_window.py", (), "painted", 1.5),
+    ("last night in a usable form", "bare_query.py", (), "usable", 1.2),
+    ("main picture painted", "bare_picture.py", COLUMNS, "picture", 1.2),
+)
+
+
+def run(script: str, *arguments: str) -> None:
+    """Run a script of this folder in a fresh Python, without a screen."""
+    kept = {name: value for name, value in os.environ.items() if name != SWITCHED_OFF}
+    command = [sys.executable, str(HERE / script), *arguments]
+    subprocess.run(command, env=kept | {"QT_QPA_PLATFORM": "offscreen"}, check=True)
+
+
+def main() -> None:
+    for folder in (*sleepdiary.__path__, HERE):
+        compileall.compile_dir(folder, quiet=1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "ten years.sleepdiary")
+        make_diary(Path(path)).close()
+        print(f"Starting with {TEN_YEARS} nights")
+        for what, floor, columns, event, aim in STARTS:
+            pairs = run_pairs(partial(run, floor, path, *columns), partial(run, "our_window.py", path, event))
+            report(what, pairs, aim)
+
+
+main()

@@ -1,0 +1,402 @@
+"""Importing from the window: choose a file, look at what is in it, take it in."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListView,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.services import importing
+from sleepdiary.services.diary import Change
+from sleepdiary.services.importing import CancelledError, OnClash, Preview, Progress, Status
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.importing import phrases
+from sleepdiary.ui.importing.model import LOOK_AT, IncomingModel
+from sleepdiary.ui.tasks import run_task
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_flag, set_role
+
+_ROWS, _NOTES = 6, 3
+"""Lines of the table, and of what else is said, that can always be seen."""
+
+
+def import_file(desk: Desk, parent: QWidget) -> None:
+    """Ask for a file, show what is in it, and store it if the person agrees."""
+    title = QCoreApplication.translate("ImportDialog", "Import nights")
+    path = prompts.ask_open(parent, title, filters())
+    if path is not None:
+        import_path(desk, parent, path)
+
+
+def import_path(desk: Desk, parent: QWidget, path: Path) -> None:
+    """Show what is in a file, and store it if the person agrees; returns at once."""
+
+    def show(seen: Preview) -> None:
+        ImportDialog(desk, seen, parent).open()
+
+    _look(desk, parent, path, None, done=show)
+
+
+def filters() -> list[str]:
+    """Return what the file dialog offers: all that can be imported first, then each, then all."""
+    tr = QCoreApplication.translate
+    suffixes = dict.fromkeys(suffix for each in importing.FORMATS for suffix in each.suffixes)
+    return [
+        f"{tr('ImportDialog', 'Files that can be imported')} ({_globs(suffixes)})",
+        *(f"{each.title} ({_globs(each.suffixes)})" for each in importing.FORMATS),
+        f"{tr('ImportDialog', 'All files')} (*)",
+    ]
+
+
+def _globs(suffixes: "tuple[str, ...] | dict[str, None]") -> str:
+    return " ".join(f"*{suffix}" for suffix in suffixes)
+
+
+def _look(
+    desk: Desk,
+    parent: QWidget,
+    path: Path,
+    zone: str | None,
+    *,
+    done: Callable[[Preview], None],
+    failed: Callable[[], None] = lambda: None,
+) -> None:
+    """Read a file in a task; where that fails the person is told, then `failed` is called."""
+    diary, words = desk.diary, desk.words
+    if diary is None:
+        return
+
+    def work(progress: Progress) -> Preview:
+        return importing.preview(diary, path, zone=zone, progress=progress, words=words)
+
+    def say(error: DiaryError) -> None:
+        _say(desk, error)
+        failed()
+
+    title = QCoreApplication.translate("ImportDialog", "Reading “{file}”")
+    run_task(parent, title.format(file=path.name), work, done=done, failed=say)
+
+
+def _say(desk: Desk, error: DiaryError) -> None:
+    if isinstance(error, CancelledError):
+        desk.said.emit(QCoreApplication.translate("ImportDialog", "Nothing was imported."))
+        return
+    with desk.telling():
+        raise error
+
+
+class ImportDialog(QDialog):
+    """What a file holds, what would become of it, and the button that takes it in."""
+
+    def __init__(self, desk: Desk, seen: Preview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._seen = seen
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._show(seen)
+        self._fit()
+
+    # Building
+
+    def _build(self) -> None:
+        self._ground = QWidget(self)
+        layout = QVBoxLayout(self._ground)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
+        layout.setSpacing(BETWEEN)
+        self._title = QLabel(self)
+        set_role(self._title, "section")
+        self._kind = QLabel(self)
+        set_role(self._kind, "muted")
+        self._summary = QLabel(self)
+        head = QVBoxLayout()
+        head.setSpacing(INSIDE // 2)
+        for label in (self._title, self._kind, self._summary):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            head.addWidget(label)
+        layout.addLayout(head)
+        layout.addWidget(self._make_zone())
+        layout.addWidget(self._make_choice())
+        layout.addLayout(self._make_table(), 1)
+        layout.addWidget(self._make_notes())
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(self._make_foot())
+
+    def _make_zone(self) -> QWidget:
+        """Make the choice of a zone; its names are read when it is first needed."""
+        self._zone_line = QWidget(self)
+        line = QHBoxLayout(self._zone_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(INSIDE)
+        self._zone_label = QLabel(self)
+        self._zone = QComboBox(self)
+        self._zone.setEditable(True)
+        self._zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._zone_label.setBuddy(self._zone)
+        line.addWidget(self._zone_label)
+        line.addWidget(self._zone)
+        line.addStretch()
+        return self._zone_line
+
+    def _make_choice(self) -> QWidget:
+        self._choice_line = QFrame(self)
+        set_role(self._choice_line, "card")
+        column = QVBoxLayout(self._choice_line)
+        column.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
+        column.setSpacing(0)
+        self._choice_label = QLabel(self)
+        self._choice_label.setWordWrap(True)
+        column.addWidget(self._choice_label)
+        self._choices = QButtonGroup(self)
+        self._ways = {choice: QRadioButton(self) for choice in OnClash}
+        for place, button in enumerate(self._ways.values()):
+            self._choices.addButton(button, place)
+            column.addWidget(button)
+        self._ways[OnClash.KEEP].setChecked(True)
+        return self._choice_line
+
+    def _make_table(self) -> QVBoxLayout:
+        self._model = IncomingModel(self._desk.words, self)
+        self._table = QTableView(self)
+        self._table.setModel(self._model)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setTabKeyNavigation(False)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        row = max(32, self.fontMetrics().height() + 12)
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(row)
+        self._table.setMinimumHeight((_ROWS + 1) * row)
+        header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self._detail = QLabel(self)
+        self._detail.setWordWrap(True)
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_role(self._detail, "muted")
+        self._detail.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        column = QVBoxLayout()
+        column.setSpacing(INSIDE)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._detail)
+        return column
+
+    def _make_notes(self) -> QWidget:
+        self._notes_part = QWidget(self)
+        column = QVBoxLayout(self._notes_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(INSIDE // 2)
+        self._notes_label = QLabel(self)
+        self._notes_label.setWordWrap(True)
+        self._notes_model = QStringListModel(self)
+        self._notes = QListView(self)
+        self._notes.setModel(self._notes_model)
+        self._notes.setWordWrap(True)
+        self._notes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._notes.setFixedHeight(_NOTES * max(32, self.fontMetrics().height() + 12))
+        self._notes_label.setBuddy(self._notes)
+        column.addWidget(self._notes_label)
+        column.addWidget(self._notes)
+        return self._notes_part
+
+    def _make_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(AROUND, INSIDE, AROUND, AROUND)
+        foot.setSpacing(INSIDE)
+        self._cancel = QPushButton(self)
+        self._import = QPushButton(self)
+        set_flag(self._import, "primary")
+        foot.addStretch()
+        for button in (self._cancel, self._import):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self._zone.activated.connect(self._take_zone)
+        self._zone.lineEdit().editingFinished.connect(self._take_zone)
+        self._choices.idToggled.connect(self._follow_choice)
+        self._table.selectionModel().currentRowChanged.connect(self._say_more)
+        self._cancel.clicked.connect(self.reject)
+        self._import.clicked.connect(self._store)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._import.click)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Import"))
+        self._zone_label.setText(self.tr("Times without a time zone are from"))
+        self._zone.setAccessibleName(self.tr("Time zone of times without one"))
+        self._ways[OnClash.KEEP].setText(self.tr("Keep what your diary has"))
+        self._ways[OnClash.REPLACE].setText(
+            self.tr("Take what the file has; the earlier version is kept in the history")
+        )
+        self._ways[OnClash.BOTH].setText(self.tr("Keep both"))
+        self._table.setAccessibleName(self.tr("What is in the file"))
+        self._notes.setAccessibleName(self.tr("What else there is to say"))
+        self._cancel.setText(self.tr("Cancel"))
+
+    def _fit(self) -> None:
+        """Be wide enough for the table, and no larger than the screen."""
+        room = self.screen().availableSize()
+        wide = min(110 * self.fontMetrics().averageCharWidth(), room.width() - 2 * AROUND)
+        high = self._ground.heightForWidth(wide) + 4 * AROUND
+        self.resize(wide, min(high, room.height() - 2 * AROUND))
+
+    # Showing
+
+    @property
+    def on_clash(self) -> OnClash:
+        """What the person wants done with clashes."""
+        return list(OnClash)[self._choices.checkedId()]
+
+    def _show(self, seen: Preview) -> None:
+        """Show what a file holds."""
+        words = self._desk.words
+        self._seen = seen
+        self._title.setText(seen.path.name)
+        self._kind.setText(words.tr(seen.format.title))
+        self._summary.setText(phrases.summary(seen, words))
+        self._show_zone(seen)
+        clashes = seen.counts[Status.CLASH]
+        self._choice_line.setVisible(bool(clashes))
+        self._choice_label.setText(
+            self.tr("{records} of this file your diary has with other answers:").format(
+                records=phrases.records(seen, clashes, words)
+            )
+        )
+        self._model.show_preview(seen)
+        self._table.setVisible(bool(seen.incoming))
+        self._detail.setVisible(bool(seen.incoming))
+        self._widen()
+        self._show_notes(seen)
+        self._follow_choice()
+        focused = self._ways[OnClash.KEEP] if clashes else self._table
+        (focused if seen.incoming else self._cancel).setFocus()
+
+    def _show_zone(self, seen: Preview) -> None:
+        self._zone_line.setVisible(seen.zone_matters)
+        if not seen.zone_matters:
+            return
+        if not self._zone.count():
+            named = {name for name in available_timezones() if "/" in name} | {"UTC", seen.zone}
+            self._zone.addItems(sorted(named))
+            completer = QCompleter(self._zone.model(), self._zone)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._zone.setCompleter(completer)
+        self._zone.setCurrentText(seen.zone)
+
+    def _widen(self) -> None:
+        """Give each column but the last what its first rows need."""
+        header = self._table.horizontalHeader()
+        header.setResizeContentsPrecision(50)
+        for column in range(LOOK_AT):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        first = self._model.index(0, 0)
+        self._table.selectionModel().setCurrentIndex(
+            first,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self._say_more(first)
+
+    def _show_notes(self, seen: Preview) -> None:
+        lines = [f"✕ {each.where}: {each.why}" for each in seen.unreadable]
+        beyond = seen.unread - len(lines)
+        if beyond:
+            lines.append(self.tr("… and {count} more").format(count=beyond))
+        self._notes_model.setStringList([*lines, *(f"· {remark}" for remark in seen.remarks)])
+        self._notes_part.setVisible(bool(lines or seen.remarks))
+        if seen.unread == 1:
+            self._notes_label.setText(self.tr("One record cannot be read and is left out:"))
+        elif seen.unread:
+            text = self.tr("{count} records cannot be read and are left out:")
+            self._notes_label.setText(text.format(count=seen.unread))
+        else:
+            self._notes_label.setText(self.tr("Also:"))
+
+    def _follow_choice(self) -> None:
+        """Say what happens under the choice that stands."""
+        self._model.show_choice(self.on_clash)
+        count = len(self._seen.stored(self.on_clash))
+        records = phrases.records(self._seen, count, self._desk.words)
+        text = self.tr("Import {records}  Ctrl+↵") if count else self.tr("Nothing to import")
+        self._import.setText(text.format(records=records))
+        name = self.tr("Import {records}") if count else text
+        self._import.setAccessibleName(name.format(records=records))
+        self._import.setEnabled(bool(count))
+
+    def _say_more(self, current: QModelIndex) -> None:
+        """Show all that looks wrong with the record in hand: its cell may be too narrow."""
+        text = self._model.index(current.row(), LOOK_AT).data()
+        self._detail.setText(text or "")
+
+    # What the person does
+
+    def _take_zone(self) -> None:
+        """Read the file again with its times in another zone."""
+        wished = self._zone.currentText()
+        if self._zone.findText(wished, Qt.MatchFlag.MatchFixedString) < 0:
+            self._zone.setCurrentText(self._seen.zone)
+        elif wished != self._seen.zone:
+            back = partial(self._show_zone, self._seen)
+            _look(self._desk, self, self._seen.path, wished, done=self._show, failed=back)
+
+    def _store(self) -> None:
+        diary, seen, on_clash = self._desk.diary, self._seen, self.on_clash
+        if diary is None:
+            return
+
+        def work(progress: Progress) -> Change | None:
+            return importing.store(diary, seen, on_clash, progress=progress)
+
+        title = self.tr("Importing “{file}”").format(file=seen.path.name)
+        run_task(self, title, work, done=self._stored, failed=partial(_say, self._desk))
+
+    def _stored(self, change: Change | None) -> None:
+        if change is None:
+            return
+        words = self._desk.words
+        records = phrases.records(self._seen, len(self._seen.stored(self.on_clash)), words)
+        self.accept()
+        self._desk.done(self.tr("the import of {records}").format(records=records), change)
+        self._desk.said.emit(
+            self.tr("Imported {records} from {source}. Undo takes them back.").format(
+                records=records, source=phrases.source(self._seen)
+            )
+        )

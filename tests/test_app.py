@@ -1,0 +1,138 @@
+"""The way in: what the arguments start, and what happens where there is no window to show."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+import tzlocal
+
+from sleepdiary import app, cli
+
+ROOT = Path(__file__).parent.parent
+
+DRIVEN = """
+import sys
+from PySide6.QtCore import QTimer
+from sleepdiary.ui import main_window
+
+opened = main_window.MainWindow._opened
+
+def quit_once_opened(window):
+    opened(window)
+    print(len(window.desk.diary.nights()), window.windowTitle(), flush=True)
+    QTimer.singleShot(0, window.close)
+
+main_window.MainWindow._opened = quit_once_opened
+from sleepdiary.app import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def start(*arguments, code=DRIVEN, **environment):
+    """Run the whole program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_the_first_start_opens_an_empty_default_diary(home):
+    started = start()
+    assert started.stderr == ""
+    assert (started.returncode, started.stdout) == (0, "0 My diary – Sleep Diary\n")
+    assert len(list(home.rglob("My diary.sleepdiary"))) == 1
+
+
+def test_the_demonstration_is_shown_and_leaves_nothing_behind(home, tmp_path):
+    started = start("--demo", TMPDIR=str(tmp_path))
+    assert started.returncode == 0, started.stderr
+    assert started.stdout.endswith("Demonstration – Sleep Diary\n")
+    assert list(tmp_path.iterdir()) == []
+    assert list(home.rglob("*.sleepdiary")) == []
+
+
+def test_a_command_is_run_without_qt(tmp_path):
+    code = (
+        "import sys; from sleepdiary.app import main; status = main(sys.argv[1:]); "
+        "assert not any(name.startswith('PySide6') for name in sys.modules); sys.exit(status)"
+    )
+    started = start("new", str(tmp_path / "a.sleepdiary"), code=code)
+    assert (started.returncode, started.stderr) == (0, "")
+
+
+def test_help_loads_neither_qt_nor_sqlalchemy_nor_numpy():
+    code = (
+        "import sys; from sleepdiary.app import main; status = main(['--help']); "
+        "heavy = {'PySide6', 'sqlalchemy', 'numpy', 'matplotlib'} & set(sys.modules); "
+        "sys.exit(str(heavy) if heavy else status)"
+    )
+    assert start(code=code).returncode == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a screen")
+@pytest.mark.parametrize("display", ["", ":1234"])
+def test_without_a_screen_it_says_so_and_stops(display):
+    started = start(QT_QPA_PLATFORM="", DISPLAY=display, WAYLAND_DISPLAY="")
+    assert started.returncode == 1
+    assert started.stderr == app.NO_DISPLAY + "\n"
+
+
+def test_wrong_use_and_help_do_not_open_a_window(capsys):
+    assert app.main(["--help"]) == 0
+    assert app.main(["--nonsense"]) == 2
+    capsys.readouterr()
+
+
+def test_a_window_is_shown_where_no_command_is_given(monkeypatch):
+    wished = []
+    monkeypatch.setattr(app, "show_window", lambda wish: wished.append(wish) or 0)
+    monkeypatch.setattr(sys, "argv", ["sleepdiary", "--demo"])
+    assert app.main() == 0
+    assert wished == [cli.WindowWish(demo=True)]
+
+
+def test_the_clock_is_in_the_computers_zone(monkeypatch):
+    monkeypatch.setattr(tzlocal, "get_localzone", lambda: ZoneInfo("Asia/Kolkata"))
+    now = app.system_clock()
+    assert str(now.tzinfo) == "Asia/Kolkata"
+    assert abs(now - datetime.now(UTC)).total_seconds() < 60
+
+
+def test_a_computer_with_an_odd_zone_keeps_a_diary_in_utc(monkeypatch):
+    monkeypatch.setattr(tzlocal, "get_localzone", lambda: "local")
+    assert str(app.local_zone()) == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("warning", "sentence"),
+    [
+        ("could not connect to display :9", app.NO_DISPLAY),
+        ("libxcb-cursor0 is needed to load the Qt xcb platform plugin", app.NO_LIBRARIES),
+    ],
+)
+def test_an_abort_of_qt_becomes_a_sentence(monkeypatch, capfd, warning, sentence):
+    left = []
+    monkeypatch.setattr(app, "_warnings", [])
+    monkeypatch.setattr(os, "_exit", left.append)
+    app._qt_said(SimpleNamespace(name="QtWarningMsg"), None, warning)
+    app._qt_said(SimpleNamespace(name="QtFatalMsg"), None, "no Qt platform plugin")
+    assert left == [1]
+    assert capfd.readouterr().err == sentence + "\n"
+
+
+def test_what_else_qt_says_is_passed_on(monkeypatch, capfd):
+    monkeypatch.setattr(app, "_warnings", [])
+    app._qt_said(SimpleNamespace(name="QtWarningMsg"), None, "a font is missing")
+    app._qt_said(SimpleNamespace(name="QtDebugMsg"), None, "chatter")
+    assert capfd.readouterr().err == "a font is missing\n"

@@ -1,0 +1,269 @@
+"""The rules of the house that import-linter, ruff and mypy do not know; see docs/STYLE.md."""
+
+import ast
+import re
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from sleepdiary import app
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.questions import QUESTIONS
+from sleepdiary.domain.records import Event, InfusionSession, Night, Patient
+from sleepdiary.storage.imports import Import
+from sleepdiary.storage.tables import EventRow, ImportRow, InfusionRow, NightRow, PatientRow
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "sleepdiary"
+
+LONGEST_FILE, LONGEST_UI_FILE, LONGEST_FUNCTION = 400, 300, 50
+LONG_FILES: dict[str, str] = {}
+"""By file that may be longer: why."""
+LONG_FUNCTIONS = {
+    "sleepdiary/storage/migrations/versions/0001_first.py:upgrade": "every table, column by column",
+}
+"""By function that may be longer: why."""
+
+TESTED_ELSEWHERE = {
+    # started as a person starts it
+    "sleepdiary/__main__.py": "tests/test_main.py",
+}
+"""By module without a test of its own name: the tests that cover it, and above it why they do."""
+
+NETWORK = {
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib",
+    "socket", "socketserver", "ssl", "urllib.request", "urllib3", "webbrowser", "xmlrpc",
+    "PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets",
+}  # fmt: skip
+CLOCKS = {"now", "today", "utcnow"}
+QT_CLOCKS = {"currentDate", "currentDateTime", "currentDateTimeUtc", "currentTime"}
+TIME_CLOCKS = {"time", "time_ns", "localtime", "gmtime", "ctime"}
+MACHINE = re.compile(r"(?<![\w.~])/(?:home|root|Users|work|tmp|opt)/\w|[A-Z]:\\\\?Users|/mnt/\w")
+OURS = (".py", ".md", ".toml", ".yaml", ".yml", ".qss", ".svg", ".desktop", ".mako", "run")
+LOUD = re.compile(r"!|\b(?:please|oops|sorry)\b", re.IGNORECASE)
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+MODULES = {
+    name_of(path): path
+    for path in sorted([*PACKAGE.rglob("*.py"), ROOT / "main.py"])
+    if path.name != "__init__.py"
+}
+BELOW_APP = {name: path for name, path in MODULES.items() if path.name not in {"main.py", "app.py"}}
+
+
+@cache
+def nodes(path):
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def functions(path):
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return [node for node in nodes(path) if isinstance(node, kinds)]
+
+
+def calls(path):
+    return [node for node in nodes(path) if isinstance(node, ast.Call)]
+
+
+def imported(path):
+    """Return the names of everything that a module imports, at the top or inside a function."""
+    names = set()
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def importing(banned):
+    """Return the modules of the program that import any of these, or what is below them."""
+    found = {
+        name: {
+            each
+            for each in imported(path)
+            if any(each == one or each.startswith(f"{one}.") for one in banned)
+        }
+        for name, path in MODULES.items()
+    }
+    return {name: names for name, names in found.items() if names}
+
+
+# Sizes
+
+
+def lines_over(name, path):
+    ui = path.is_relative_to(PACKAGE / "ui")
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    return lines - (LONGEST_UI_FILE if ui else LONGEST_FILE)
+
+
+def long_functions():
+    """Return how long each function is that does not fit on a screen."""
+    return {
+        f"{name}:{each.name}": lines
+        for name, path in MODULES.items()
+        for each in functions(path)
+        if (lines := each.end_lineno - each.lineno + 1) > LONGEST_FUNCTION
+    }
+
+
+def test_every_module_can_be_read_in_one_go():
+    too_long = {name: lines_over(name, path) for name, path in MODULES.items()}
+    assert {name for name, over in too_long.items() if over > 0} == set(LONG_FILES), too_long
+
+
+def test_every_function_fits_on_a_screen():
+    too_long = long_functions()
+    assert set(too_long) == set(LONG_FUNCTIONS), too_long
+
+
+# Twins
+
+
+def test_every_module_has_a_test_of_its_own_name():
+    alone = {
+        name
+        for name, path in MODULES.items()
+        if not (ROOT / "tests" / Path(name.removeprefix("sleepdiary/")).parent
+                / f"test_{path.name}").is_file()
+    }  # fmt: skip
+    assert alone == set(TESTED_ELSEWHERE)
+
+
+def test_tests_elsewhere_are_there():
+    assert [test for test in TESTED_ELSEWHERE.values() if not (ROOT / test).is_file()] == []
+
+
+# One list of fields
+
+
+@pytest.mark.parametrize(
+    ("row", "record"),
+    [
+        (PatientRow, Patient),
+        (NightRow, Night),
+        (InfusionRow, InfusionSession),
+        (EventRow, Event),
+        (ImportRow, Import),
+    ],
+)
+def test_a_row_has_the_fields_of_its_record_in_the_same_order(row, record):
+    columns = [column.name for column in inspect(row).local_table.columns]
+    assert columns == [field.name for field in fields(record)]
+
+
+def test_every_question_is_a_field_of_the_night():
+    asked = {question.name for question in QUESTIONS}
+    assert asked <= {field.name for field in fields(Night)}
+
+
+def test_every_question_has_a_label():
+    assert [question.name for question in QUESTIONS if not LABELS.get(question.name)] == []
+
+
+# What nobody does
+
+
+def is_clock(node):
+    """Tell whether a piece of code asks what time it is."""
+    return isinstance(node, ast.Attribute) and (
+        node.attr in CLOCKS | QT_CLOCKS
+        or (node.attr in TIME_CLOCKS and ast.unparse(node.value) == "time")
+    )
+
+
+def test_nothing_below_app_asks_what_time_it_is():
+    asked = {
+        f"{name}:{node.lineno}"
+        for name, path in BELOW_APP.items()
+        for node in nodes(path)
+        if is_clock(node)
+    }
+    assert not asked
+    assert not importing(f"time.{name}" for name in TIME_CLOCKS)
+
+
+def test_the_program_has_no_way_to_the_network():
+    assert not importing(NETWORK)
+
+
+def test_pictures_are_made_without_global_state():
+    assert not importing({"matplotlib.pyplot", "pylab"})
+
+
+def test_only_a_command_prints():
+    printing = {
+        name
+        for name, path in MODULES.items()
+        if any(ast.unparse(call.func) == "print" for call in calls(path))
+    }
+    assert printing <= {"sleepdiary/cli.py", "sleepdiary/app.py"}
+
+
+def own_files():
+    """Return every text file that we wrote, but this one, which spells what it looks for."""
+    hidden = [ROOT / ".ci" / "run", ROOT / ".pre-commit-config.yaml"]
+    parts = ("sleepdiary", "resources", "tests", "bench", "docs")
+    inside = [path for part in parts for path in (ROOT / part).rglob("*")]
+    return [
+        path
+        for path in (*ROOT.glob("*"), *hidden, *inside)
+        if path.is_file() and path.name.endswith(OURS) and path != Path(__file__)
+    ]
+
+
+def test_no_file_names_a_folder_of_somebodys_machine():
+    named = {
+        name_of(path): found[0]
+        for path in own_files()
+        if (found := MACHINE.search(path.read_text(encoding="utf-8")))
+    }
+    assert not named
+
+
+# What is said
+
+
+def said(path):
+    """Yield the texts of a module that a person reads: marked for translation, and refusals."""
+    spoken = ("tr", "translate", "QT_TRANSLATE_NOOP", "Error")
+    for call in calls(path):
+        if ast.unparse(call.func).endswith(spoken):
+            for part in ast.walk(call):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+def test_the_program_neither_shouts_nor_begs():
+    texts = {text for path in MODULES.values() for text in said(path)}
+    assert len(texts) > 100
+    assert not [text for text in texts if LOUD.search(text)]
+
+
+# What the README promises
+
+
+def block(marker):
+    """Return the line of shell that stands in the README under this marker."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf"<!-- {marker} -->\n+```\w+\n(.+)\n```", text)
+    assert found, f"README.md has no block {marker}"
+    return found[1]
+
+
+def test_the_readme_and_the_program_name_the_same_system_packages():
+    library = re.compile(r"\blib[\w.-]*\w")
+    assert sorted(library.findall(block("debian"))) == sorted(library.findall(app.NO_LIBRARIES))
+
+
+def test_the_readme_installs_for_the_tests_as_it_installs_for_use():
+    run, test = block("run").split(" && "), block("test").split(" && ")
+    assert run == [test[0], test[1].replace('".[test]"', "."), ".venv/bin/sleepdiary"]

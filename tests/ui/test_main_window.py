@@ -1,0 +1,208 @@
+"""The window as a whole, with a real diary on its desk."""
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts, theme
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.main_window import PAGES, SMALLEST, MainWindow
+from sleepdiary.ui.opening import Opening
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night, a_session
+
+
+@pytest.fixture
+def window(qtbot, clock):
+    window = MainWindow(Desk(clock, LocaleWords(QLocale("en_GB"))))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def diary(window, tmp_path, clock):
+    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
+    window.desk.lay(diary)
+    return diary
+
+
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.ControlModifier):
+    qtbot.keyClick(window, key, modifier)
+
+
+def test_the_window_is_painted_before_any_diary_is_open(window):
+    assert window.desk.diary is None
+    assert not window.log_page._form.isEnabled()
+
+
+def test_the_title_names_the_file_and_no_person(window, diary):
+    assert window.windowTitle() == "mine – Sleep Diary"
+
+
+def test_the_first_question_has_the_focus(window, diary):
+    assert QApplication.focusWidget() is window.log_page._form._first.editor
+
+
+@pytest.mark.parametrize(("place", "name"), list(enumerate(PAGES, start=1)))
+def test_each_page_is_a_key_away(qtbot, window, diary, place, name):
+    diary.log_night(a_night())
+    diary.log_session(a_session())
+    press(qtbot, window, getattr(Qt.Key, f"Key_{place}"))
+    assert window._stack.currentWidget() is window.page(name)
+    assert window._rail_buttons[name].isChecked()
+
+
+def test_the_rail_shows_pages_by_click(qtbot, window, diary):
+    qtbot.mouseClick(window._rail_buttons["diary"], Qt.MouseButton.LeftButton)
+    assert window._stack.currentWidget() is window.page("diary")
+
+
+def test_the_rail_is_one_stop_of_tab_and_arrows_go_on(qtbot, window, diary):
+    stops = [
+        button.text()
+        for button in window._rail_buttons.values()
+        if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert stops == ["Log"]
+    window._rail_buttons["log"].setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert window._stack.currentWidget() is window.page("diary")
+
+
+def test_undo_and_redo_are_named_and_work_by_key(qtbot, window, diary):
+    assert not window._undo.isEnabled()
+    window.desk.do("the night", lambda diary: diary.log_night(a_night()))
+    assert window._undo.text() == "&Undo: the night"
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert diary.nights() == []
+    assert window._status.text() == "Undone: the night."
+    assert window._redo.text() == "&Redo: the night"
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier(0x06000000))  # Ctrl+Shift
+    assert len(diary.nights()) == 1
+    assert window._status.text() == "Done again: the night."
+
+
+def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
+    night = a_night()
+    diary.log_night(night)
+    window.show_page("diary")
+    window.page("diary").night_requested.emit(night.id)
+    assert window._stack.currentWidget() is window.log_page
+    assert window.log_page._form.texts()["into_bed"] == "22:45"
+
+
+def test_an_empty_page_leads_to_the_form(window, diary):
+    window.show_page("diary")
+    window.page("diary").log_requested.emit()
+    assert window._stack.currentWidget() is window.log_page
+
+
+def test_a_night_not_saved_keeps_the_window_open(qtbot, window, diary, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
+    qtbot.keyClicks(QApplication.focusWidget(), "2245")
+    window.close()
+    assert window.isVisible()
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    window.close()
+    assert not window.isVisible()
+    assert window.desk.diary is None
+
+
+def test_icons_follow_from_light_to_dark(qtbot, window, qapp):
+    before = window._rail_buttons["diary"].icon().pixmap(20, 20).toImage()
+    theme.apply_theme(qapp, Qt.ColorScheme.Dark)
+    QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)
+    assert window._rail_buttons["diary"].icon().pixmap(20, 20).toImage() != before
+
+
+def test_the_smallest_window_shows_every_core_question(qtbot, window, diary):
+    window.resize(SMALLEST)
+    for field in window.log_page._form.fields.values():
+        assert field.editor.width() >= 150
+
+
+def test_about_says_what_it_is_not(window, monkeypatch):
+    said = []
+    monkeypatch.setattr(prompts, "inform", lambda _parent, text: said.append(text))
+    window._about.trigger()
+    assert "not a medical device" in said[0]
+
+
+def test_infusions_and_imports_wait_for_a_diary(window):
+    assert not window._session.isEnabled()
+    assert not window._import.isEnabled()
+    window.write_session()
+    window.import_files()
+
+
+def test_the_demonstration_is_opened_and_thrown_away(qtbot, window):
+    opening = Opening(window)
+    opening.open_demo()
+    path = window.desk.diary.path
+    assert len(window.desk.diary.nights()) > 100
+    assert "invented" in window._status.text()
+    assert window.windowTitle() == "Demonstration – Sleep Diary"
+    opening.open_demo()  # again: the first copy is thrown away
+    assert not path.exists()
+    last = window.desk.diary.path
+    window.close()
+    opening.clean()
+    assert not last.exists()
+
+
+def test_the_first_start_makes_the_default_diary_without_a_question(window, home):
+    Opening(window).open_meant(None)
+    path = window.desk.diary.path
+    assert path.is_relative_to(home)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert window.log_page.welcome.isVisible()
+    Opening(window).open_meant(None)
+    assert window.desk.diary.path == path
+
+
+def test_a_diary_that_cannot_be_opened_is_told(window, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    Opening(window).open_meant(str(tmp_path / "gone.sleepdiary"))
+    assert len(told) == 1
+    assert window.desk.diary is None
+
+
+def test_another_diary_is_opened_from_the_menu(window, diary, tmp_path, clock, monkeypatch):
+    other = Diary.create(tmp_path / "other.sleepdiary", clock)
+    other.log_night(a_night())
+    other.close()
+    monkeypatch.setattr(prompts, "ask_open", lambda *_: other.path)
+    Opening(window).ask_open()
+    assert window.windowTitle() == "other – Sleep Diary"
+    assert window.log_page._form.texts()["into_bed"] == "22:45"
+    monkeypatch.setattr(prompts, "ask_open", lambda *_: None)
+    Opening(window).ask_open()
+    assert window.windowTitle() == "other – Sleep Diary"
+
+
+def test_a_new_diary_is_made_where_the_person_says(window, diary, tmp_path, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_save", lambda *_: tmp_path / "new")
+    Opening(window).ask_new()
+    assert window.desk.diary.path == tmp_path / "new.sleepdiary"
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    Opening(window).ask_new()
+    assert "new.sleepdiary" in told[0]
+    monkeypatch.setattr(prompts, "ask_save", lambda *_: None)
+    Opening(window).ask_new()
+    assert window.desk.diary.path == tmp_path / "new.sleepdiary"
+
+
+def test_opening_another_diary_waits_for_a_night_not_saved(qtbot, window, diary, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
+    qtbot.keyClicks(QApplication.focusWidget(), "2245")
+    opening = Opening(window)
+    for ask in (opening.open_demo, opening.ask_open, opening.ask_new):
+        ask()
+        assert window.desk.diary is diary
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)

@@ -1,0 +1,40 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from sleepdiary.ui.speech import LocaleWords
+
+BRITISH, AMERICAN, GERMAN = (LocaleWords(QLocale(name)) for name in ("en_GB", "en_US", "de_DE"))
+DAY = date(2025, 11, 4)
+
+
+def test_clock_times_are_in_the_locales_hours():
+    assert BRITISH.clock(time(23, 5)) == "23:05"
+    assert AMERICAN.clock(time(23, 5)).replace("\u202f", " ") == "11:05 PM"
+    assert (BRITISH.twelve_hours, AMERICAN.twelve_hours) == (False, True)
+
+
+def test_dates_are_in_the_locales_order_and_language():
+    assert BRITISH.day(DAY) == "4 Nov 2025"
+    assert AMERICAN.day(DAY) == "Nov 4, 2025"
+    assert AMERICAN.short_day(DAY) == "Nov 4"
+    assert GERMAN.weekday(DAY).startswith("Di")
+    assert GERMAN.month(date(2025, 5, 1)) == "Mai"
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "text"),
+    [(BRITISH, -1234.56, "−1234.6"), (GERMAN, 1.25, "1,3"), (BRITISH, -0.01, "0.0")],
+)
+def test_numbers_are_the_locales_with_a_real_minus(words, value, text):
+    assert words.number(value, 1) == text
+
+
+def test_a_text_without_translation_is_said_as_it_is():
+    assert BRITISH.tr("better") == "better"
+    assert BRITISH.tr("") == ""
+
+
+def test_a_night_names_both_days():
+    assert BRITISH.night(DAY) == "Mon 3 → Tue 4 Nov"
