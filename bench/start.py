@@ -14,6 +14,7 @@ from pairs import report, run_pairs
 from sleepdiary.analysis.nights import COLUMNS
 
 HERE = Path(__file__).parent
+PATIENCE = 60
 SWITCHED_OFF = "PYTHONDONTWRITEBYTECODE"  # would compile everything at each start
 STARTS = (
     ("first paint", "bare_window.py", (), "painted", 1.5),
@@ -26,7 +27,7 @@ def run(script: str, *arguments: str) -> None:
     """Run a script of this folder in a fresh Python, without a screen."""
     kept = {name: value for name, value in os.environ.items() if name != SWITCHED_OFF}
     command = [sys.executable, str(HERE / script), *arguments]
-    subprocess.run(command, env=kept | {"QT_QPA_PLATFORM": "offscreen"}, check=True)
+    subprocess.run(command, env=kept | {"QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=PATIENCE)
 
 
 def main() -> None:

@@ -71,6 +71,9 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
 
     `then` is what is done at that time; the benchmarks watch it.
     """
+    if not _may_have_screen():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
     try:
         from PySide6.QtCore import QLocale, qInstallMessageHandler  # noqa: PLC0415
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sleepdiary.analysis.nights import Floats
+from sleepdiary.analysis.sentences import value_in_words
 from sleepdiary.domain.measures import Measure, Unit
 from sleepdiary.domain.questions import question_named
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-
-PERCENT = QT_TRANSLATE_NOOP("words", "{number} %")
+from sleepdiary.domain.words import Words
 
 _MINUTE_STEPS = (5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440)
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -51,21 +50,6 @@ def scale_for(measure: Measure, values: Floats, most: int, words: Words) -> Scal
         ticks,
         tuple(value_in_words(measure, tick, 0, words) for tick in ticks),
     )
-
-
-def value_in_words(measure: Measure, value: float, digits: int, words: Words) -> str:
-    """Return a value as people say it: "5 h 06", "3.1", "85 %".
-
-    Args:
-        measure: What it is a value of.
-        value: In the measure's unit.
-        digits: After the decimal point, except in durations.
-        words: Says it.
-    """
-    if measure.unit is Unit.MINUTES:
-        return words.duration(value)
-    number = words.number(value, digits)
-    return words.say(PERCENT, number=number) if measure.unit is Unit.PERCENT else number
 
 
 def _range(measure: Measure, values: Floats) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from sleepdiary.analysis.comparison import (
     compare,
 )
 from sleepdiary.analysis.nights import COLUMNS, NightTable
-from sleepdiary.analysis.sentences import amount, sentences
+from sleepdiary.analysis.sentences import amount, sentences, value_in_words
 from sleepdiary.analysis.windows import (
     Choice,
     NothingToCompareError,
@@ -142,7 +142,8 @@ VERDICT = QT_TRANSLATE_NOOP("words", "Verdict")
 
 
 def _mean(compared: MeasureComparison, summary: PhaseSummary, words: Words) -> str:
-    return "–" if summary.mean is None else amount(compared, summary.mean, words)
+    mean = summary.mean
+    return "–" if mean is None else value_in_words(compared.measure, mean, 1, words)
 
 
 def _interval(compared: MeasureComparison, words: Words) -> str:

@@ -106,7 +106,8 @@ class _Maker:
         given = sum(infusion < day for infusion in induction)
         effect = given / len(induction)
         since = day - max((at for at in [*induction, *maintenance] if at < day), default=day)
-        return effect * max(0.4, 1 - since * self._recipe["fading_a_day"])
+        fading: float = self._recipe["fading_a_day"]
+        return effect * max(0.4, 1 - since * fading)
 
     def _night(self, day: int, mood: float) -> Night:
         recipe, chance = self._recipe, self._chance

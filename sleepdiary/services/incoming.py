@@ -22,7 +22,7 @@ LISTED = 1000
 """So many unreadable lines, and remarks, are listed; more of them are only counted."""
 SAME_SESSION = timedelta(hours=2)
 """Infusion sessions of one day that began within this are one session, written down twice."""
-_NAMED = 4
+_NAMED = 3
 """So many answers that differ are named."""
 
 _OTHERWISE = {
@@ -35,6 +35,7 @@ _OTHER_ANSWERS = {
         "words", "Your diary has this session with other answers: {answers}."
     ),
 }
+_AND_MORE = QT_TRANSLATE_NOOP("words", "{answers} and {count} more")
 _BESIDE_OWN = QT_TRANSLATE_NOOP("words", "You wrote down this night too: both are kept, apart.")
 _BESIDE_DEVICE = QT_TRANSLATE_NOOP(
     "words", "A device recorded this night too: both are kept, apart."
@@ -85,8 +86,10 @@ class Incoming:
         ]
         if not differ:
             return words.tr(_OTHERWISE[kind])
-        more = ", …" if len(differ) > _NAMED else ""
-        return words.say(_OTHER_ANSWERS[kind], answers=", ".join(differ[:_NAMED]) + more)
+        answers = ", ".join(differ[:_NAMED])
+        if len(differ) > _NAMED:
+            answers = words.say(_AND_MORE, answers=answers, count=len(differ) - _NAMED)
+        return words.say(_OTHER_ANSWERS[kind], answers=answers)
 
 
 class Shelf:

@@ -214,4 +214,5 @@ class _ProgressDialog(QDialog):
         if self.isVisible():
             self.hide()
             self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
+            self.move(self.pos())  # the system has not heard of it while the dialog was unseen
             self.show()

@@ -5,7 +5,7 @@ import pytest
 
 from sleepdiary.analysis.comparison import Comparison, Coverage, MeasureComparison, compare
 from sleepdiary.analysis.estimate import Lag1
-from sleepdiary.analysis.sentences import Sentence, amount, sentences
+from sleepdiary.analysis.sentences import Sentence, amount, sentences, value_in_words
 from sleepdiary.analysis.windows import Choice, Window, Windows
 from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.times import DAY
@@ -155,7 +155,7 @@ def test_without_an_interval_nothing_widens_it():
 
 @pytest.mark.parametrize(
     ("before", "after", "missing", "doubted"),
-    [(14, 14, None, False), (13, 14, 1, False), (10, 14, 4, False), (14, 9, 5, True)],
+    [(14, 14, None, False), (13, 14, 1, False), (9, 14, 5, True), (14, 9, 5, True)],
 )
 def test_nights_not_logged_are_said_and_doubted_below_seventy_percent(
     before, after, missing, doubted
@@ -300,3 +300,15 @@ def test_no_sentence_claims_a_cause():
         assert "improve" not in sentence.lower()
         assert "!" not in sentence
         assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("total_sleep_time", 306, "5 h 06"),
+        ("awakenings", 3.14, "3.1"),
+        ("sleep_efficiency", 85.26, "85.3 %"),
+    ],
+)
+def test_a_value_is_said_as_people_say_it(name, value, said):
+    assert value_in_words(measure_named(name), value, 1, Words()) == said

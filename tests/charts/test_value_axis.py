@@ -1,9 +1,8 @@
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepdiary.charts.value_axis import scale_for, value_in_words
+from sleepdiary.charts.value_axis import scale_for
 from sleepdiary.domain.measures import MEASURES, measure_named
 from sleepdiary.domain.words import Words
 
@@ -77,15 +76,3 @@ def test_every_value_lies_on_the_scale_and_ticks_are_even_and_few(measure, value
     assert len(found.labels) == len(found.ticks) <= most + 2
     assert len(set(np.diff(found.ticks))) <= 1
     assert all(found.low < tick < found.high for tick in found.ticks)
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("total_sleep_time", 306, "5 h 06"),
-        ("awakenings", 3.14, "3.1"),
-        ("sleep_efficiency", 85.26, "85.3 %"),
-    ],
-)
-def test_a_value_is_said_as_people_say_it(name, value, said):
-    assert value_in_words(measure_named(name), value, 1, Words()) == said

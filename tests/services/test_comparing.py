@@ -134,3 +134,11 @@ def test_the_text_of_too_few_nights_has_dashes(diary):
     assert sleep.split("  ")[1:] != []
     assert "too few nights" in sleep
     assert "min" not in sleep
+
+
+def test_the_text_says_shares_in_percent_and_their_change_in_points(diary):
+    treated(diary)
+    text = comparison_as_text(comparison_of(treatment_of(diary)), Words())
+    share = next(line for line in text.splitlines() if line.startswith("Share"))
+    assert share.count(" points") == 1
+    assert share.count(" %") == 3

@@ -7,9 +7,8 @@ from sleepdiary.analysis.comparison import (
     MeasureComparison,
     Verdict,
 )
-from sleepdiary.analysis.sentences import POINTS, Sentence, amount
+from sleepdiary.analysis.sentences import POINTS, Sentence, amount, value_in_words
 from sleepdiary.analysis.windows import Window
-from sleepdiary.charts.value_axis import value_in_words
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
@@ -93,10 +92,25 @@ def difference_a_night(compared: MeasureComparison, words: Words) -> str:
 
 
 def interval(compared: MeasureComparison, words: Words) -> str:
-    """Return the ends of the interval: "39 to 67 min", "−2.6 to 0.2"."""
-    if compared.estimate is None or compared.estimate.interval is None:
+    """Return the ends of the interval as the change is said: "39 to 67 min", "−2.6 to 0.2".
+
+    The unit stands once, and "59 min to 1 h 50" only beside a change of an hour or more. An
+    interval beside nought gets one more digit where rounding would let it seem to hold nought.
+    """
+    change = compared.estimate
+    if change is None or change.interval is None:
         return NONE
-    return _interval_in_unit(compared, *compared.estimate.interval, words)
+    low, high = change.interval
+    unit = compared.measure.unit
+    if unit is Unit.MINUTES and abs(rounded(change.difference)) >= 60:
+        return words.say(_TO, low=words.duration(low), high=words.duration(high))
+    digits = 0 if unit is Unit.MINUTES else 1
+    if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
+        digits += 1
+    text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
+    if unit is Unit.MINUTES:
+        return words.say(_MINUTES, number=text)
+    return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text
 
 
 def verdict(compared: MeasureComparison, words: Words) -> str:
@@ -139,7 +153,8 @@ def pairs(compared: MeasureComparison, words: Words) -> str:
     if compared.nap is None or compared.nap_interval is None:
         return ""
     low, high = compared.nap_interval
-    return words.say(_PAIRS, share=100 * compared.nap, low=100 * low, high=100 * high)
+    text = words.say(_PAIRS, share=100 * compared.nap, low=100 * low, high=100 * high)
+    return text.replace(" %", "\u00a0%")  # no line begins with the sign
 
 
 def said(sentence: Sentence, words: Words) -> str:
@@ -158,19 +173,3 @@ def row(compared: MeasureComparison, words: Words) -> tuple[str, ...]:
         verdict(compared, words),
         f"{compared.before.n} + {compared.after.n}",
     )
-
-
-def _interval_in_unit(compared: MeasureComparison, low: float, high: float, words: Words) -> str:
-    """Return both ends of an interval with the unit once.
-
-    Minutes stay minutes, so that the ends compare at a glance. An interval beside nought gets one
-    more digit where rounding would let it seem to hold nought.
-    """
-    unit = compared.measure.unit
-    digits = 0 if unit is Unit.MINUTES else 1
-    if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
-        digits += 1
-    text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
-    if unit is Unit.MINUTES:
-        return words.say(_MINUTES, number=text)
-    return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text

@@ -3,25 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QComboBox,
-    QCompleter,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListView,
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -33,12 +28,13 @@ from sleepdiary.services.importing import CancelledError, OnClash, Preview, Prog
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.importing import phrases
-from sleepdiary.ui.importing.model import LOOK_AT, IncomingModel
+from sleepdiary.ui.importing.table import IncomingTable
+from sleepdiary.ui.importing.zone_field import ZoneField
 from sleepdiary.ui.tasks import run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_flag, set_role
 
-_ROWS, _NOTES = 6, 3
-"""Lines of the table, and of what else is said, that can always be seen."""
+_NOTES = 3
+"""Lines of what else is said that can always be seen."""
 
 
 def import_file(desk: Desk, parent: QWidget) -> None:
@@ -118,6 +114,7 @@ class ImportDialog(QDialog):
         self._connect()
         self._retranslate()
         self._show(seen)
+        self._focus_first()
         self._fit()
 
     # Building
@@ -139,9 +136,11 @@ class ImportDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             head.addWidget(label)
         layout.addLayout(head)
-        layout.addWidget(self._make_zone())
+        self._zone = ZoneField(self)
+        self._table = IncomingTable(self._desk.words, self)
+        layout.addWidget(self._zone)
         layout.addWidget(self._make_choice())
-        layout.addLayout(self._make_table(), 1)
+        layout.addWidget(self._table, 1)
         layout.addWidget(self._make_notes())
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -154,22 +153,6 @@ class ImportDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addLayout(self._make_foot())
 
-    def _make_zone(self) -> QWidget:
-        """Make the choice of a zone; its names are read when it is first needed."""
-        self._zone_line = QWidget(self)
-        line = QHBoxLayout(self._zone_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(INSIDE)
-        self._zone_label = QLabel(self)
-        self._zone = QComboBox(self)
-        self._zone.setEditable(True)
-        self._zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._zone_label.setBuddy(self._zone)
-        line.addWidget(self._zone_label)
-        line.addWidget(self._zone)
-        line.addStretch()
-        return self._zone_line
-
     def _make_choice(self) -> QWidget:
         self._choice_line = QFrame(self)
         set_role(self._choice_line, "card")
@@ -179,6 +162,7 @@ class ImportDialog(QDialog):
         self._choice_label = QLabel(self)
         self._choice_label.setWordWrap(True)
         column.addWidget(self._choice_label)
+        column.addSpacing(INSIDE // 2)
         self._choices = QButtonGroup(self)
         self._ways = {choice: QRadioButton(self) for choice in OnClash}
         for place, button in enumerate(self._ways.values()):
@@ -186,35 +170,6 @@ class ImportDialog(QDialog):
             column.addWidget(button)
         self._ways[OnClash.KEEP].setChecked(True)
         return self._choice_line
-
-    def _make_table(self) -> QVBoxLayout:
-        self._model = IncomingModel(self._desk.words, self)
-        self._table = QTableView(self)
-        self._table.setModel(self._model)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        row = max(32, self.fontMetrics().height() + 12)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(row)
-        self._table.setMinimumHeight((_ROWS + 1) * row)
-        header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        self._detail = QLabel(self)
-        self._detail.setWordWrap(True)
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        set_role(self._detail, "muted")
-        self._detail.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        column = QVBoxLayout()
-        column.setSpacing(INSIDE)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._detail)
-        return column
 
     def _make_notes(self) -> QWidget:
         self._notes_part = QWidget(self)
@@ -228,7 +183,6 @@ class ImportDialog(QDialog):
         self._notes.setModel(self._notes_model)
         self._notes.setWordWrap(True)
         self._notes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._notes.setFixedHeight(_NOTES * max(32, self.fontMetrics().height() + 12))
         self._notes_label.setBuddy(self._notes)
         column.addWidget(self._notes_label)
         column.addWidget(self._notes)
@@ -248,10 +202,8 @@ class ImportDialog(QDialog):
         return foot
 
     def _connect(self) -> None:
-        self._zone.activated.connect(self._take_zone)
-        self._zone.lineEdit().editingFinished.connect(self._take_zone)
+        self._zone.chosen.connect(self._read_again)
         self._choices.idToggled.connect(self._follow_choice)
-        self._table.selectionModel().currentRowChanged.connect(self._say_more)
         self._cancel.clicked.connect(self.reject)
         self._import.clicked.connect(self._store)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -259,23 +211,27 @@ class ImportDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Import"))
-        self._zone_label.setText(self.tr("Times without a time zone are from"))
-        self._zone.setAccessibleName(self.tr("Time zone of times without one"))
         self._ways[OnClash.KEEP].setText(self.tr("Keep what your diary has"))
         self._ways[OnClash.REPLACE].setText(
             self.tr("Take what the file has; the earlier version is kept in the history")
         )
         self._ways[OnClash.BOTH].setText(self.tr("Keep both"))
-        self._table.setAccessibleName(self.tr("What is in the file"))
         self._notes.setAccessibleName(self.tr("What else there is to say"))
         self._cancel.setText(self.tr("Cancel"))
 
     def _fit(self) -> None:
         """Be wide enough for the table, and no larger than the screen."""
         room = self.screen().availableSize()
-        wide = min(110 * self.fontMetrics().averageCharWidth(), room.width() - 2 * AROUND)
-        high = self._ground.heightForWidth(wide) + 4 * AROUND
-        self.resize(wide, min(high, room.height() - 2 * AROUND))
+        wide = min(150 * self.fontMetrics().averageCharWidth(), room.width() - 2 * AROUND)
+        high = max(self._ground.heightForWidth(wide), self._ground.sizeHint().height())
+        self.resize(wide, min(high + 4 * AROUND, room.height() - 2 * AROUND))
+
+    def _focus_first(self) -> None:
+        """Begin where there is something to decide, else to look at."""
+        if self._seen.counts[Status.CLASH]:
+            self._ways[OnClash.KEEP].setFocus()
+        else:
+            (self._table if self._seen.incoming else self._cancel).setFocus()
 
     # Showing
 
@@ -291,57 +247,31 @@ class ImportDialog(QDialog):
         self._title.setText(seen.path.name)
         self._kind.setText(words.tr(seen.format.title))
         self._summary.setText(phrases.summary(seen, words))
-        self._show_zone(seen)
+        self._zone.setVisible(seen.zone_matters)
+        if seen.zone_matters:
+            self._zone.show_zone(seen.zone)
         clashes = seen.counts[Status.CLASH]
         self._choice_line.setVisible(bool(clashes))
         self._choice_label.setText(
-            self.tr("{records} of this file your diary has with other answers:").format(
+            self.tr("Your diary has {records} of this file with other answers:").format(
                 records=phrases.records(seen, clashes, words)
             )
         )
-        self._model.show_preview(seen)
+        self._table.show_preview(seen)
         self._table.setVisible(bool(seen.incoming))
-        self._detail.setVisible(bool(seen.incoming))
-        self._widen()
         self._show_notes(seen)
         self._follow_choice()
-        focused = self._ways[OnClash.KEEP] if clashes else self._table
-        (focused if seen.incoming else self._cancel).setFocus()
-
-    def _show_zone(self, seen: Preview) -> None:
-        self._zone_line.setVisible(seen.zone_matters)
-        if not seen.zone_matters:
-            return
-        if not self._zone.count():
-            named = {name for name in available_timezones() if "/" in name} | {"UTC", seen.zone}
-            self._zone.addItems(sorted(named))
-            completer = QCompleter(self._zone.model(), self._zone)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self._zone.setCompleter(completer)
-        self._zone.setCurrentText(seen.zone)
-
-    def _widen(self) -> None:
-        """Give each column but the last what its first rows need."""
-        header = self._table.horizontalHeader()
-        header.setResizeContentsPrecision(50)
-        for column in range(LOOK_AT):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        first = self._model.index(0, 0)
-        self._table.selectionModel().setCurrentIndex(
-            first,
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows,
-        )
-        self._say_more(first)
 
     def _show_notes(self, seen: Preview) -> None:
         lines = [f"✕ {each.where}: {each.why}" for each in seen.unreadable]
         beyond = seen.unread - len(lines)
         if beyond:
             lines.append(self.tr("… and {count} more").format(count=beyond))
-        self._notes_model.setStringList([*lines, *(f"· {remark}" for remark in seen.remarks)])
-        self._notes_part.setVisible(bool(lines or seen.remarks))
+        lines += [f"· {remark}" for remark in seen.remarks]
+        self._notes_model.setStringList(lines)
+        self._notes_part.setVisible(bool(lines))
+        line = max(32, self.fontMetrics().height() + 12)
+        self._notes.setFixedHeight(min(_NOTES, len(lines)) * line + 2 * self._notes.frameWidth())
         if seen.unread == 1:
             self._notes_label.setText(self.tr("One record cannot be read and is left out:"))
         elif seen.unread:
@@ -352,7 +282,7 @@ class ImportDialog(QDialog):
 
     def _follow_choice(self) -> None:
         """Say what happens under the choice that stands."""
-        self._model.show_choice(self.on_clash)
+        self._table.show_choice(self.on_clash)
         count = len(self._seen.stored(self.on_clash))
         records = phrases.records(self._seen, count, self._desk.words)
         text = self.tr("Import {records}  Ctrl+↵") if count else self.tr("Nothing to import")
@@ -361,25 +291,16 @@ class ImportDialog(QDialog):
         self._import.setAccessibleName(name.format(records=records))
         self._import.setEnabled(bool(count))
 
-    def _say_more(self, current: QModelIndex) -> None:
-        """Show all that looks wrong with the record in hand: its cell may be too narrow."""
-        text = self._model.index(current.row(), LOOK_AT).data()
-        self._detail.setText(text or "")
-
     # What the person does
 
-    def _take_zone(self) -> None:
+    def _read_again(self, zone: str) -> None:
         """Read the file again with its times in another zone."""
-        wished = self._zone.currentText()
-        if self._zone.findText(wished, Qt.MatchFlag.MatchFixedString) < 0:
-            self._zone.setCurrentText(self._seen.zone)
-        elif wished != self._seen.zone:
-            back = partial(self._show_zone, self._seen)
-            _look(self._desk, self, self._seen.path, wished, done=self._show, failed=back)
+        back = partial(self._zone.show_zone, self._seen.zone)
+        _look(self._desk, self, self._seen.path, zone, done=self._show, failed=back)
 
     def _store(self) -> None:
         diary, seen, on_clash = self._desk.diary, self._seen, self.on_clash
-        if diary is None:
+        if diary is None or self._zone.settle():
             return
 
         def work(progress: Progress) -> Change | None:
@@ -392,11 +313,13 @@ class ImportDialog(QDialog):
         if change is None:
             return
         words = self._desk.words
-        records = phrases.records(self._seen, len(self._seen.stored(self.on_clash)), words)
+        count = len(self._seen.stored(self.on_clash))
+        records = phrases.records(self._seen, count, words)
         self.accept()
         self._desk.done(self.tr("the import of {records}").format(records=records), change)
-        self._desk.said.emit(
-            self.tr("Imported {records} from {source}. Undo takes them back.").format(
-                records=records, source=phrases.source(self._seen)
-            )
+        said = (
+            self.tr("Imported {records} from {source}. Undo takes it back.")
+            if count == 1
+            else self.tr("Imported {records} from {source}. Undo takes them back.")
         )
+        self._desk.said.emit(said.format(records=records, source=phrases.source(self._seen)))

@@ -64,7 +64,8 @@ _COUNTED: dict[Status, Noun] = {
     ),
 }
 _EMPTY = QT_TRANSLATE_NOOP("words", "Nothing in this file can be imported.")
-_ALL_THERE = QT_TRANSLATE_NOOP("words", "Nothing new: {what}, already in your diary.")
+_ALL_THERE = QT_TRANSLATE_NOOP("words", "Nothing new: {what} that your diary has already.")
+_ALL_NEW = QT_TRANSLATE_NOOP("words", "{what}, all new.")
 _SUMMARY = QT_TRANSLATE_NOOP("words", "{what}: {parts}.")
 _SPAN = QT_TRANSLATE_NOOP("words", "{start} – {end}")
 _NAP = QT_TRANSLATE_NOOP("words", "{night}, {kind}")
@@ -93,6 +94,8 @@ def summary(seen: Preview, words: Words) -> str:
         return words.tr(_EMPTY)
     if seen.counts[Status.PRESENT] == len(seen.incoming):
         return words.say(_ALL_THERE, what=what)
+    if 1 < seen.counts[Status.NEW] == len(seen.incoming):
+        return words.say(_ALL_NEW, what=what)
     parts = [
         counted(seen.counts[status], noun, words)
         for status, noun in _COUNTED.items()

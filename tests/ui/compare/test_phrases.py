@@ -76,6 +76,11 @@ def test_rounding_never_lets_an_interval_seem_to_hold_nought(name, interval, sai
     assert phrases.interval(compared(name, 1.0, interval), Words()) == said
 
 
+def test_the_interval_of_a_change_of_hours_is_said_in_hours():
+    found = compared("total_sleep_time", 85.0, (59.4, 110.2))
+    assert phrases.interval(found, Words()) == "59 min to 1 h 50"
+
+
 def test_means_are_said_in_the_unit_of_the_measure():
     asleep = compared("total_sleep_time", 53.0, (39.0, 67.0), means=(306.0, 359.0))
     assert phrases.means(asleep, Words()) == "5 h 06 → 5 h 59"
@@ -107,8 +112,8 @@ def test_each_verdict_has_a_symbol_of_its_own(verdict, said):
 def test_the_share_of_pairs_says_what_no_difference_is():
     said = phrases.pairs(compared("awakenings", 1.0, (0.0, 2.0)), Words())
     assert said == (
-        "A random night after was better than a random night before in 50 % of pairs "
-        "(95 % interval 30 to 70 %); 50 % is no difference."
+        "A random night after was better than a random night before in 50\u00a0% of pairs "
+        "(95\u00a0% interval 30 to 70\u00a0%); 50\u00a0% is no difference."
     )
 
 

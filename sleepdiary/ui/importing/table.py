@@ -1,0 +1,74 @@
+"""The table of what a file holds, and under it all that looks wrong with the record in hand."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.domain.words import Words
+from sleepdiary.services.importing import OnClash, Preview
+from sleepdiary.ui.importing.model import LOOK_AT, IncomingModel
+from sleepdiary.ui.theme import INSIDE, set_role
+
+_ROWS = 6
+"""Rows that can always be seen."""
+_MEASURED = 50
+"""Rows that columns are made wide enough for: all of ten years take too long."""
+
+
+class IncomingTable(QWidget):
+    """Records in rows; the sentences of the chosen one stand below, where they have room."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = IncomingModel(words, self)
+        self.view = QTableView(self)
+        self.view.setModel(self.model)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setTabKeyNavigation(False)
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.setFocusProxy(self.view)
+        row = max(32, self.fontMetrics().height() + 12)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(row)
+        self.view.setMinimumHeight((_ROWS + 1) * row)
+        header = self.view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(_MEASURED)
+        self._detail = QLabel(self)
+        self._detail.setWordWrap(True)
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._detail.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        set_role(self._detail, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(INSIDE)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._detail)
+        self.view.selectionModel().currentRowChanged.connect(self._say_more)
+        self.view.setAccessibleName(self.tr("What is in the file"))
+
+    def show_preview(self, seen: Preview) -> None:
+        """Show the records of a file, the first one chosen."""
+        self.model.show_preview(seen)
+        header = self.view.horizontalHeader()
+        for column in range(LOOK_AT):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.view.selectRow(0)
+
+    def show_choice(self, on_clash: OnClash) -> None:
+        """Show what happens to clashes under another choice."""
+        self.model.show_choice(on_clash)
+
+    def _say_more(self, current: QModelIndex) -> None:
+        self._detail.setText(current.siblingAtColumn(LOOK_AT).data() or "")
