@@ -4,12 +4,27 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.times import NonexistentTimeError, ZonedTime, earliest_after, latest_before
+from sleepdiary.domain.times import (
+    DAY,
+    NonexistentTimeError,
+    ZonedTime,
+    earliest_after,
+    latest_before,
+)
 
 EVENING = ("lights_out", "into_bed")
 """The times before sleep, backwards from waking."""
 
 BEFORE_BED = ("alcohol_last", "caffeine_last")
+
+
+DAWN = time(4)
+"""Before it, the night that ended last is yesterday's: who is awake then has mostly not slept."""
+
+
+def due_date(now: datetime) -> date:
+    """Return the diary date of the night that ended last, which a person logs now."""
+    return now.date() if now.time() >= DAWN else now.date() - DAY
 
 
 class MisplacedTimeError(DiaryError):

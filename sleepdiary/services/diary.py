@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import RECENT_NIGHTS, Problem, check_night
+from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import Event, InfusionSession, Night, Patient, Record, SleepKind
 from sleepdiary.domain.times import DAY, Clock
 from sleepdiary.domain.words import Words
@@ -104,8 +105,8 @@ class Diary:
             return work.events.all()
 
     def due(self) -> date:
-        """Return the diary date of the night that ended last: today."""
-        return self.clock().date()
+        """Return the diary date of the night that ended last: see `placing.due_date`."""
+        return due_date(self.clock())
 
     def gaps(self, nights: int = RECENT_NIGHTS) -> list[date]:
         """Return the diary dates before today, newest first, that were left out lately.

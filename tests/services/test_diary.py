@@ -167,3 +167,11 @@ def test_a_diary_of_several_patients_is_refused_in_words(tmp_path, watch):
 def test_the_zone_is_where_the_clock_is(diary):
     assert diary.zone == "Europe/London"
     assert diary.due() == TODAY
+
+
+@pytest.mark.parametrize(
+    ("hour", "due"), [(0, date(2025, 11, 3)), (3, date(2025, 11, 3)), (4, TODAY), (23, TODAY)]
+)
+def test_after_midnight_the_night_that_ended_last_is_still_yesterdays(diary, watch, hour, due):
+    watch.time = watch.time.replace(hour=hour, minute=5)
+    assert diary.due() == due

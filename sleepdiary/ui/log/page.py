@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import Code, Problem, check_night
 from sleepdiary.domain.measures import ContradictoryNightError, measures_of
+from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.times import DAY
 from sleepdiary.ui import prompts
@@ -48,7 +49,7 @@ class LogPage(Page):
         self._build()
         self._connect()
         self._retranslate()
-        self._show(None, desk.clock().date())
+        self._show(None, due_date(desk.clock()))
         self._form.setEnabled(False)
 
     # Building
@@ -199,15 +200,18 @@ class LogPage(Page):
         self._asked.clear()
         diary = self.desk.diary
         self._form.show_night(night, diary_date, diary.zone if diary else "UTC")
-        today = self.desk.clock().date()
+        now = self.desk.clock()
+        due = due_date(now)
         self._date.setText(self.desk.words.night(diary_date))
         self._date.setAccessibleName(
             self.tr("Night {night}").format(night=self.desk.words.night(diary_date))
         )
-        self._later.setEnabled(diary_date < today)
-        if diary_date == today:
+        self._later.setEnabled(diary_date < now.date())
+        if diary_date == due:
             title = self.tr("Last night")
-        elif diary_date == today - DAY:
+        elif diary_date > due:
+            title = self.tr("Tonight")
+        elif diary_date == due - DAY:
             title = self.tr("The night before last")
         else:
             title = self.tr("An earlier night")
