@@ -171,6 +171,8 @@ class _ProgressDialog(QDialog):
         self._far = QLabel(self)
         set_role(self._far, "muted")
         self._cancel = QPushButton(self.tr("Cancel"), self)
+        # Enter in a dialog below clicks whatever default button it finds among its children.
+        self._cancel.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addWidget(self._far, 1)
         foot.addWidget(self._cancel)

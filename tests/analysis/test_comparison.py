@@ -110,8 +110,8 @@ def test_a_change_whose_interval_holds_nought_is_no_clear_change(by):
     [
         ((0.0, 10.0), Verdict.NO_CLEAR_CHANGE),
         ((-10.0, 0.0), Verdict.NO_CLEAR_CHANGE),
-        ((0.1, 10.0), Verdict.BETTER),
-        ((-10.0, -0.1), Verdict.WORSE),
+        ((0.1, 0.9), Verdict.BETTER),
+        ((-0.9, -0.1), Verdict.WORSE),
     ],
 )
 def test_an_interval_that_ends_at_nought_holds_it(interval, verdict):

@@ -358,7 +358,7 @@ def test_the_last_nights_are_counted_back_from_the_newest_one():
     assert dates(windows.after) == days(2, 15, month=12)
 
 
-@pytest.mark.parametrize(("newest", "first"), [(19, 6), (20, 7), (10, 6)])
+@pytest.mark.parametrize(("newest", "first"), [(18, 6), (19, 6), (20, 7), (10, 6)])
 def test_the_last_nights_never_reach_back_before_the_treatment(newest, first):
     table = table_of(every_night(date(2025, 10, 1), date(2025, 11, newest)))
 

@@ -344,6 +344,12 @@ def test_a_recording_of_twenty_hours_is_no_slip_of_the_keyboard():
     assert codes(recorded("2025-11-03 11:00", "2025-11-04 07:00")) == [Code.IN_BED_LONG]
 
 
+def test_a_sleep_with_an_onset_of_its_own_was_not_typed_and_is_not_mended():
+    night = recorded("2025-11-03 11:00", "2025-11-04 07:00", device=None)
+
+    assert codes(night) == [Code.IN_BED_LONG]
+
+
 def test_a_recording_under_twenty_minutes_was_maybe_started_by_accident():
     problem = the_problem(recorded("2025-11-04 06:15", "2025-11-04 06:30"))
 

@@ -6,7 +6,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.placing import MisplacedTimeError, place_times
+from sleepdiary.domain.placing import MisplacedTimeError, due_date, place_times
 from sleepdiary.domain.times import ZonedTime
 
 LONDON = "Europe/London"
@@ -121,6 +121,20 @@ def test_last_drinks_lie_before_lights_out():
 )
 def test_without_lights_out_last_drinks_lie_before_the_first_time_known(clocks, expected):
     assert walls(placed(**clocks, alcohol_last="20:00"))["alcohol_last"] == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("2025-11-04 07:00", TUESDAY),
+        ("2025-11-04 04:00", TUESDAY),
+        ("2025-11-04 23:59", TUESDAY),
+        ("2025-11-05 00:00", TUESDAY),
+        ("2025-11-05 03:59", TUESDAY),
+    ],
+)
+def test_until_four_in_the_morning_the_night_to_log_is_yesterday_s(now, due):
+    assert due_date(datetime.fromisoformat(now)) == due
 
 
 @given(

@@ -3,7 +3,7 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimerEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
@@ -152,6 +152,21 @@ def test_long_work_says_what_it_does_and_how_far_it_is(qtbot, window, gate, soon
     assert window.findChildren(QDialog) == [] or not dialog.isVisible()
 
 
+def test_the_enter_that_began_the_work_does_not_cancel_it(qtbot, gate):
+    asking = QDialog()
+    qtbot.addWidget(asking)
+    line = QLineEdit(asking)
+    results = []
+    line.editingFinished.connect(
+        lambda: run_task(asking, "Reading", waiting(gate), done=results.append)
+    )
+    asking.show()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    gate.set()
+    qtbot.waitUntil(lambda: results == ["done"])
+
+
 @pytest.mark.parametrize(
     "cancel",
     [
@@ -183,6 +198,17 @@ def test_while_it_stops_the_dialog_says_so(qtbot, window, gate, soon):
     assert dialog.isVisible()
     gate.set()
     qtbot.waitUntil(lambda: results == [True])  # it was done all the same
+
+
+def test_work_that_ends_in_that_moment_is_not_shown_any_more(qtbot, window, gate):
+    results = []
+    run_task(window, "Reading", waiting(gate), done=results.append)
+    dialog = dialog_of(window)
+    dialog.hide()
+    QCoreApplication.sendEvent(dialog, QTimerEvent(0))
+    assert not dialog.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: results == ["done"])
 
 
 def test_a_known_error_goes_to_who_asked_for_it(qtbot, window, told):

@@ -10,53 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
 from sleepdiary.domain.checks import Code, Problem
 from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
-from sleepdiary.domain.labels import LABELS, TERMS
 from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.question_fields import field_for
 from sleepdiary.ui.theme import BETWEEN, set_role
-from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, RatingField, TypedField
+from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
 
 COLUMNS = 3
-STEPS = {
-    "quality": (
-        QT_TRANSLATE_NOOP("words", "very poor"),
-        QT_TRANSLATE_NOOP("words", "poor"),
-        QT_TRANSLATE_NOOP("words", "fair"),
-        QT_TRANSLATE_NOOP("words", "good"),
-        QT_TRANSLATE_NOOP("words", "very good"),
-    ),
-    "rested": (
-        QT_TRANSLATE_NOOP("words", "not at all"),
-        QT_TRANSLATE_NOOP("words", "slightly"),
-        QT_TRANSLATE_NOOP("words", "somewhat"),
-        QT_TRANSLATE_NOOP("words", "well"),
-        QT_TRANSLATE_NOOP("words", "very well"),
-    ),
-}
-EXAMPLES = {
-    "into_bed": time(22, 45),
-    "lights_out": time(23, 0),
-    "final_awakening": time(6, 30),
-    "out_of_bed": time(6, 50),
-    "alcohol_last": time(20, 0),
-    "caffeine_last": time(14, 0),
-}
-MEANINGS = {
-    "into_bed": QT_TRANSLATE_NOOP("words", "When you got into bed, also to read or watch."),
-    "lights_out": QT_TRANSLATE_NOOP("words", "When you began trying to sleep."),
-    "sleep_onset_latency": QT_TRANSLATE_NOOP(
-        "words", "About how long it took from then until you slept. A guess is enough."
-    ),
-    "awakenings": QT_TRANSLATE_NOOP(
-        "words", "How often you woke, as far as you remember; the last time does not count."
-    ),
-    "wake_after_sleep_onset": QT_TRANSLATE_NOOP(
-        "words", "How long these awakenings lasted in all."
-    ),
-    "final_awakening": QT_TRANSLATE_NOOP("words", "When you woke for the last time."),
-    "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up for the day."),
-}
 
 
 class NightForm(QWidget):
@@ -117,13 +78,7 @@ class NightForm(QWidget):
                 self._layout.addWidget(self._add_field(question))
 
     def _add_field(self, question: Question) -> AnswerField:
-        field: AnswerField
-        if question.kind is Kind.TEXT:
-            field = NoteField(question.name, self)
-        elif question.name in STEPS:
-            field = RatingField(question.name, question.low, question.high, self)
-        else:
-            field = TypedField(question.name, self)
+        field = field_for(question, self._words, self)
         self.fields[question.name] = field
         field.edited.connect(self._edited)
         field.left.connect(partial(self._left, field))
@@ -160,37 +115,6 @@ class NightForm(QWidget):
         for heading, title in zip(self._headings, titles, strict=True):
             heading.setText(title)
         self._more.setText(self._more_text())
-        for name in self.fields:
-            self._name_field(name)
-
-    def _name_field(self, name: str) -> None:
-        field = self.fields[name]
-        label = self._words.tr(LABELS[name])
-        meaning = self._words.tr(MEANINGS.get(name, ""))
-        term = TERMS.get(name, "")
-        field.set_label(label, f"{meaning} ({term})" if meaning and term else meaning or term)
-        if isinstance(field, RatingField):
-            field.set_step_names(
-                {step: self._words.tr(text) for step, text in enumerate(STEPS[name], start=1)}
-            )
-        if isinstance(field, TypedField):
-            field.set_example(self._example(name))
-
-    def _example(self, name: str) -> str:
-        question = question_named(name)
-        match question.kind:
-            case Kind.TIME:
-                clock = EXAMPLES.get(name, time(22, 0))
-                typed = answer_text(clock, twelve_hours=self._words.twelve_hours)
-                return self.tr("like {example}").format(example=typed)
-            case Kind.DURATION:
-                return self.tr("minutes, or like 1:30")
-            case Kind.SCALE:
-                return self.tr("{low} to {high}").format(low=question.low, high=question.high)
-            case Kind.LIST:
-                return self.tr("like zopiclone 7.5 mg 22:30; melatonin 2 mg")
-            case _:
-                return self.tr("how many")
 
     def _more_text(self) -> str:
         arrow = "▾" if self._more.isChecked() else "▸"
@@ -235,7 +159,6 @@ class NightForm(QWidget):
             before = set(self.fields)
             self._more_questions = self._build_more()
             for name in self.fields.keys() - before:
-                self._name_field(name)
                 self.fields[name].set_text(texts.get(name, ""))
                 self._shown.setdefault(name, texts.get(name, ""))
         if self._more_questions is not None:

@@ -1,23 +1,19 @@
 """The Log page: one night at a time, the one that is due first."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from sleepdiary.domain import DiaryError
@@ -29,6 +25,7 @@ from sleepdiary.domain.times import DAY
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.date_bar import DateBar
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_flag, set_role
 from sleepdiary.ui.widgets.page import Page
@@ -59,17 +56,10 @@ class LogPage(Page):
         head = QHBoxLayout()
         self._title = QLabel(self)
         set_role(self._title, "title")
-        self._earlier = QToolButton(self)
-        self._later = QToolButton(self)
-        self._date = QToolButton(self)
-        self._date.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._calendar: QCalendarWidget | None = None
-        self._menu = QMenu(self._date)
-        self._date.setMenu(self._menu)
+        self._date = DateBar(self)
         head.addWidget(self._title)
         head.addStretch()
-        for button in (self._earlier, self._date, self._later):
-            head.addWidget(button)
+        head.addWidget(self._date)
         layout.addLayout(head)
         self.welcome = Welcome(self)
         self.welcome.hide()
@@ -110,9 +100,7 @@ class LogPage(Page):
         return foot
 
     def _connect(self) -> None:
-        self._earlier.clicked.connect(partial(self._step, -1))
-        self._later.clicked.connect(partial(self._step, 1))
-        self._menu.aboutToShow.connect(self._open_calendar)
+        self._date.date_requested.connect(self.go_to_date)
         self._form.edited.connect(self._follow)
         self._form.left.connect(self._check)
         self._form.save_requested.connect(self.save)
@@ -121,15 +109,10 @@ class LogPage(Page):
         self._fill_in.clicked.connect(self._go_to_gap)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-        QShortcut(QKeySequence("Alt+Left"), self, partial(self._step, -1))
-        QShortcut(QKeySequence("Alt+Right"), self, partial(self._step, 1))
+        QShortcut(QKeySequence("Alt+Left"), self, partial(self._date.step, -1))
+        QShortcut(QKeySequence("Alt+Right"), self, partial(self._date.step, 1))
 
     def _retranslate(self) -> None:
-        self._earlier.setAccessibleName(self.tr("The night before"))
-        self._earlier.setToolTip(self.tr("The night before (Alt+Left)"))
-        self._later.setAccessibleName(self.tr("The next night"))
-        self._later.setToolTip(self.tr("The next night (Alt+Right)"))
-        self._date.setToolTip(self.tr("Choose another night"))
         self._session.setText(self.tr("Infusion session…"))
         self._session.setToolTip(self.tr("Write down an infusion session of this day"))
         self._save.setText(self.tr("Save  Ctrl+↵"))
@@ -139,8 +122,6 @@ class LogPage(Page):
 
     def _dress(self) -> None:
         colours = colours_of(self.palette())
-        self._earlier.setIcon(icon("previous", colours))
-        self._later.setIcon(icon("next", colours))
         self._session.setIcon(icon("infusion", colours))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -202,11 +183,7 @@ class LogPage(Page):
         self._form.show_night(night, diary_date, diary.zone if diary else "UTC")
         now = self.desk.clock()
         due = due_date(now)
-        self._date.setText(self.desk.words.night(diary_date))
-        self._date.setAccessibleName(
-            self.tr("Night {night}").format(night=self.desk.words.night(diary_date))
-        )
-        self._later.setEnabled(diary_date < now.date())
+        self._date.show_date(diary_date, self.desk.words.night(diary_date), now.date())
         if diary_date == due:
             title = self.tr("Last night")
         elif diary_date > due:
@@ -308,32 +285,6 @@ class LogPage(Page):
             case _:
                 return False
 
-    def _step(self, days: int) -> None:
-        wished = self._form.diary_date + timedelta(days=days)
-        if wished <= self.desk.clock().date():
-            self.go_to_date(wished)
-
-    def _open_calendar(self) -> None:
-        """Let the person pick a night by its morning."""
-        if self._calendar is None:
-            self._calendar = QCalendarWidget(self._menu)
-            self._calendar.setGridVisible(False)
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
-            self._calendar.activated.connect(self._picked)
-            self._calendar.clicked.connect(self._picked)
-            action = QWidgetAction(self._menu)
-            action.setDefaultWidget(self._calendar)
-            self._menu.addAction(action)
-        self._calendar.setMaximumDate(_qdate(self.desk.clock().date()))
-        self._calendar.setSelectedDate(_qdate(self._form.diary_date))
-        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _picked(self, day: QDate) -> None:
-        self._menu.close()
-        self.go_to_date(date(day.year(), day.month(), day.day()))
-
     def _show_gap(self) -> None:
         """Name the newest night that is missing, once last night is logged."""
         diary = self.desk.diary
@@ -347,7 +298,3 @@ class LogPage(Page):
     def _go_to_gap(self) -> None:
         if self._gap is not None:
             self.go_to_date(self._gap)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

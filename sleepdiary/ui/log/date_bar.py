@@ -1,0 +1,100 @@
+"""Which night is in hand: the one before, the next one, or one picked in a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from sleepdiary.domain.times import DAY
+from sleepdiary.ui.icons import icon
+from sleepdiary.ui.theme import INSIDE, colours_of
+
+
+class DateBar(QWidget):
+    """Shows a diary date as both its days and asks for others, up to the newest one allowed."""
+
+    date_requested = Signal(object)
+    """The person wants the night of this diary date."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._date = self._newest = date.min
+        self._calendar: QCalendarWidget | None = None
+        self.earlier = QToolButton(self)
+        self.later = QToolButton(self)
+        self.button = QToolButton(self)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.button)
+        self.button.setMenu(self._menu)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(INSIDE)
+        for each in (self.earlier, self.button, self.later):
+            layout.addWidget(each)
+        self.earlier.clicked.connect(lambda: self.step(-1))
+        self.later.clicked.connect(lambda: self.step(1))
+        self._menu.aboutToShow.connect(self._open_calendar)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.earlier.setAccessibleName(self.tr("The night before"))
+        self.earlier.setToolTip(self.tr("The night before (Alt+Left)"))
+        self.later.setAccessibleName(self.tr("The next night"))
+        self.later.setToolTip(self.tr("The next night (Alt+Right)"))
+        self.button.setToolTip(self.tr("Choose another night"))
+        self._dress()
+
+    def show_date(self, diary_date: date, spoken: str, newest: date) -> None:
+        """Show a diary date, said as both its days; none after `newest` can be asked for."""
+        self._date, self._newest = diary_date, newest
+        self.button.setText(spoken)
+        self.button.setAccessibleName(self.tr("Night {night}").format(night=spoken))
+        self.later.setEnabled(diary_date < newest)
+
+    def step(self, days: int) -> None:
+        """Ask for the night so many days on, if it is not still to come."""
+        wished = self._date + days * DAY
+        if wished <= self._newest:
+            self.date_requested.emit(wished)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons anew when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        colours = colours_of(self.palette())
+        self.earlier.setIcon(icon("previous", colours))
+        self.later.setIcon(icon("next", colours))
+
+    def _open_calendar(self) -> None:
+        """Let the person pick a night by its morning."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self._menu)
+            self._calendar.setVerticalHeaderFormat(
+                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+            )
+            self._calendar.activated.connect(self._picked)
+            self._calendar.clicked.connect(self._picked)
+            action = QWidgetAction(self._menu)
+            action.setDefaultWidget(self._calendar)
+            self._menu.addAction(action)
+        self._calendar.setMaximumDate(_qdate(self._newest))
+        self._calendar.setSelectedDate(_qdate(self._date))
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _picked(self, day: QDate) -> None:
+        self._menu.close()
+        self.date_requested.emit(date(day.year(), day.month(), day.day()))
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

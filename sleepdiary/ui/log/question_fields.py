@@ -1,0 +1,53 @@
+"""The field of a question: of the right kind, named, with an example of how to answer."""
+
+from datetime import time
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from sleepdiary.domain.answers import answer_text
+from sleepdiary.domain.labels import LABELS, TERMS
+from sleepdiary.domain.questions import Kind, Question
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS, STEPS
+from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, RatingField, TypedField
+
+
+def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
+    """Return a new field for a question, named in the person's words."""
+    field: AnswerField
+    if question.kind is Kind.TEXT:
+        field = NoteField(question.name, parent)
+    elif question.name in STEPS:
+        field = RatingField(question.name, question.low, question.high, parent)
+    else:
+        field = TypedField(question.name, parent)
+        field.set_example(_example(question, words))
+    meaning = words.tr(MEANINGS.get(question.name, ""))
+    term = TERMS.get(question.name, "")
+    both = f"{meaning} ({term})" if meaning and term else meaning or term
+    field.set_label(words.tr(LABELS[question.name]), both)
+    if isinstance(field, RatingField):
+        steps = enumerate(STEPS[question.name], start=question.low)
+        field.set_step_names({step: words.tr(name) for step, name in steps})
+    return field
+
+
+def _example(question: Question, words: Words) -> str:
+    match question.kind:
+        case Kind.TIME:
+            clock = EXAMPLES.get(question.name, time(22, 0))
+            typed = answer_text(clock, twelve_hours=words.twelve_hours)
+            return _tr("like {example}").format(example=typed)
+        case Kind.DURATION:
+            return _tr("minutes, or like 1:30")
+        case Kind.SCALE:
+            return _tr("{low} to {high}").format(low=question.low, high=question.high)
+        case Kind.LIST:
+            return _tr("like zopiclone 7.5 mg 22:30; melatonin 2 mg")
+        case _:
+            return _tr("how many")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("question_fields", text)

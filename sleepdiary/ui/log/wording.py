@@ -1,0 +1,50 @@
+"""What the morning form says beside its fields: what is meant, examples, names of steps."""
+
+from datetime import time
+
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+
+STEPS: dict[str, tuple[str, ...]] = {
+    "quality": (
+        QT_TRANSLATE_NOOP("words", "very poor"),
+        QT_TRANSLATE_NOOP("words", "poor"),
+        QT_TRANSLATE_NOOP("words", "fair"),
+        QT_TRANSLATE_NOOP("words", "good"),
+        QT_TRANSLATE_NOOP("words", "very good"),
+    ),
+    "rested": (
+        QT_TRANSLATE_NOOP("words", "not at all"),
+        QT_TRANSLATE_NOOP("words", "slightly"),
+        QT_TRANSLATE_NOOP("words", "somewhat"),
+        QT_TRANSLATE_NOOP("words", "well"),
+        QT_TRANSLATE_NOOP("words", "very well"),
+    ),
+}
+"""By rating: what its steps are called, the lowest first."""
+
+EXAMPLES: dict[str, time] = {
+    "into_bed": time(22, 45),
+    "lights_out": time(23, 0),
+    "final_awakening": time(6, 30),
+    "out_of_bed": time(6, 50),
+    "alcohol_last": time(20, 0),
+    "caffeine_last": time(14, 0),
+}
+"""By clock time: one that an ordinary sleeper would type."""
+
+MEANINGS: dict[str, str] = {
+    "into_bed": QT_TRANSLATE_NOOP("words", "When you got into bed, also to read or watch."),
+    "lights_out": QT_TRANSLATE_NOOP("words", "When you began trying to sleep."),
+    "sleep_onset_latency": QT_TRANSLATE_NOOP(
+        "words", "About how long it took from then until you slept. A guess is enough."
+    ),
+    "awakenings": QT_TRANSLATE_NOOP(
+        "words", "How often you woke, as far as you remember; the last time does not count."
+    ),
+    "wake_after_sleep_onset": QT_TRANSLATE_NOOP(
+        "words", "How long these awakenings lasted in all."
+    ),
+    "final_awakening": QT_TRANSLATE_NOOP("words", "When you woke for the last time."),
+    "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up for the day."),
+}
+"""By question: how to count."""

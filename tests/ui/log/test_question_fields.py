@@ -1,0 +1,54 @@
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from sleepdiary.domain.entry import parse_answer
+from sleepdiary.domain.questions import QUESTIONS, Kind, question_named
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.question_fields import field_for
+from sleepdiary.ui.speech import LocaleWords
+from sleepdiary.ui.widgets.answer_field import NoteField, RatingField, TypedField
+
+
+@pytest.fixture
+def parent(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    return parent
+
+
+def example(field):
+    return field.findChild(QLineEdit).placeholderText()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_every_question_has_a_field_with_a_name(parent, question):
+    field = field_for(question, Words(), parent)
+    assert field.label.text()
+    assert field.editor.accessibleName() == field.label.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("comment", NoteField), ("quality", RatingField), ("pain", TypedField)],
+)
+def test_the_kind_of_field_fits_the_question(parent, name, kind):
+    assert isinstance(field_for(question_named(name), Words(), parent), kind)
+
+
+@pytest.mark.parametrize(
+    "question", [each for each in QUESTIONS if each.kind is Kind.TIME], ids=lambda each: each.name
+)
+@pytest.mark.parametrize("locale", ["en_GB", "en_US"])
+def test_the_example_of_a_time_can_be_typed(parent, question, locale):
+    field = field_for(question, LocaleWords(QLocale(locale)), parent)
+    parse_answer(question, example(field).removeprefix("like "))
+
+
+def test_a_scale_says_its_ends(parent):
+    assert example(field_for(question_named("pain"), Words(), parent)) == "0 to 10"
+
+
+def test_the_fields_term_stands_in_the_tooltip(parent):
+    field = field_for(question_named("wake_after_sleep_onset"), Words(), parent)
+    assert field.editor.toolTip().endswith("(WASO)")
