@@ -6,26 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
     QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.icons import icon
 from sleepdiary.ui.log.page import LogPage
-from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
+from sleepdiary.ui.rail import Rail
+from sleepdiary.ui.theme import BETWEEN
 from sleepdiary.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from sleepdiary.services.diary import Diary
 
 SMALLEST = QSize(1024, 700)
-PAGES = ("log", "diary", "trends", "compare")
 
 
 class MainWindow(QMainWindow):
@@ -74,29 +69,16 @@ class MainWindow(QMainWindow):
         across = QHBoxLayout(centre)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self._rail = QFrame(centre)
-        set_role(self._rail, "rail")
-        rail = QVBoxLayout(self._rail)
-        rail.setContentsMargins(INSIDE, BETWEEN, INSIDE, BETWEEN)
-        rail.setSpacing(INSIDE // 2)
-        self._rail_group = QButtonGroup(self._rail)
-        self._rail_buttons: dict[str, QToolButton] = {}
-        for name in PAGES:
-            button = QToolButton(self._rail)
-            button.setCheckable(True)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setSizePolicy(
-                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
-            )
-            set_role(button, "rail")
-            button.clicked.connect(partial(self.show_page, name))
-            self._rail_group.addButton(button)
-            self._rail_buttons[name] = button
-            rail.addWidget(button)
-        rail.addStretch()
+        self._titles = {
+            "log": self.tr("Log"),
+            "diary": self.tr("Diary"),
+            "trends": self.tr("Trends"),
+            "compare": self.tr("Compare"),
+        }
+        self.rail = Rail(self._titles, centre)
+        self.rail.page_requested.connect(self.show_page)
         self._stack = QStackedWidget(centre)
-        across.addWidget(self._rail)
+        across.addWidget(self.rail)
         across.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
         self._status = QLabel(self)
@@ -124,7 +106,7 @@ class MainWindow(QMainWindow):
         self._view = self._menu()
         self._page_actions = {
             name: self._action(self._view, partial(self.show_page, name), f"Ctrl+{place}")
-            for place, name in enumerate(PAGES, start=1)
+            for place, name in enumerate(self._titles, start=1)
         }
         self._help = self._menu()
         self._about = self._action(self._help, self._show_about)
@@ -154,16 +136,7 @@ class MainWindow(QMainWindow):
         stack.redoTextChanged.connect(self._name_redo)
 
     def _retranslate(self) -> None:
-        self._titles = {
-            "log": self.tr("Log"),
-            "diary": self.tr("Diary"),
-            "trends": self.tr("Trends"),
-            "compare": self.tr("Compare"),
-        }
-        for place, (name, title) in enumerate(self._titles.items(), start=1):
-            button = self._rail_buttons[name]
-            button.setText(title)
-            button.setToolTip(self.tr("{page} (Ctrl+{place})").format(page=title, place=place))
+        for name, title in self._titles.items():
             self._page_actions[name].setText(title)
         self._file.setTitle(self.tr("&File"))
         self._edit.setTitle(self.tr("&Edit"))
@@ -178,19 +151,6 @@ class MainWindow(QMainWindow):
         self._about.setText(self.tr("&About Sleep Diary"))
         self._name_undo("")
         self._name_redo("")
-        self._dress()
-
-    def _dress(self) -> None:
-        colours = colours_of(self.palette())
-        for name, button in self._rail_buttons.items():
-            button.setIcon(icon(name, colours))
-            button.setIconSize(QSize(20, 20))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the rail's icons anew when light turns dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_rail_buttons"):
-            self._dress()
 
     # Pages
 
@@ -199,7 +159,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._add_page(name, self._make_page(name))
         self._stack.setCurrentWidget(self._pages[name])
-        self._rail_buttons[name].setChecked(True)
+        self.rail.show_chosen(name)
 
     def page(self, name: str) -> Page:
         """Return a page that was shown before."""

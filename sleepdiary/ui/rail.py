@@ -1,0 +1,65 @@
+"""The rail on the left: a button for each page."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepdiary.ui.icons import icon
+from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
+
+ICON = QSize(20, 20)
+
+
+class Rail(QFrame):
+    """One stop of Tab: the arrows go from page to page."""
+
+    page_requested = Signal(str)
+
+    def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
+        """Make a button for each page, by its name, under its title."""
+        super().__init__(parent)
+        self.buttons: dict[str, QToolButton] = {}
+        set_role(self, "rail")
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(INSIDE, BETWEEN, INSIDE, BETWEEN)
+        layout.setSpacing(INSIDE // 2)
+        for place, (name, title) in enumerate(titles.items(), start=1):
+            button = QToolButton(self)
+            button.setText(title)
+            button.setToolTip(self.tr("{page} (Ctrl+{place})").format(page=title, place=place))
+            button.setCheckable(True)
+            button.setIconSize(ICON)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            set_role(button, "rail")
+            button.clicked.connect(partial(self.page_requested.emit, name))
+            group.addButton(button)
+            self.buttons[name] = button
+            layout.addWidget(button)
+        layout.addStretch()
+        self._dress()
+
+    def show_chosen(self, name: str) -> None:
+        """Mark the page that is in front."""
+        self.buttons[name].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons anew when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        colours = colours_of(self.palette())
+        for name, button in self.buttons.items():
+            button.setIcon(icon(name, colours))
