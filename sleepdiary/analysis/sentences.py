@@ -23,6 +23,11 @@ TREND = QT_TRANSLATE_NOOP(
     "{label}: sleep was already changing before treatment: that trend alone gives {part} of the "
     "{whole} change.",
 )
+ALL_TREND = QT_TRANSLATE_NOOP(
+    "words",
+    "{label}: sleep was already changing before treatment: that trend alone gives all of the "
+    "{whole} change.",
+)
 ALIKE = QT_TRANSLATE_NOOP(
     "words", "{label}: neighbouring nights are alike (r = {r}); the interval is widened."
 )
@@ -128,13 +133,22 @@ def _of_measure(compared: MeasureComparison, words: Words) -> list[Sentence]:
         margin = amount(compared, change.smallest_change, words)
         said.append(Sentence(SMALLEST, {"label": label, "amount": margin}))
     if compared.trend_change is not None:
-        part = amount(compared, compared.trend_change, words)
-        whole = amount(compared, change.difference, words)
-        said.append(Sentence(TREND, {"label": label, "part": part, "whole": whole}, strong=True))
+        said.append(_of_trend(compared, compared.trend_change, change.difference, words))
     if change.interval is not None and change.lag1.used >= VISIBLE_LAG1:
         template = ASSUMED if change.lag1.assumed else ALIKE
         said.append(Sentence(template, {"label": label, "r": words.number(change.lag1.used, 2)}))
     return said
+
+
+def _of_trend(compared: MeasureComparison, part: float, whole: float, words: Words) -> Sentence:
+    """Return what the trend before treatment gives: of what is printed, never more than all."""
+    values: dict[str, object] = {
+        "label": LABELS[compared.measure.name],
+        "part": amount(compared, part, words),
+        "whole": amount(compared, whole, words),
+    }
+    more = abs(part) > abs(whole) and values["part"] != values["whole"]
+    return Sentence(ALL_TREND if more else TREND, values, strong=True)
 
 
 def _of_windows(comparison: Comparison) -> list[Sentence]:

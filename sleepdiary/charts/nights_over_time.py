@@ -120,7 +120,11 @@ def draw(
         return _only_said(page, NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
     if not view.inside.any():
         return _only_said(page, NONE_IN_SPAN)
-    both = (series_of(view, upper), series_of(view, lower))
+    return _drawn(page, view, (series_of(view, upper), series_of(view, lower)))
+
+
+def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Picture:
+    """Draw what is in view: the upper measure, the lower one, and what explains them."""
     sheet = lay_out(page, view, both, _legend(page, view, both))
     axes = _axes(page, sheet)
     for each, panel in zip(axes, sheet.panels, strict=True):
@@ -130,7 +134,7 @@ def draw(
         draw_line(entries, page, MARGIN * page.unit, base)
     return Picture(
         axes=axes,
-        description=describe(view, both, look.words),
+        description=describe(view, both, page.look.words),
         nights=view.nights,
         reach=max(0.5, _REACH * page.unit / sheet.axis.night),
     )

@@ -75,10 +75,7 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
     strips = (events.rows * line + 0.3 * gap if events.rows else 0, 0)
     dates = 0.5 * gap + 2 * line
     used = sum(heads) + sum(strips) + dates + 2.2 * gap
-    least = _LEAST_SHARE * page.height
-    while foot and page.height - used - foot[-1][0] < least:
-        foot.pop()
-    free = max(page.height - used - (foot[-1][0] if foot else 0), least)
+    foot, free = _shared(page.height - used, foot, _LEAST_SHARE * page.height)
 
     panels = []
     top = page.height - 0.5 * gap
@@ -102,6 +99,14 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
     low = panels[-1].bottom - dates
     foot = [(low - depth, entries) for depth, entries in foot]
     return Sheet(axis, ticks, events, tuple(panels), foot)
+
+
+def _shared(
+    room: float, foot: Sequence[tuple[float, list[Entry]]], least: float
+) -> tuple[list[tuple[float, list[Entry]]], float]:
+    """Return the lines of the foot that leave the panels their least, and what these then get."""
+    kept = [(depth, entries) for depth, entries in foot if room - depth >= least]
+    return kept, max(room - (kept[-1][0] if kept else 0), least)
 
 
 def _head(page: Page, labels: Sequence[PlacedLabel]) -> float:

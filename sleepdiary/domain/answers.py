@@ -34,24 +34,13 @@ def fill(
     them was retyped, so that seconds and zones of an imported night survive an edit of its note.
     """
     earlier = texts_of(original) if original is not None else {}
-    answers: dict[str, Any] = {}
-    clocks: dict[str, time] = {}
-    unreadable: dict[str, DiaryError] = {}
-    not_applicable = set()
-    for question in QUESTIONS:
-        text = texts.get(question.name, "")
-        if question.kind is Kind.LIST:
-            continue
-        try:
-            answer = parse_answer(question, text)
-        except DiaryError as error:
-            unreadable[question.name] = error
-            answer = Blank.BLANK
-        if answer is Blank.NOT_APPLICABLE:
-            not_applicable.add(question.name)
-        if isinstance(answer, time):
-            clocks[question.name] = answer
-        answers[question.name] = None if isinstance(answer, Blank | time) else answer
+    parsed, unreadable = _parsed(texts)
+    clocks = {name: answer for name, answer in parsed.items() if isinstance(answer, time)}
+    answers: dict[str, Any] = {
+        name: None if isinstance(answer, Blank | time) else answer
+        for name, answer in parsed.items()
+    }
+    not_applicable = {name for name, answer in parsed.items() if answer is Blank.NOT_APPLICABLE}
     night = original or Night(diary_date=diary_date)
     retyped = any(
         clocks.get(question.name) != _clock(earlier, question.name)
@@ -76,6 +65,21 @@ def fill(
         except DiaryError as error:
             unreadable["medicines"] = error
     return Filled(night, unreadable)
+
+
+def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, object], dict[str, DiaryError]]:
+    """Return what was answered to each question but the list, and what is no answer."""
+    answers: dict[str, object] = {}
+    unreadable: dict[str, DiaryError] = {}
+    for question in QUESTIONS:
+        if question.kind is Kind.LIST:
+            continue
+        try:
+            answers[question.name] = parse_answer(question, texts.get(question.name, ""))
+        except DiaryError as error:
+            answers[question.name] = Blank.BLANK
+            unreadable[question.name] = error
+    return answers, unreadable
 
 
 def _clock(texts: Mapping[str, str], name: str) -> time | None:

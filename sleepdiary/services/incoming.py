@@ -207,7 +207,7 @@ def _part(each: Awakening | MedicineTaken) -> object:
 
 
 def _clock(moment: ZonedTime) -> tuple[datetime, timedelta]:
-    exact = moment.wall.microsecond
+    exact = moment.wall.microsecond // 1000 * 1000
     return moment.wall.replace(microsecond=exact), moment.offset
 
 

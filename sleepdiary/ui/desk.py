@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
@@ -98,10 +98,10 @@ class _Step(QUndoCommand):
         if self._new:  # it was done before it was pushed
             self._new = False
             return
-        self._turn(self._desk.tr("Done again: {what}."))
+        self._turn(QCoreApplication.translate("Desk", "Done again: {what}."))
 
     def undo(self) -> None:
-        self._turn(self._desk.tr("Undone: {what}."))
+        self._turn(QCoreApplication.translate("Desk", "Undone: {what}."))
 
     def _turn(self, sentence: str) -> None:
         diary = self._desk.diary

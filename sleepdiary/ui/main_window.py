@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
     def write_session(self, day: "date | None" = None) -> None:
         """Ask for an infusion session and write it down."""
         if self.desk.diary is not None:
-            from sleepdiary.ui.infusion.dialog import ask_session  # noqa: PLC0415 - loads late
+            from sleepdiary.ui.infusion.ask import ask_session  # noqa: PLC0415 - loads late
 
             ask_session(self.desk, self, date=day)
 

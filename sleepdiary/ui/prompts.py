@@ -15,24 +15,27 @@ class Unsaved(Enum):
     CANCEL = auto()
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("prompts", text)
+translate = QCoreApplication.translate
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Say a sentence that must not be missed."""
-    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Sleep Diary"), sentence, parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, translate("prompts", "Sleep Diary"), sentence, parent=parent
+    )
     box.exec()
 
 
 def ask_unsaved(parent: QWidget | None, night: str) -> Unsaved:
     """Ask what to do with a night that is not saved yet."""
     box = QMessageBox(parent)
-    box.setWindowTitle(_tr("Sleep Diary"))
-    box.setText(_tr("{night} is not saved yet.").format(night=night))
-    save = box.addButton(_tr("Save it"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(_tr("Leave it out"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(_tr("Go back"), QMessageBox.ButtonRole.RejectRole)
+    box.setWindowTitle(translate("prompts", "Sleep Diary"))
+    box.setText(translate("prompts", "{night} is not saved yet.").format(night=night))
+    save = box.addButton(translate("prompts", "Save it"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(
+        translate("prompts", "Leave it out"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    box.addButton(translate("prompts", "Go back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.exec()
     if box.clickedButton() is save:
@@ -54,4 +57,6 @@ def ask_save(parent: QWidget | None, title: str, proposal: str, filters: list[st
 
 def inform(parent: QWidget | None, text: str) -> None:
     """Say something that is good to know."""
-    QMessageBox(QMessageBox.Icon.Information, _tr("Sleep Diary"), text, parent=parent).exec()
+    QMessageBox(
+        QMessageBox.Icon.Information, translate("prompts", "Sleep Diary"), text, parent=parent
+    ).exec()

@@ -23,7 +23,7 @@ from sleepdiary.ui.diary.record_model import RecordModel
 from sleepdiary.ui.diary.session_model import session_columns
 from sleepdiary.ui.diary.table import RecordTable
 from sleepdiary.ui.icons import icon
-from sleepdiary.ui.infusion.dialog import ask_session
+from sleepdiary.ui.infusion.ask import ask_session
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_flag, set_role
 from sleepdiary.ui.widgets.page import Page
 

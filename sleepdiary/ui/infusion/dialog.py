@@ -1,7 +1,4 @@
-"""The dialog in which an infusion session is written down or changed.
-
-Longer than most: the form and the one way in which every page asks for it stand together.
-"""
+"""The dialog in which an infusion session is written down or changed."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -25,7 +22,6 @@ from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.labels import KINDS, LABELS
 from sleepdiary.domain.records import Course, InfusionSession, Route
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.answers import (
     ReadSession,
     earlier_sessions,
@@ -300,45 +296,3 @@ class SessionDialog(QDialog):
         field = self.fields[after[0]]
         field.editor.setFocus(Qt.FocusReason.TabFocusReason)  # selects: typing replaces a proposal
         self._scroll.ensureWidgetVisible(field)
-
-
-def ask_session(
-    desk: Desk,
-    parent: QWidget | None,
-    session: InfusionSession | None = None,
-    date: date | None = None,
-) -> bool:
-    """Have the person write an infusion session down, or change one; return whether they did.
-
-    Args:
-        desk: Where the diary lies; without one nothing is asked.
-        parent: The window or page over which the dialog opens.
-        session: The session to change; None for a new one.
-        date: The date proposed for a new one; None for today.
-    """
-    diary = desk.diary
-    if diary is None:
-        return False
-    dialog = SessionDialog(
-        desk.words,
-        diary.zone,
-        today=desk.clock().date(),
-        proposal_date=date,
-        session=session,
-        sessions=diary.sessions(),
-        parent=parent,
-    )
-
-    def store() -> None:
-        written = dialog.result_session()
-        if written == session:
-            dialog.reject()
-            return
-        if desk.do(dialog.spoken(), lambda diary: diary.log_session(written)):
-            dialog.accept()
-            desk.said.emit(dialog.saved_sentence())
-
-    dialog.save_requested.connect(store)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return done

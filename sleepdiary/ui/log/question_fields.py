@@ -34,20 +34,19 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
 
 
 def _example(question: Question, words: Words) -> str:
+    translate = QCoreApplication.translate
     match question.kind:
         case Kind.TIME:
             clock = EXAMPLES.get(question.name, time(22, 0))
             typed = answer_text(clock, twelve_hours=words.twelve_hours)
-            return _tr("like {example}").format(example=typed)
+            return translate("question_fields", "like {example}").format(example=typed)
         case Kind.DURATION:
-            return _tr("minutes, or like 1:30")
+            return translate("question_fields", "minutes, or like 1:30")
         case Kind.SCALE:
-            return _tr("{low} to {high}").format(low=question.low, high=question.high)
+            return translate("question_fields", "{low} to {high}").format(
+                low=question.low, high=question.high
+            )
         case Kind.LIST:
-            return _tr("like zopiclone 7.5 mg 22:30; melatonin 2 mg")
+            return translate("question_fields", "like zopiclone 7.5 mg 22:30; melatonin 2 mg")
         case _:
-            return _tr("how many")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("question_fields", text)
+            return translate("question_fields", "how many")
