@@ -6,6 +6,7 @@ cause, and worse as plainly as better.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -14,7 +15,7 @@ from sleepdiary.analysis.estimate import Estimate, Phase, estimate, mean_interva
 from sleepdiary.analysis.nights import Flags, NightTable
 from sleepdiary.analysis.overlap import effective_sizes, non_overlap, non_overlap_interval
 from sleepdiary.analysis.trend import baseline_trend_share, trend_explains
-from sleepdiary.analysis.windows import Windows, first_night_after
+from sleepdiary.analysis.windows import Window, Windows, first_night_after
 from sleepdiary.domain.measures import MEASURES, Measure
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
@@ -80,16 +81,25 @@ class MeasureComparison:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a window was logged: dates with a night, of all its nights."""
+    """How much of a window was logged: dates with a night, of all its nights.
+
+    Nights still `to_come` are part of the window, but nobody left them out.
+    """
 
     nights: int
     logged: int
     weekend_share: float | None
+    to_come: int = 0
 
     @property
     def missing(self) -> int:
         """How many nights were not logged."""
-        return self.nights - self.logged
+        return max(0, self.past - self.logged)
+
+    @property
+    def past(self) -> int:
+        """How many of its nights can have been logged."""
+        return self.nights - self.to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,7 @@ def compare(
     from_device: bool = False,
     more_sleep_is_better: bool = True,
     measures: Sequence[Measure] = MEASURES,
+    until: date | None = None,
 ) -> Comparison:
     """Compare the nights of two windows in the primary measures and all that were logged in either.
 
@@ -133,6 +144,7 @@ def compare(
         sessions: All infusion sessions, to say which of them fall inside the window after.
         from_device: Compare the nights of devices instead of those of the diary.
         more_sleep_is_better: The person's own direction for total sleep time.
+        until: The last diary date that can have been logged: today's; None if that is all of them.
         measures: Which measures; of the secondary ones those that were logged are in the result.
     """
     nights = table.of_kind(from_device=from_device)
@@ -152,8 +164,8 @@ def compare(
     return Comparison(
         windows=windows,
         from_device=from_device,
-        before=_coverage(nights, before, windows.before.nights),
-        after=_coverage(nights, after, windows.after.nights),
+        before=_coverage(nights, before, windows.before, until),
+        after=_coverage(nights, after, windows.after, until),
         measures=tuple(
             each for each in compared if each.measure.primary or each.before.n or each.after.n
         ),
@@ -231,8 +243,9 @@ def _verdict(change: Estimate, more_is_better: bool) -> Verdict:  # noqa: FBT001
     return Verdict.BETTER if (change.difference > 0) == more_is_better else Verdict.WORSE
 
 
-def _coverage(nights: NightTable, inside: Flags, calendar_nights: int) -> Coverage:
+def _coverage(nights: NightTable, inside: Flags, window: Window, until: date | None) -> Coverage:
     days = np.unique(nights.day[inside])
     weekend = ((days + 3) % 7) >= 5  # day 0 was a Thursday; a weekend night ends on Sat or Sun
     share = float(weekend.mean()) if days.size else None
-    return Coverage(calendar_nights, int(days.size), share)
+    ahead = 0 if until is None else (window.last - until).days
+    return Coverage(window.nights, int(days.size), share, min(max(ahead, 0), window.nights))

@@ -37,6 +37,7 @@ ASSUMED = QT_TRANSLATE_NOOP(
     "the interval is widened.",
 )
 MISSING = QT_TRANSLATE_NOOP("words", "{missing} of {nights} nights not logged.")
+TO_COME = QT_TRANSLATE_NOOP("words", "Nights of the after-window still to come: {count}.")
 WEEKENDS = QT_TRANSLATE_NOOP("words", "The windows hold different shares of weekends.")
 INFUSION = QT_TRANSLATE_NOOP("words", "Another infusion falls inside the after-window.")
 LATE = QT_TRANSLATE_NOOP("words", "{count} nights were filled in more than a day late.")
@@ -156,9 +157,12 @@ def _of_windows(comparison: Comparison) -> list[Sentence]:
     said = []
     missing = before.missing + after.missing
     if missing:
-        least = min(before.logged / before.nights, after.logged / after.nights)
-        values: dict[str, object] = {"missing": missing, "nights": before.nights + after.nights}
-        said.append(Sentence(MISSING, values, strong=least < LOGGED_ENOUGH))
+        strong = any(each.logged < LOGGED_ENOUGH * each.past for each in (before, after))
+        said.append(
+            Sentence(MISSING, {"missing": missing, "nights": before.past + after.past}, strong)
+        )
+    if after.to_come:
+        said.append(Sentence(TO_COME, {"count": after.to_come}))
     shares = [each.weekend_share for each in (before, after) if each.weekend_share is not None]
     if len(shares) == 2 and abs(shares[0] - shares[1]) > WEEKEND_DIFFERENCE:
         said.append(Sentence(WEEKENDS))

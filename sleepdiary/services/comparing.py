@@ -1,6 +1,7 @@
 """The comparison of a diary's nights before and after treatment, as asked for."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sleepdiary.analysis.comparison import (
@@ -36,6 +37,8 @@ class Treatment:
     sessions: list[InfusionSession]
     events: list[Event]
     more_sleep_is_better: bool
+    until: date | None = None
+    """The diary date of the night that ended last: later ones are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ def treatment_of(diary: Diary) -> Treatment:
     """Read what charts and comparison need."""
     with diary.file.reading() as work:
         table = NightTable.from_columns(night_columns(work, COLUMNS))
-    return Treatment(table, diary.sessions(), diary.events(), diary.patient.more_sleep_is_better)
+    return Treatment(
+        table, diary.sessions(), diary.events(), diary.patient.more_sleep_is_better, diary.due()
+    )
 
 
 def which_nights(table: NightTable, wish: Wish) -> bool:
@@ -86,6 +91,7 @@ def comparison_of(treatment: Treatment, wish: Wish | None = None) -> Comparison:
         treatment.sessions,
         from_device=from_device,
         more_sleep_is_better=treatment.more_sleep_is_better,
+        until=treatment.until,
     )
 
 

@@ -208,7 +208,7 @@ def _plan(
     given_up: set[UUID] = set()
     for each in wanted:
         others = each.others if on_clash is OnClash.REPLACE else ()
-        old = [other for other in others if True]
+        old = [other for other in others if other.id not in given_up]
         given_up.update(other.id for other in old)
         written = (old[0] if old else each.record).written_at or now
         changed = each.record.changed_at or now

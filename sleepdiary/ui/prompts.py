@@ -1,5 +1,6 @@
 """Everything that the window asks or tells in a box of its own, in one place."""
 
+import re
 from enum import Enum, auto
 from pathlib import Path
 
@@ -50,9 +51,25 @@ def ask_open(parent: QWidget | None, title: str, filters: list[str]) -> Path | N
 
 
 def ask_save(parent: QWidget | None, title: str, proposal: str, filters: list[str]) -> Path | None:
-    """Ask where to write a file; None where the person changed their mind."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, proposal, ";;".join(filters))
-    return Path(name) if name else None
+    """Ask where to write a file; None where the person changed their mind.
+
+    A name typed without an ending gets that of the chosen filter.
+    """
+    dialog = QFileDialog(parent, title, proposal)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(filters)
+    # The dialog itself adds the ending, so that it asks before it writes over the file so named.
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix_of(chosen)))
+    dialog.setDefaultSuffix(_suffix_of(dialog.selectedNameFilter()))
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+def _suffix_of(name_filter: str) -> str:
+    """Return the ending that a filter such as "Picture (*.png)" is for, without its dot."""
+    found = re.search(r"\*\.(\w+)", name_filter)
+    return found[1] if found else ""
 
 
 def inform(parent: QWidget | None, text: str) -> None:

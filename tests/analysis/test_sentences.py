@@ -312,3 +312,17 @@ def test_no_sentence_claims_a_cause():
 )
 def test_a_value_is_said_as_people_say_it(name, value, said):
     assert value_in_words(measure_named(name), value, 1, Words()) == said
+
+
+def test_nights_still_to_come_are_not_called_missing():
+    comparison = compared(after=ASLEEP[:9], until=AFTER + 9 * DAY)
+    said = [each.said(Words()) for each in sentences(comparison, Words())]
+    assert "1 of 24 nights not logged." in said
+    assert "Nights of the after-window still to come: 4." in said
+
+
+def test_a_window_that_is_over_has_no_nights_to_come():
+    comparison = compared(until=AFTER + 40 * DAY)
+    assert (comparison.after.to_come, comparison.after.past) == (0, 14)
+    said = [each.said(Words()) for each in sentences(comparison, Words())]
+    assert not [sentence for sentence in said if "to come" in sentence]

@@ -225,6 +225,13 @@ def test_a_diary_that_changed_after_the_preview_is_not_written(diary, tmp_path):
     assert whole(diary) == before
 
 
+def test_two_nights_under_one_id_are_both_stored(diary, tmp_path):
+    night = a_night()
+    other = a_night(id=night.id, diary_date=date(2025, 11, 3))
+    store(diary, preview_of(diary, tmp_path, Read(night, "line 2"), Read(other, "line 3")))
+    assert {each.diary_date.day for each in diary.nights()} == {3, 4}
+
+
 # Progress
 
 

@@ -158,9 +158,27 @@ def test_nothing_but_clashes_that_are_kept_is_no_change(diary, tmp_path):
     assert imported(diary, table(tmp_path, TUESDAY)) is None
 
 
-def test_replacing_takes_the_file_s_night_and_keeps_the_earlier_version(diary, tmp_path):
+def test_a_night_under_the_wrong_date_clashes_with_the_one_of_its_time(diary, tmp_path):
+    diary.log_night(a_night())
+    wrong = replace(a_night(quality=1), diary_date=date(2025, 11, 3))
+    assert statuses(preview(diary, exported(tmp_path, wrong))) == [Status.CLASH]
+
+
+def test_a_night_that_begins_when_another_ends_does_not_clash(diary, tmp_path):
+    diary.log_night(a_night())
+    path = table(tmp_path, "2025-11-04 06:50,2025-11-04 07:20", header="into_bed,final_awakening")
+    assert statuses(preview(diary, path)) == [Status.NEW]
+
+
+def test_a_nap_beside_a_night_of_the_same_file_is_not_flagged(diary, tmp_path):
+    path = exported(tmp_path, a_night(), a_night(kind=SleepKind.NAP, comment="Slept twice"))
+    assert [each.flags(Words()) for each in preview(diary, path).incoming] == [[], []]
+
+
+def test_replacing_takes_the_file_s_night_and_keeps_the_earlier_version(diary, tmp_path, clock):
     diary.log_night(a_night())
     (before,) = diary.nights()
+    diary.clock = lambda: clock() + timedelta(hours=1)
     change = imported(diary, table(tmp_path, TUESDAY), OnClash.REPLACE)
     (after,) = diary.nights()
     assert (after.id, after.quality, after.source) == (before.id, 3, "csv")
@@ -263,6 +281,13 @@ def test_sessions_of_one_day_are_one_unless_hours_apart(diary, tmp_path, time, s
     diary.log_session(a_session())
     path = table(tmp_path, f"2025-11-05,{time},40", header="date,time,dose_mg")
     assert statuses(preview(diary, path)) == [status]
+
+
+def test_one_session_takes_the_place_of_no_more_than_one(diary, tmp_path):
+    for hour in ("10:00", "15:00"):
+        diary.log_session(a_session(start=zoned(f"2025-11-05 {hour}")))
+    imported(diary, table(tmp_path, "2025-11-05,50", header="date,dose_mg"), OnClash.REPLACE)
+    assert sorted(each.dose_mg for each in diary.sessions()) == [40, 50]
 
 
 def test_a_session_that_clashes_says_what_differs(diary, tmp_path):

@@ -26,6 +26,7 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.log.date_bar import DateBar
+from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_flag, set_role
 from sleepdiary.ui.widgets.page import Page
@@ -42,7 +43,6 @@ class LogPage(Page):
         super().__init__(desk, parent)
         self._night: Night | None = None
         self._asked: set[tuple[Code, str]] = set()
-        self._gap: date | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -64,17 +64,7 @@ class LogPage(Page):
         self.welcome = Welcome(self)
         self.welcome.hide()
         layout.addWidget(self.welcome)
-        self._notice = QFrame(self)
-        notice = QHBoxLayout(self._notice)
-        notice.setContentsMargins(0, 0, 0, 0)
-        self._notice_text = QLabel(self._notice)
-        set_role(self._notice_text, "muted")
-        self._fill_in = QPushButton(self._notice)
-        set_role(self._fill_in, "link")
-        notice.addWidget(self._notice_text)
-        notice.addWidget(self._fill_in)
-        notice.addStretch()
-        self._notice.hide()
+        self._notice = GapNotice(self)
         layout.addWidget(self._notice)
         card = QFrame(self)
         set_role(card, "card")
@@ -106,7 +96,7 @@ class LogPage(Page):
         self._form.save_requested.connect(self.save)
         self._save.clicked.connect(self.save)
         self._session.clicked.connect(lambda: self.session_requested.emit(self._form.diary_date))
-        self._fill_in.clicked.connect(self._go_to_gap)
+        self._notice.fill_requested.connect(self.go_to_date)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Alt+Left"), self, partial(self._date.step, -1))
@@ -117,7 +107,6 @@ class LogPage(Page):
         self._session.setToolTip(self.tr("Write down an infusion session of this day"))
         self._save.setText(self.tr("Save  Ctrl+↵"))
         self._save.setAccessibleName(self.tr("Save this night"))
-        self._fill_in.setText(self.tr("Fill it in"))
         self._dress()
 
     def _dress(self) -> None:
@@ -198,7 +187,8 @@ class LogPage(Page):
     def _follow(self) -> None:
         """Say what follows from the answers so far."""
         try:
-            derived = measures_of(self._form.filled().night)
+            night = self._form.filled().night
+            derived = measures_of(night)
         except ContradictoryNightError:
             self._sum.setText("")
             return
@@ -213,6 +203,8 @@ class LogPage(Page):
         if derived.sleep_efficiency is not None:
             share = words.number(derived.sleep_efficiency)
             parts.append(self.tr("{share} % of the time in bed").format(share=share))
+        if parts and night.lights_out is None and night.into_bed is not None:
+            parts.append(self.tr("lights out taken as into bed"))
         self._sum.setText(" · ".join(parts))
 
     def _check(self) -> list[Problem]:
@@ -289,12 +281,5 @@ class LogPage(Page):
         """Name the newest night that is missing, once last night is logged."""
         diary = self.desk.diary
         gaps = diary.gaps() if diary and diary.nights_of(diary.due()) else []
-        self._gap = gaps[0] if gaps else None
-        self._notice.setVisible(self._gap is not None)
-        if self._gap is not None:
-            night = self.desk.words.night(self._gap)
-            self._notice_text.setText(self.tr("{night} is not logged.").format(night=night))
-
-    def _go_to_gap(self) -> None:
-        if self._gap is not None:
-            self.go_to_date(self._gap)
+        gap = gaps[0] if gaps else None
+        self._notice.show_gap(gap, self.desk.words.night(gap) if gap else "")

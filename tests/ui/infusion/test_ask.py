@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sleepdiary.domain.records import Drug, InfusionSession
@@ -21,7 +21,7 @@ LAST = InfusionSession(date=date(2025, 10, 31), dose_mg=37.5, drug=Drug.ESKETAMI
 
 @pytest.fixture
 def desk(tmp_path, qtbot):
-    desk = Desk(lambda: NOW, LocaleWords())
+    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
     desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
     yield desk
     desk.clear()
@@ -103,7 +103,7 @@ def test_what_could_not_be_stored_stays_in_the_dialog(qtbot, desk, monkeypatch, 
 
 
 def test_without_a_diary_nothing_is_asked(qtbot):
-    assert not ask_session(Desk(lambda: NOW, LocaleWords()), None)
+    assert not ask_session(Desk(lambda: NOW, LocaleWords(QLocale("en_GB"))), None)
 
 
 def test_the_dialog_is_gone_after_it_was_asked(qtbot, desk):

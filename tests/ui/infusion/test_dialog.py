@@ -4,16 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
 from sleepdiary.domain.times import ZonedTime
-from sleepdiary.services.diary import Diary
-from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.infusion.dialog import SessionDialog, ask_session
+from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.speech import LocaleWords
 
 ZONE = "Europe/London"

@@ -120,6 +120,11 @@ def test_what_follows_from_the_answers_is_shown_while_typing(qtbot, page):
     assert page._sum.text() == "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"
 
 
+def test_a_night_without_lights_out_says_what_is_taken_for_it(qtbot, page):
+    type_night(qtbot, ["2245", "", "25", "2", "35", "630", "650"])
+    assert page._sum.text().endswith(" · lights out taken as into bed")
+
+
 def test_answers_are_shown_as_they_were_understood(qtbot, page):
     type_night(qtbot)
     shown = page._form.texts()
@@ -262,8 +267,8 @@ def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
     diary.log_night(a_night(diary_date=date(2025, 11, 1)))
     type_night(qtbot)
     save(qtbot, page)
-    assert page._notice_text.text() == "Sun 2 → Mon 3 Nov is not logged."
-    qtbot.mouseClick(page._fill_in, Qt.MouseButton.LeftButton)
+    assert page._notice.sentence.text() == "Sun 2 → Mon 3 Nov is not logged."
+    qtbot.mouseClick(page._notice.button, Qt.MouseButton.LeftButton)
     type_night(qtbot)
     save(qtbot, page)
     late, today = diary.nights(date(2025, 11, 3), MORNING)
