@@ -30,14 +30,15 @@ def fill(
 ) -> Filled:
     """Read the texts of a form, by the name of their question, into a night.
 
-    `original` is the night being changed. Its clock times stay exactly as they are unless one of
-    them was retyped, so that seconds and zones of an imported night survive an edit of its note.
+    `original` is the night being changed. Its durations stay exactly as they are unless retyped,
+    its clock times unless one of them was, so that the seconds and zones of an imported night
+    survive an edit of its note.
     """
     earlier = texts_of(original) if original is not None else {}
     parsed, unreadable = _parsed(texts)
     clocks = {name: answer for name, answer in parsed.items() if isinstance(answer, time)}
     answers: dict[str, Any] = {
-        name: None if isinstance(answer, Blank | time) else answer
+        name: None if isinstance(answer, Blank | time) else _exact(answer, original, name)
         for name, answer in parsed.items()
     }
     not_applicable = {name for name, answer in parsed.items() if answer is Blank.NOT_APPLICABLE}
@@ -80,6 +81,13 @@ def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, object], dict[str, Diar
             answers[question.name] = Blank.BLANK
             unreadable[question.name] = error
     return answers, unreadable
+
+
+def _exact(answer: object, original: Night | None, name: str) -> object:
+    """Return the original answer where the form shows it in the same words."""
+    kept = getattr(original, name, None)
+    same = isinstance(answer, timedelta) and answer_text(kept) == answer_text(answer)
+    return kept if same else answer
 
 
 def _clock(texts: Mapping[str, str], name: str) -> time | None:

@@ -112,6 +112,23 @@ def test_a_trend_before_treatment_is_a_strong_doubt():
     ) in strong(comparison)
 
 
+def test_a_trend_that_gives_more_than_the_change_is_said_to_give_all_of_it():
+    growing = [300 + 2 * night for night in range(14)]
+
+    assert of("already changing", compared(growing, [slept + 10 for slept in growing])) == [
+        "Total sleep time: sleep was already changing before treatment: that trend alone gives "
+        "all of the 10 min change."
+    ]
+
+
+def test_a_trend_larger_than_the_change_by_less_than_is_printed_gives_what_is_printed():
+    comparison = with_measure(
+        compared(), "awakenings", difference=-1.21, trend_change=-1.24, smallest_change=1.0
+    )
+
+    assert of("gives 1.2 of the 1.2 change.", comparison)
+
+
 def test_a_trend_that_explains_nothing_is_not_said():
     assert of("already changing", compared(ASLEEP, [slept + 60 for slept in ASLEEP])) == []
 

@@ -94,10 +94,18 @@ def test_seconds_and_zone_of_an_imported_night_survive_an_edit_of_its_note():
         diary_date=MORNING,
         lights_out=ZonedTime.at(datetime(2025, 11, 3, 23, 0, 41), "Europe/Paris"),
         final_awakening=ZonedTime.at(datetime(2025, 11, 4, 6, 30, 12), "Europe/Paris"),
+        wake_after_sleep_onset=timedelta(minutes=12, seconds=20),
     )
     texts = texts_of(imported) | {"comment": "A note."}
     edited = fill(texts, diary_date=MORNING, zone=ZONE, original=imported).night
     assert edited == replace(imported, comment="A note.")
+
+
+def test_a_retyped_duration_is_taken_as_typed():
+    first = filled().night
+    texts = texts_of(first) | {"wake_after_sleep_onset": "40"}
+    edited = fill(texts, diary_date=MORNING, zone=ZONE, original=first).night
+    assert edited.wake_after_sleep_onset == timedelta(minutes=40)
 
 
 def test_retyping_one_time_places_all_of_them_anew():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox
 
 from sleepdiary.ui import prompts
 
@@ -67,15 +67,73 @@ def test_a_sentence_is_said_in_a_box(answering, say):
     assert seen == ["The disk is full. Free some space."]
 
 
-def test_files_are_asked_for_by_the_systems_dialog(monkeypatch, qapp):
+def test_a_file_to_read_is_asked_for_by_the_systems_dialog(monkeypatch, qapp):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("a.csv", ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("b.png", ""))
     assert prompts.ask_open(None, "Open", ["CSV (*.csv)"]) == Path("a.csv")
-    assert prompts.ask_save(None, "Save", "b.png", ["PNG (*.png)"]) == Path("b.png")
-
-
-def test_a_changed_mind_is_none(monkeypatch, qapp):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     assert prompts.ask_open(None, "Open", []) is None
-    assert prompts.ask_save(None, "Save", "b.png", []) is None
+
+
+PICTURES = ["PNG picture (*.png)", "SVG drawing (*.svg)"]
+
+
+@pytest.fixture
+def saving(qtbot, tmp_path):
+    """Return what has a name typed into the dialog that asks where to save."""
+
+    def saved(typed, chosen="", *, then=None, filters=PICTURES):
+        def answer():
+            dialog = QApplication.activeModalWidget()
+            name = dialog.findChild(QLineEdit)
+            seen.append(name.text())
+            name.selectAll()
+            qtbot.keyClicks(name, typed)
+            qtbot.keyClicks(dialog.findChild(QComboBox, "fileTypeCombo"), chosen)
+            if then is not None:
+                QTimer.singleShot(0, lambda: then(QApplication.activeModalWidget()))
+            qtbot.keyClick(name, Qt.Key.Key_Return)
+            if dialog.isVisible():
+                qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+        seen = []
+        QTimer.singleShot(0, answer)
+        path = prompts.ask_save(None, "Save", str(tmp_path / "nights.png"), filters)
+        assert seen == ["nights.png"]
+        return path
+
+    return saved
+
+
+def test_a_file_is_saved_under_the_name_that_is_typed(saving, tmp_path):
+    assert saving("mine.png") == tmp_path / "mine.png"
+
+
+def test_a_name_without_an_ending_gets_that_of_the_chosen_filter(saving, tmp_path):
+    assert saving("mine") == tmp_path / "mine.png"
+    assert saving("mine", chosen="SVG") == tmp_path / "mine.svg"
+
+
+def test_without_a_filter_a_name_stays_as_it_is_typed(saving, tmp_path):
+    assert saving("mine", filters=["All files (*)"]) == tmp_path / "mine"
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_file_that_is_there_is_asked_about_even_without_its_ending(saving, tmp_path, replace):
+    (tmp_path / "mine.png").touch()
+    asked = []
+
+    def answer(box):
+        asked.append(box.text().splitlines()[0])
+        kind = QMessageBox.StandardButton
+        box.button(kind.Yes if replace else kind.No).click()
+
+    path = saving("mine", then=answer)
+    assert asked == ["mine.png already exists."]
+    assert path == (tmp_path / "mine.png" if replace else None)
+
+
+def test_a_mind_changed_about_saving_is_none(qtbot):
+    QTimer.singleShot(
+        0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
+    )
+    assert prompts.ask_save(None, "Save", "b.png", PICTURES) is None

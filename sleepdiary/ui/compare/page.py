@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -34,7 +32,9 @@ from sleepdiary.ui.compare.strip import WindowNights
 from sleepdiary.ui.compare.table import MeasuresTable
 from sleepdiary.ui.compare.windows_dialog import WindowsDialog
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.theme import BETWEEN, INSIDE, set_flag, set_role
+from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
+from sleepdiary.ui.widgets.empty_state import EmptyState
+from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
 
 PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
@@ -67,14 +67,16 @@ class ComparePage(Page):
         head.setSpacing(INSIDE)
         self._title = QLabel(self)
         set_role(self._title, "title")
-        self._kind = QComboBox(self)
+        self._kind = KindBox(self)
         self._copy = QPushButton(self)
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._kind)
         head.addWidget(self._copy)
         layout.addLayout(head)
-        layout.addWidget(self._build_empty())
+        self._no_nights, self._no_session = EmptyState(self), EmptyState(self)
+        for empty in (self._no_nights, self._no_session):
+            layout.addWidget(empty, 1)
         self._content = QWidget(self)
         content = QVBoxLayout(self._content)
         content.setContentsMargins(0, 0, 0, 0)
@@ -96,25 +98,6 @@ class ComparePage(Page):
         layout.addWidget(self._content)
         layout.addStretch()
 
-    def _build_empty(self) -> QFrame:
-        self._empty = QFrame(self)
-        set_role(self._empty, "card")
-        inside = QVBoxLayout(self._empty)
-        inside.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
-        inside.setSpacing(INSIDE)
-        self._empty_text = QLabel(self._empty)
-        self._empty_text.setWordWrap(True)
-        ways = QHBoxLayout()
-        self._log = QPushButton(self._empty)
-        self._session = QPushButton(self._empty)
-        for button in (self._log, self._session):
-            set_flag(button, "primary")
-            ways.addWidget(button)
-        ways.addStretch()
-        inside.addWidget(self._empty_text)
-        inside.addLayout(ways)
-        return self._empty
-
     def _build_windows(self) -> QVBoxLayout:
         windows = QVBoxLayout()
         windows.setSpacing(INSIDE // 2)
@@ -133,19 +116,16 @@ class ComparePage(Page):
         return windows
 
     def _connect(self) -> None:
-        self._kind.activated.connect(self._choose_kind)
+        self._kind.kind_chosen.connect(self._choose_kind)
         self._copy.clicked.connect(self.copy)
         self._change.clicked.connect(self.choose_windows)
         self._direction.clicked.connect(self._turn)
-        self._log.clicked.connect(self.log_requested)
-        self._session.clicked.connect(lambda: self.session_requested.emit(None))
+        self._no_nights.button.clicked.connect(self.log_requested)
+        self._no_session.button.clicked.connect(lambda: self.session_requested.emit(None))
         QShortcut(QKeySequence.StandardKey.Copy, self, self.copy)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Before and after"))
-        self._kind.addItem(self.tr("Diary nights"), False)
-        self._kind.addItem(self.tr("Device nights"), True)
-        self._kind.setAccessibleName(self.tr("Which nights"))
         self._kind.setToolTip(self.tr("Nights of the diary and of a device are compared apart"))
         self._copy.setText(self.tr("Copy as text"))
         self._copy.setToolTip(self.tr("Copy the whole comparison as text (Ctrl+C)"))
@@ -156,8 +136,10 @@ class ComparePage(Page):
         self._secondary.setText(self.tr("Other measures (secondary)"))
         self.table.setAccessibleName(self._secondary.text())
         self.sentences.setAccessibleName(self.tr("What to know about these numbers"))
-        self._log.setText(self.tr("Log last night"))
-        self._session.setText(self.tr("Add the first infusion…"))
+        self._no_nights.sentence.setText(self.desk.words.tr(NO_NIGHTS))
+        self._no_nights.button.setText(self.tr("Log last night"))
+        self._no_session.sentence.setText(self.desk.words.tr(NO_SESSION))
+        self._no_session.button.setText(self.tr("Add the first infusion…"))
 
     # Showing
 
@@ -176,17 +158,14 @@ class ComparePage(Page):
         self._show_choices(self._treatment)
         self._comparison = comparison_if_any(self._treatment, self._wish)
         if self._comparison is None:
-            self._show_empty(self._treatment)
+            lacks_nights = not self._treatment.table.main.any()
+            self._show_only(self._no_nights if lacks_nights else self._no_session)
         else:
             self._show_comparison(self._treatment, self._comparison)
 
     def _show_choices(self, treatment: Treatment) -> None:
         """Show the choices there are; forget a session that is gone."""
-        table = treatment.table
-        of_device = table.from_device[table.main]
-        both = bool(of_device.any() and not of_device.all())
-        self._kind.setVisible(both)
-        if not both:
+        if not self._kind.show_kinds(treatment.table, from_device=bool(self._wish.from_device)):
             self._wish = replace(self._wish, from_device=None)
         if self._wish.around is not None:
             now = {session.id: session for session in treatment.sessions}
@@ -195,16 +174,7 @@ class ComparePage(Page):
             self._wish = (
                 replace(self._wish, around=around) if around else Wish(from_device=from_device)
             )
-        self._kind.setCurrentIndex(self._kind.findData(bool(self._wish.from_device)))
         self._direction.setChecked(treatment.more_sleep_is_better)
-
-    def _show_empty(self, treatment: Treatment) -> None:
-        lacks_nights = not treatment.table.main.any()
-        said = NO_NIGHTS if lacks_nights else NO_SESSION
-        self._empty_text.setText(self.desk.words.tr(said))
-        self._log.setVisible(lacks_nights)
-        self._session.setVisible(not lacks_nights)
-        self._show_only(self._empty)
 
     def _show_comparison(self, treatment: Treatment, comparison: Comparison) -> None:
         words, today = self.desk.words, self.desk.clock().date()
@@ -225,7 +195,7 @@ class ComparePage(Page):
         self._show_only(self._content)
 
     def _show_only(self, part: QWidget | None) -> None:
-        for each in (self._empty, self._content):
+        for each in (self._no_nights, self._no_session, self._content):
             each.setVisible(each is part)
         self._copy.setVisible(part is self._content)
         self._kind.setVisible(part is not None and self._kind.isVisibleTo(self))
@@ -253,8 +223,8 @@ class ComparePage(Page):
             QGuiApplication.clipboard().setText(text)
             self.desk.said.emit(self.tr("Copied."))
 
-    def _choose_kind(self) -> None:
-        self._wish = replace(self._wish, from_device=self._kind.currentData())
+    def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._wish = replace(self._wish, from_device=from_device)
         self.refresh()
 
     def _turn(self, more_is_better: bool) -> None:  # noqa: FBT001 - Qt's signal

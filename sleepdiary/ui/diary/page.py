@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -24,32 +23,9 @@ from sleepdiary.ui.diary.session_model import session_columns
 from sleepdiary.ui.diary.table import RecordTable
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.infusion.ask import ask_session
-from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_flag, set_role
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
+from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.page import Page
-
-
-class _Empty(QFrame):
-    """What stands where a table will be, and the way to fill it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_role(self, "card")
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = QPushButton(self)
-        set_flag(self.button, "primary")
-        self.ways = QHBoxLayout()
-        self.ways.setSpacing(INSIDE)
-        self.ways.addStretch()
-        self.ways.addWidget(self.button)
-        self.ways.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(BETWEEN)
-        layout.addStretch()
-        layout.addWidget(self.sentence)
-        layout.addLayout(self.ways)
-        layout.addStretch()
 
 
 class DiaryPage(Page):
@@ -79,11 +55,8 @@ class DiaryPage(Page):
             RecordModel[InfusionSession](session_columns(words), self), self
         )
         self.sessions.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._no_nights = _Empty(self)
-        self._import = QPushButton(self._no_nights)
-        set_role(self._import, "link")
-        self._no_nights.ways.insertWidget(2, self._import)
-        self._no_sessions = _Empty(self)
+        self._no_nights, self._no_sessions = EmptyState(self), EmptyState(self)
+        self._import = self._no_nights.add_link()
         self._stack = QStackedWidget(self)
         for part in (self.nights, self._no_nights, self.sessions, self._no_sessions):
             self._stack.addWidget(part)

@@ -7,7 +7,6 @@ from matplotlib.figure import Figure
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -34,8 +33,10 @@ from sleepdiary.services.comparing import (
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_flag, set_role
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.trends.canvas import PictureCanvas
+from sleepdiary.ui.widgets.empty_state import EmptyState
+from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
 
 PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
@@ -70,7 +71,7 @@ class TrendsPage(Page):
         head.setSpacing(INSIDE)
         self._title = QLabel(self)
         set_role(self._title, "title")
-        self._kind = QComboBox(self)
+        self._kind = KindBox(self)
         self._save = QPushButton(self)
         self._copy = QPushButton(self)
         head.addWidget(self._title)
@@ -78,7 +79,9 @@ class TrendsPage(Page):
         for part in (self._kind, self._save, self._copy):
             head.addWidget(part)
         layout.addLayout(head)
-        layout.addWidget(self._build_empty())
+        self._empty = EmptyState(self)
+        self._import = self._empty.add_link()
+        layout.addWidget(self._empty, 1)
         self._content = QWidget(self)
         content = QVBoxLayout(self._content)
         content.setContentsMargins(0, 0, 0, 0)
@@ -104,28 +107,8 @@ class TrendsPage(Page):
         content.addLayout(unfold)
         content.addWidget(self._in_words)
         layout.addWidget(self._content, 1)
-        self._below = QWidget(self)  # takes the room where there is no picture
+        self._below = QWidget(self)  # takes the room where there is no diary
         layout.addWidget(self._below, 1)
-
-    def _build_empty(self) -> QFrame:
-        self._empty = QFrame(self)
-        set_role(self._empty, "card")
-        inside = QVBoxLayout(self._empty)
-        inside.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
-        inside.setSpacing(INSIDE)
-        self._empty_text = QLabel(self._empty)
-        self._empty_text.setWordWrap(True)
-        ways = QHBoxLayout()
-        ways.setSpacing(INSIDE)
-        self._log = QPushButton(self._empty)
-        set_flag(self._log, "primary")
-        self._import = QPushButton(self._empty)
-        ways.addWidget(self._log)
-        ways.addWidget(self._import)
-        ways.addStretch()
-        inside.addWidget(self._empty_text)
-        inside.addLayout(ways)
-        return self._empty
 
     def _build_notice(self) -> QWidget:
         self._notice = QWidget(self)
@@ -141,10 +124,10 @@ class TrendsPage(Page):
         return self._notice
 
     def _connect(self) -> None:
-        self._kind.activated.connect(self._choose_kind)
+        self._kind.kind_chosen.connect(self._choose_kind)
         self._save.clicked.connect(self.save_picture)
         self._copy.clicked.connect(self.copy_picture)
-        self._log.clicked.connect(self.log_requested)
+        self._empty.button.clicked.connect(self.log_requested)
         self._import.clicked.connect(self.import_requested)
         self._session.clicked.connect(lambda: self.session_requested.emit(None))
         self._unfold.toggled.connect(self._show_words)
@@ -153,16 +136,13 @@ class TrendsPage(Page):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Nights over time"))
-        self._kind.addItem(self.tr("Diary nights"), False)
-        self._kind.addItem(self.tr("Device nights"), True)
-        self._kind.setAccessibleName(self.tr("Which nights"))
         self._kind.setToolTip(self.tr("Nights of the diary and of a device are drawn apart"))
         self._save.setText(self.tr("Save picture…"))
         self._copy.setText(self.tr("Copy picture"))
-        self._empty_text.setText(
+        self._empty.sentence.setText(
             self.tr("Your nights stand here, a mark for each, once you log or import some.")
         )
-        self._log.setText(self.tr("Log last night"))
+        self._empty.button.setText(self.tr("Log last night"))
         self._import.setText(self.tr("Import nights…"))
         self._notice_text.setText(
             self.tr("Add the date of the first infusion to see before and after.")
@@ -192,25 +172,19 @@ class TrendsPage(Page):
         if not treatment.table.main.any():
             self._show_only(self._empty)
             return
-        self._show_kinds(treatment.table)
+        from_device = which_nights(treatment.table, self._wish)
+        if not self._kind.show_kinds(treatment.table, from_device=from_device):
+            self._wish = Wish()
         comparison = comparison_if_any(treatment, self._wish)
         self._notice.setVisible(not treatment.sessions)
         self._show_only(self._content)
         self.canvas.show_picture(partial(self._draw, treatment, comparison))
 
-    def _show_kinds(self, table: NightTable) -> None:
-        of_device = table.from_device[table.main]
-        both = bool(of_device.any() and not of_device.all())
-        if not both:
-            self._wish = Wish()
-        self._kind.setVisible(both)
-        self._kind.setCurrentIndex(self._kind.findData(which_nights(table, self._wish)))
-
     def _show_only(self, part: QWidget | None) -> None:
         for each in (self._empty, self._content):
             each.setVisible(each is part)
         shown = part is self._content
-        self._below.setVisible(not shown)
+        self._below.setVisible(part is None)
         self._kind.setVisible(shown and self._kind.isVisibleTo(self))
         self._save.setVisible(shown)
         self._copy.setVisible(shown)
@@ -263,8 +237,8 @@ class TrendsPage(Page):
         QGuiApplication.clipboard().setImage(self.canvas.image)
         self.desk.said.emit(self.tr("Copied."))
 
-    def _choose_kind(self) -> None:
-        self._wish = Wish(from_device=self._kind.currentData())
+    def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._wish = Wish(from_device=from_device)
         self.refresh()
 
     def _show_words(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
