@@ -23,8 +23,8 @@ NO_DISPLAY = (
 )
 NO_LIBRARIES = (
     "Sleep Diary needs Qt's system libraries and did not find them. On Debian or Ubuntu: "
-    "apt install libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0."
+    "apt install libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0."
 )
 
 

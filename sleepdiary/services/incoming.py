@@ -240,7 +240,7 @@ def _same_session(one: InfusionSession, other: InfusionSession) -> bool:
     """Whether two sessions of one day are one: a time that is not known may be any."""
     if one.start is None or other.start is None:
         return True
-    return abs(one.start - other.start) < SAME_SESSION
+    return (one.start - other.start) < SAME_SESSION
 
 
 _Days = dict[tuple[type, date], list[tuple[Any, tuple[datetime, datetime] | None]]]

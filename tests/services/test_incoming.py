@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sleepdiary.domain.records import TYPED, Awakening, MedicineTaken, Night
+from sleepdiary.domain.records import TYPED, Awakening, MedicineTaken, Night, SleepKind
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
