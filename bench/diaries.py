@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from sleepdiary.app import system_clock
+from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import Course, InfusionSession, Night
 from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
 from sleepdiary.services.diary import Diary
@@ -16,14 +18,14 @@ _MISSING = 20  # one night in so many is not logged
 
 
 def make_diary(path: Path, nights: int = TEN_YEARS) -> Diary:
-    """Make a diary of so many nights, the last one this morning's, and open it.
+    """Make a diary of so many nights, the last one last night's, and open it.
 
     Six induction infusions stand in the middle, a maintenance one every four weeks after them.
     """
     diary = Diary.create(path, system_clock)
     now = system_clock().astimezone(UTC)
-    stamp = {"patient_id": diary.patient.id, "written_at": now, "changed_at": now}
-    today = system_clock().date()
+    stamp: dict[str, Any] = {"patient_id": diary.patient.id, "written_at": now, "changed_at": now}
+    today = due_date(system_clock())
     with diary.file.work("benchmark", now) as work:
         work.nights.add_all(replace(night, **stamp) for night in make_nights(today, nights))
         work.infusions.add_all(replace(each, **stamp) for each in _sessions(today, nights))

@@ -26,20 +26,21 @@ STARTS = (
 def run(script: str, *arguments: str) -> None:
     """Run a script of this folder in a fresh Python, without a screen."""
     kept = {name: value for name, value in os.environ.items() if name != SWITCHED_OFF}
+    kept |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(HERE.parent)}
     command = [sys.executable, str(HERE / script), *arguments]
-    subprocess.run(command, env=kept | {"QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=PATIENCE)
+    subprocess.run(command, env=kept, check=True, timeout=PATIENCE)
 
 
 def main() -> None:
-    for folder in (*sleepdiary.__path__, HERE):
+    for folder in (Path(sleepdiary.__file__).parent, HERE):
         compileall.compile_dir(folder, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "ten years.sleepdiary")
         make_diary(Path(path)).close()
         print(f"Starting with {TEN_YEARS} nights")
         for what, floor, columns, event, aim in STARTS:
-            pairs = run_pairs(partial(run, floor, path, *columns), partial(run, "our_window.py", path, event))
-            report(what, pairs, aim)
+            bare = partial(run, floor, path, *columns)
+            report(what, run_pairs(bare, partial(run, "our_window.py", path, event)), aim)
 
 
 main()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Then = Callable[[MainWindow, cli.WindowWish], None]
 
+IDLE = 2000
+"""Milliseconds after which a person has begun to read or type, and the charts may load."""
+CHART_MODULES = ("matplotlib.backends.backend_agg", "sleepdiary.charts.nights_over_time")
 NO_DISPLAY = (
     "Sleep Diary needs a screen and found none. Start it from your desktop, or use a command: "
     "sleepdiary --help lists them."
@@ -54,7 +57,10 @@ def local_zone() -> ZoneInfo:
 
 def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
     """Load the services, now that the window is painted, and open the diary that is meant."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
     from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
+    from sleepdiary.ui.tasks import load_ahead  # noqa: PLC0415
 
     opening = Opening(window)
     window.new_requested.connect(opening.ask_new)
@@ -64,6 +70,7 @@ def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
         opening.open_demo()
     else:
         opening.open_meant(wish.diary)
+    QTimer.singleShot(IDLE, window, lambda: load_ahead(CHART_MODULES))
 
 
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:

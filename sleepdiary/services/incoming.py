@@ -130,7 +130,7 @@ class Shelf:
     def place(self, found: Read) -> None:
         """Say what a record is to the diary, and remember it for those that follow."""
         record, content = found.record, _content(found.record)
-        if False:
+        if content in self._read:
             self.remark(found.where, self._words.tr(_TWICE))
             return
         self._read.add(content)

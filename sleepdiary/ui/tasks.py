@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,6 +61,20 @@ def run_task(
         raise RuntimeError(msg)
     dialog = _ProgressDialog(title, parent.window())
     _Task(application, dialog, work, done, failed).start()
+
+
+def load_ahead(modules: tuple[str, ...]) -> None:
+    """Import modules in a thread while nobody waits for them.
+
+    The first page with a chart would otherwise stand still for as long as matplotlib takes, and at
+    the very first start matplotlib looks through every font of the computer. Who needs a module
+    sooner waits for this import, not for a second one. The program does not end in the midst of it.
+    """
+    application = QCoreApplication.instance()
+    thread = Thread(target=lambda: [import_module(name) for name in modules], name="load-ahead")
+    if application is not None:
+        application.aboutToQuit.connect(thread.join)
+    thread.start()
 
 
 class _Task(QObject):

@@ -115,10 +115,12 @@ def test_a_trend_before_treatment_is_a_strong_doubt():
 def test_a_trend_that_gives_more_than_the_change_is_said_to_give_all_of_it():
     growing = [300 + 2 * night for night in range(14)]
 
-    assert of("already changing", compared(growing, [slept + 10 for slept in growing])) == [
+    comparison = compared(growing, [slept + 10 for slept in growing])
+
+    assert (
         "Total sleep time: sleep was already changing before treatment: that trend alone gives "
         "all of the 10 min change."
-    ]
+    ) in strong(comparison)
 
 
 def test_a_trend_larger_than_the_change_by_less_than_is_printed_gives_what_is_printed():

@@ -111,12 +111,12 @@ def test_of_very_many_unreadable_lines_and_remarks_the_first_are_listed(diary, t
     assert seen.remarks[-1] == "500 more remarks are not shown."
 
 
-def preview_of(diary, folder, *found):
+def preview_of(diary, folder, *found, **options):
     """Return the preview of a file in which a format would find just this."""
     fake = Format("fake", "Fake", (".csv",), lambda _: True, lambda _source, _zone: iter(found))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(importing, "recognise", lambda _path: fake)
-        return preview(diary, written(folder, "x"))
+        return preview(diary, written(folder, "x"), **options)
 
 
 def test_a_file_that_is_none_of_the_formats_is_refused_in_a_sentence(diary, tmp_path):
@@ -275,6 +275,11 @@ def test_cancelling_stops_the_reading_at_once(diary, tmp_path):
     with pytest.raises(CancelledError, match="Nothing was imported"):
         preview(diary, many(tmp_path, 50), progress=cancel)
     assert sum(share >= 0.5 for share in shares) == 1
+
+
+def test_cancelling_at_the_very_end_still_cancels(diary, tmp_path):
+    with pytest.raises(CancelledError):
+        preview_of(diary, tmp_path, progress=lambda _share: False)
 
 
 @pytest.mark.parametrize("stop", [0, 0.8, 1])

@@ -163,6 +163,7 @@ def test_the_enter_that_began_the_work_does_not_cancel_it(qtbot, gate):
     asking.show()
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert dialog_of(asking).findChild(QPushButton).isEnabled()  # else it stops already
     gate.set()
     qtbot.waitUntil(lambda: results == ["done"])
 
@@ -278,3 +279,20 @@ def test_what_came_of_it_is_dropped_where_the_program_ends(qtbot, window, gate):
     assert threading.active_count() == 1
     QCoreApplication.processEvents()
     assert is_idle()
+
+
+def test_modules_are_loaded_ahead_and_the_program_does_not_end_in_the_midst_of_it(
+    qapp, monkeypatch, gate
+):
+    loaded = []
+
+    def load(name):
+        gate.wait(5)
+        loaded.append((name, threading.current_thread().name))
+
+    monkeypatch.setattr(tasks, "import_module", load)
+    tasks.load_ahead(("first", "second"))
+    assert loaded == []
+    gate.set()
+    qapp.aboutToQuit.emit()
+    assert loaded == [("first", "load-ahead"), ("second", "load-ahead")]

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -28,13 +26,11 @@ from sleepdiary.services.importing import CancelledError, OnClash, Preview, Prog
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.importing import phrases
+from sleepdiary.ui.importing.notes import Notes
 from sleepdiary.ui.importing.table import IncomingTable
 from sleepdiary.ui.importing.zone_field import ZoneField
 from sleepdiary.ui.tasks import run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_flag, set_role
-
-_NOTES = 3
-"""Lines of what else is said that can always be seen."""
 
 
 def import_file(desk: Desk, parent: QWidget) -> None:
@@ -138,10 +134,11 @@ class ImportDialog(QDialog):
         layout.addLayout(head)
         self._zone = ZoneField(self)
         self._table = IncomingTable(self._desk.words, self)
+        self._notes = Notes(self)
         layout.addWidget(self._zone)
         layout.addWidget(self._make_choice())
         layout.addWidget(self._table, 1)
-        layout.addWidget(self._make_notes())
+        layout.addWidget(self._notes)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -171,23 +168,6 @@ class ImportDialog(QDialog):
         self._ways[OnClash.KEEP].setChecked(True)
         return self._choice_line
 
-    def _make_notes(self) -> QWidget:
-        self._notes_part = QWidget(self)
-        column = QVBoxLayout(self._notes_part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(INSIDE // 2)
-        self._notes_label = QLabel(self)
-        self._notes_label.setWordWrap(True)
-        self._notes_model = QStringListModel(self)
-        self._notes = QListView(self)
-        self._notes.setModel(self._notes_model)
-        self._notes.setWordWrap(True)
-        self._notes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._notes_label.setBuddy(self._notes)
-        column.addWidget(self._notes_label)
-        column.addWidget(self._notes)
-        return self._notes_part
-
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(AROUND, INSIDE, AROUND, AROUND)
@@ -216,7 +196,6 @@ class ImportDialog(QDialog):
             self.tr("Take what the file has; the earlier version is kept in the history")
         )
         self._ways[OnClash.BOTH].setText(self.tr("Keep both"))
-        self._notes.setAccessibleName(self.tr("What else there is to say"))
         self._cancel.setText(self.tr("Cancel"))
 
     def _fit(self) -> None:
@@ -259,26 +238,8 @@ class ImportDialog(QDialog):
         )
         self._table.show_preview(seen)
         self._table.setVisible(bool(seen.incoming))
-        self._show_notes(seen)
+        self._notes.show_preview(seen)
         self._follow_choice()
-
-    def _show_notes(self, seen: Preview) -> None:
-        lines = [f"✕ {each.where}: {each.why}" for each in seen.unreadable]
-        beyond = seen.unread - len(lines)
-        if beyond:
-            lines.append(self.tr("… and {count} more").format(count=beyond))
-        lines += [f"· {remark}" for remark in seen.remarks]
-        self._notes_model.setStringList(lines)
-        self._notes_part.setVisible(bool(lines))
-        line = max(32, self.fontMetrics().height() + 12)
-        self._notes.setFixedHeight(min(_NOTES, len(lines)) * line + 2 * self._notes.frameWidth())
-        if seen.unread == 1:
-            self._notes_label.setText(self.tr("One record cannot be read and is left out:"))
-        elif seen.unread:
-            text = self.tr("{count} records cannot be read and are left out:")
-            self._notes_label.setText(text.format(count=seen.unread))
-        else:
-            self._notes_label.setText(self.tr("Also:"))
 
     def _follow_choice(self) -> None:
         """Say what happens under the choice that stands."""

@@ -1,0 +1,240 @@
+"""The table by itself: keys, selection and sorting, over nights of known awakenings."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.diary.night_model import night_columns
+from sleepdiary.ui.diary.record_model import RecordModel
+from sleepdiary.ui.diary.table import RecordTable
+from tests.builders import a_night
+
+FIRST = date(2025, 9, 1)
+LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+NIGHTS = [a_night(diary_date=FIRST + timedelta(days=day), awakenings=day) for day in range(30)]
+
+
+@pytest.fixture
+def table(qtbot):
+    """The table of thirty nights, the newest first: in row 0 the one with 29 awakenings."""
+    table = RecordTable(RecordModel(night_columns(Words())))
+    qtbot.addWidget(table)
+    table.resize(700, 300)
+    table.show()
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.show_records(NIGHTS)
+    table.setFocus()
+    return table
+
+
+def place_of(table, name):
+    return [column.name for column in table.model().columns].index(name)
+
+
+def awakenings(records):
+    return [record.awakenings for record in records]
+
+
+def click(qtbot, table, row, column=0, modifier=Qt.KeyboardModifier.NoModifier):
+    where = table.visualRect(table.model().index(row, column)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, modifier, where)
+
+
+# Looking
+
+
+def test_the_records_are_in_the_order_of_the_rows(table):
+    assert awakenings(table.records)[:3] == [29, 28, 27]
+    assert table.sorted_column == 0
+
+
+def test_the_columns_have_the_titles_of_the_model(table):
+    assert table.titles[place_of(table, "awakenings")] == "Awakenings"
+
+
+def test_numbers_sort_upwards_first_and_dates_downwards(table):
+    table.sort_by(place_of(table, "awakenings"))
+    assert awakenings(table.records)[:3] == [0, 1, 2]
+    table.sort_by(0)
+    assert awakenings(table.records)[:3] == [29, 28, 27]
+
+
+def test_sorting_twice_turns_the_order_round(table):
+    table.sort_by(0)
+    assert awakenings(table.records)[:3] == [0, 1, 2]
+    table.sort_by(0)
+    assert awakenings(table.records)[:3] == [29, 28, 27]
+
+
+def test_a_row_is_high_enough_to_be_hit(table):
+    assert table.rowHeight(0) >= 32
+
+
+def test_a_column_the_person_widened_stays_so(table):
+    table.setColumnWidth(1, 333)
+    table.show_records(NIGHTS[:20])
+    assert table.columnWidth(1) == 333
+
+
+def test_a_column_is_wide_enough_for_its_title(table):
+    letters = table.fontMetrics()
+    for column in range(len(table.titles) - 1):
+        for line in table.model().title_lines(column):
+            assert table.columnWidth(column) > letters.horizontalAdvance(line)
+
+
+def test_a_long_text_does_not_push_the_others_away(qtbot):
+    columns = sorted(night_columns(Words()), key=lambda column: column.name != "comment")
+    table = RecordTable(RecordModel(columns))
+    qtbot.addWidget(table)
+    table.show_records([a_night(comment="The neighbours sang. " * 20)])
+    assert table.columnWidth(0) <= 41 * table.fontMetrics().averageCharWidth()
+
+
+# Selecting
+
+
+def test_whole_rows_are_selected(qtbot, table):
+    click(qtbot, table, 2)
+    assert awakenings(table.selected()) == [27]
+    click(qtbot, table, 5, modifier=CONTROL)
+    click(qtbot, table, 4, modifier=CONTROL)
+    assert awakenings(table.selected()) == [27, 25, 24]
+
+
+def test_a_selection_is_told(qtbot, table):
+    with qtbot.waitSignal(table.selection_changed):
+        click(qtbot, table, 2)
+
+
+def test_other_records_are_told_as_another_selection(qtbot, table):
+    click(qtbot, table, 0)
+    with qtbot.waitSignal(table.selection_changed):
+        table.show_records(NIGHTS[:-1])
+    assert table.selected() == []
+
+
+def test_selected_records_stay_selected_wherever_they_go(qtbot, table):
+    click(qtbot, table, 0)
+    click(qtbot, table, 1, modifier=CONTROL)
+    click(qtbot, table, 7, modifier=CONTROL)
+    table.sort_by(place_of(table, "awakenings"))
+    assert awakenings(table.selected()) == [22, 28, 29]
+    table.show_records(NIGHTS[20:])
+    assert awakenings(table.selected()) == [22, 28, 29]
+
+
+def test_the_current_cell_goes_with_its_record(qtbot, table):
+    click(qtbot, table, 3, 4)
+    table.sort_by(0)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (26, 4)
+
+
+def test_the_keyboard_goes_on_at_the_place_of_a_record_that_is_gone(qtbot, table):
+    click(qtbot, table, 3)
+    table.show_records([night for night in NIGHTS if night.awakenings != 26])
+    assert table.currentIndex().row() == 3
+    table.show_records(NIGHTS[:2])
+    assert table.currentIndex().row() == 1
+
+
+def test_without_records_there_is_no_current_cell(qtbot, table):
+    click(qtbot, table, 3)
+    table.show_records([])
+    assert not table.currentIndex().isValid()
+    assert table.selected() == []
+
+
+def test_a_refresh_does_not_scroll_even_to_the_current_cell(qtbot, table):
+    click(qtbot, table, 0)
+    table.verticalScrollBar().setValue(12)
+    table.horizontalScrollBar().setValue(25)
+    table.show_records([*NIGHTS, a_night(diary_date=FIRST - timedelta(days=1))])
+    assert table.verticalScrollBar().value() == 12
+    assert table.horizontalScrollBar().value() == 25
+
+
+# Keys
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_the_record_of_the_current_cell(qtbot, table, key):
+    click(qtbot, table, 2)
+    with qtbot.waitSignal(table.open_requested) as asked:
+        qtbot.keyClick(table, key)
+    assert asked.args == [table.records[2].id]
+
+
+def test_the_enter_of_the_keypad_opens_too(qtbot, table):
+    click(qtbot, table, 2)
+    with qtbot.waitSignal(table.open_requested):
+        qtbot.keyClick(table, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+
+
+def test_a_double_click_opens(qtbot, table):
+    where = table.visualRect(table.model().index(2, 0)).center()
+    with qtbot.waitSignal(table.open_requested) as asked:
+        click(qtbot, table, 2)
+        qtbot.mouseDClick(table.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, where)
+    assert asked.args == [table.records[2].id]
+
+
+def test_delete_is_told_and_deletes_nothing_by_itself(qtbot, table):
+    click(qtbot, table, 2)
+    with qtbot.waitSignal(table.delete_requested):
+        qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert len(table.records) == 30
+
+
+def test_s_sorts_by_the_column_of_the_current_cell(qtbot, table):
+    click(qtbot, table, 2, place_of(table, "awakenings"))
+    qtbot.keyClick(table, Qt.Key.Key_S)
+    assert table.sorted_column == place_of(table, "awakenings")
+
+
+def test_keys_mean_nothing_where_there_is_no_current_cell(qtbot, table):
+    with (
+        qtbot.assertNotEmitted(table.open_requested),
+        qtbot.assertNotEmitted(table.delete_requested),
+    ):
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_S):
+            qtbot.keyClick(table, key)
+    assert table.sorted_column == 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Delete])
+def test_with_control_a_key_means_something_else(qtbot, table, key):
+    click(qtbot, table, 2)
+    with (
+        qtbot.assertNotEmitted(table.open_requested),
+        qtbot.assertNotEmitted(table.delete_requested),
+    ):
+        qtbot.keyClick(table, key, CONTROL)
+
+
+def test_tab_leaves_the_table(qtbot, table):
+    click(qtbot, table, 2)
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 0)
+
+
+def test_the_menu_by_key_is_asked_for_at_the_current_cell(qtbot, table):
+    click(qtbot, table, 2, 1)
+    cell = table.visualRect(table.currentIndex())
+    reason = QContextMenuEvent.Reason.Keyboard
+    with qtbot.waitSignal(table.menu_requested) as asked:
+        QApplication.sendEvent(table, QContextMenuEvent(reason, QPoint(), QPoint()))
+    assert table.viewport().mapFromGlobal(asked.args[0]) == cell.center()
+
+
+def test_the_menu_by_mouse_is_asked_for_under_it(qtbot, table):
+    where = QPoint(30, 60)
+    reason = QContextMenuEvent.Reason.Mouse
+    with qtbot.waitSignal(table.menu_requested) as asked:
+        QApplication.sendEvent(table.viewport(), QContextMenuEvent(reason, QPoint(), where))
+    assert asked.args == [where]

@@ -1,0 +1,396 @@
+"""The form alone, without a diary: what it shows, hands back and says; the page is elsewhere."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.checks import Code, Problem
+from sleepdiary.domain.questions import CORE, QUESTIONS
+from sleepdiary.domain.times import ZonedTime
+from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import LONDON, a_night
+
+MORNING = date(2025, 11, 4)
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
+SHORT = Problem(Code.IN_BED_SHORT, "into_bed", values={"length": timedelta(hours=1)})
+OUTLAST = Problem(
+    Code.PARTS_OUTLAST,
+    "wake_after_sleep_onset",
+    is_error=True,
+    values={"parts": timedelta(hours=9), "whole": timedelta(hours=8)},
+)
+
+
+@pytest.fixture
+def make_form(qtbot):
+    """Return what shows a new, empty form in a language, with the focus in its first question."""
+
+    def made(language="en_GB"):
+        form = NightForm(LocaleWords(QLocale(language)))
+        qtbot.addWidget(form)
+        form.resize(960, 600)
+        form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        form.show_night(None, MORNING, LONDON)
+        form.focus_first()
+        return form
+
+    return made
+
+
+@pytest.fixture
+def form(make_form):
+    return make_form()
+
+
+def press(qtbot, *keys):
+    """Press keys where the focus is, one after the other."""
+    for key in keys:
+        if isinstance(key, str):
+            qtbot.keyClicks(QApplication.focusWidget(), key)
+        else:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def write(qtbot, form, name, text):
+    """Go to a question, type over what stands there, and leave it."""
+    form.fields[name].editor.setFocus()
+    editor = QApplication.focusWidget()
+    if isinstance(editor, QLineEdit):
+        editor.selectAll()
+    press(qtbot, text, TAB)
+
+
+def buttons(widget):
+    return {each.text(): each for each in widget.findChildren(QPushButton) if each.isVisible()}
+
+
+def click(qtbot, widget, text):
+    qtbot.mouseClick(buttons(widget)[text], Qt.MouseButton.LeftButton)
+
+
+def messages(form):
+    return {name: field.message for name, field in form.fields.items() if field.message}
+
+
+# Showing
+
+
+def test_an_empty_form_asks_the_core_questions_and_answers_none(form):
+    assert list(form.fields) == [question.name for question in CORE]
+    assert set(form.texts().values()) == {""}
+    assert not form.is_edited
+
+
+def test_a_logged_night_is_shown_as_it_would_be_typed(form):
+    form.show_night(a_night(comment="calm"), MORNING, LONDON)
+    assert form.texts()["into_bed"] == "22:45"
+    assert form.texts()["wake_after_sleep_onset"] == "35 min"
+    assert form.fields["awakenings"].text() == "2"
+    assert form.fields["quality"].text() == "4"
+    assert form.fields["comment"].text() == "calm"
+    assert not form.is_edited
+
+
+def test_the_night_before_leaves_nothing_in_the_form(form):
+    form.show_night(a_night(comment="calm"), MORNING, LONDON)
+    form.show_night(None, MORNING - timedelta(days=1), LONDON)
+    assert set(form.texts().values()) == {""}
+
+
+def test_a_clock_of_twelve_hours_is_shown_and_read(qtbot, make_form):
+    form = make_form("en_US")
+    form.show_night(a_night(), MORNING, LONDON)
+    assert form.fields["into_bed"].text() == "10:45 pm"
+    write(qtbot, form, "into_bed", "10:15 pm")
+    assert form.filled().night.into_bed == ZonedTime.at(datetime(2025, 11, 3, 22, 15), LONDON)
+
+
+def test_a_shown_night_is_handed_back_as_it_was(form):
+    night = a_night(comment="calm", pain=7, not_applicable=frozenset({"alcohol_last"}))
+    form.show_night(night, MORNING, LONDON)
+    assert form.filled().night == night
+    assert form.filled().unreadable == {}
+
+
+def test_a_night_slept_elsewhere_keeps_its_zone(qtbot, form):
+    form.show_night(a_night("America/New_York"), MORNING, LONDON)
+    write(qtbot, form, "into_bed", "2230")
+    assert form.filled().night.into_bed.zone == "America/New_York"
+
+
+# Handing back
+
+
+def test_what_is_typed_becomes_a_night(qtbot, form):
+    press(qtbot, "2245", ENTER, "23", ENTER, "25", ENTER, "2", ENTER, "35", ENTER)
+    press(qtbot, "630", ENTER, "650", ENTER, "4", ENTER, "calm", TAB)
+    night, expected = form.filled().night, a_night(comment="calm")
+    assert {each.name: getattr(night, each.name) for each in QUESTIONS} == {
+        each.name: getattr(expected, each.name) for each in QUESTIONS
+    }
+    assert night.diary_date == MORNING
+
+
+def test_an_edited_night_is_the_same_night_with_another_answer(qtbot, form):
+    night = a_night()
+    form.show_night(night, MORNING, LONDON)
+    write(qtbot, form, "awakenings", "3")
+    assert form.is_edited
+    assert form.filled().night == replace(night, awakenings=3)
+
+
+def test_what_cannot_be_read_is_named_and_not_answered(qtbot, form):
+    write(qtbot, form, "awakenings", "some")
+    filled = form.filled()
+    assert list(filled.unreadable) == ["awakenings"]
+    assert filled.night.awakenings is None
+
+
+def test_an_answer_put_back_is_no_edit(qtbot, form):
+    form.show_night(a_night(), MORNING, LONDON)
+    write(qtbot, form, "awakenings", "3")
+    write(qtbot, form, "awakenings", "2")
+    assert not form.is_edited
+
+
+def test_what_was_saved_is_no_longer_edited_until_saving_fails_after_all(qtbot, form):
+    write(qtbot, form, "awakenings", "3")
+    form.take_as_saved()
+    assert not form.is_edited
+    form.take_as_unsaved()
+    assert form.is_edited
+
+
+# Typing
+
+
+def test_each_change_is_told(qtbot, form):
+    with qtbot.waitSignal(form.edited):
+        press(qtbot, "2")
+
+
+def test_an_answer_left_is_told_and_shown_as_it_was_understood(qtbot, form):
+    with qtbot.waitSignal(form.left):
+        press(qtbot, "10.45 pm", TAB)
+    assert form.fields["into_bed"].text() == "22:45"
+
+
+@pytest.mark.parametrize("text", ["25:99", "n/a"])
+def test_an_answer_that_is_no_time_stays_as_it_is_typed(qtbot, form, text):
+    press(qtbot, text, TAB)
+    assert form.fields["into_bed"].text() == text
+
+
+def test_no_awakenings_were_no_minutes_awake(qtbot, form):
+    write(qtbot, form, "awakenings", "0")
+    assert form.fields["wake_after_sleep_onset"].text() == "0 min"
+
+
+def test_minutes_awake_that_were_typed_are_not_changed(qtbot, form):
+    write(qtbot, form, "wake_after_sleep_onset", "35")
+    write(qtbot, form, "awakenings", "0")
+    assert form.fields["wake_after_sleep_onset"].text() == "35 min"
+
+
+def test_one_awakening_says_nothing_of_its_minutes(qtbot, form):
+    write(qtbot, form, "awakenings", "1")
+    assert form.fields["wake_after_sleep_onset"].text() == ""
+
+
+def test_enter_goes_from_question_to_question_and_saves_after_the_last(qtbot, form):
+    for question in CORE:
+        field = form.fields[question.name]
+        focused = QApplication.focusWidget()
+        assert focused is field.editor or field.isAncestorOf(focused)
+        with qtbot.assertNotEmitted(form.save_requested):
+            if question is not CORE[-1]:
+                press(qtbot, ENTER)
+    with qtbot.waitSignal(form.save_requested):
+        press(qtbot, ENTER)
+
+
+# More questions
+
+
+def test_more_questions_unfold_and_fold(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    assert [name for name, field in form.fields.items() if field.isVisible()] == [
+        question.name for question in QUESTIONS
+    ]
+    click(qtbot, form, "▾ More questions")
+    assert not form.fields["pain"].isVisible()
+    assert form.fields["into_bed"].isVisible()
+
+
+def test_unfolding_is_no_edit(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    assert not form.is_edited
+
+
+def test_enter_goes_on_into_the_unfolded_questions(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    form.fields["comment"].editor.setFocus()
+    with qtbot.assertNotEmitted(form.save_requested):
+        press(qtbot, ENTER)
+    assert QApplication.focusWidget() is form.fields["terminal_wakefulness"].editor
+
+
+def test_enter_passes_over_questions_that_were_folded_again(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    click(qtbot, form, "▾ More questions")
+    form.fields["comment"].editor.setFocus()
+    with qtbot.waitSignal(form.save_requested):
+        press(qtbot, ENTER)
+
+
+def test_a_folded_answer_is_handed_back(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    write(qtbot, form, "pain", "7")
+    click(qtbot, form, "▾ More questions")
+    assert form.filled().night.pain == 7
+
+
+def test_more_questions_unfold_where_one_is_answered(form):
+    form.show_night(a_night(pain=7), MORNING, LONDON)
+    assert form.fields["pain"].isVisible()
+    assert form.fields["pain"].text() == "7"
+    assert not form.is_edited
+
+
+def test_they_stay_folded_where_none_is_answered(form):
+    form.show_night(a_night(), MORNING, LONDON)
+    assert "pain" not in form.fields
+
+
+def test_not_applicable_is_an_answer_of_its_own(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    write(qtbot, form, "alcohol_last", "n/a")
+    night = form.filled().night
+    assert night.alcohol_last is None
+    assert night.not_applicable == {"alcohol_last"}
+    form.show_night(night, MORNING, LONDON)
+    assert form.fields["alcohol_last"].text() == "n/a"
+
+
+def test_medicines_are_left_as_they_are_typed(qtbot, form):
+    form.show_night(a_night(), MORNING, LONDON)
+    click(qtbot, form, "▸ More questions")
+    write(qtbot, form, "medicines", "melatonin 2 mg 22:00; zopiclone")
+    assert form.fields["medicines"].text() == "melatonin 2 mg 22:00; zopiclone"
+    assert [each.name for each in form.filled().night.medicines] == ["melatonin", "zopiclone"]
+
+
+# Problems
+
+
+def test_each_problem_is_said_at_its_field(form):
+    open_ones = form.show_problems([SHORT, OUTLAST], {"awakenings": DiaryError("No number.")})
+    assert open_ones == [SHORT, OUTLAST]
+    assert messages(form) == {
+        "into_bed": "Only 1 h 00 in bed? Keep it if that is right.",
+        "awakenings": "No number.",
+        "wake_after_sleep_onset": "Falling asleep and being awake together take 9 h 00, but the "
+        "night has only 8 h 00. Change one of them.",
+    }
+
+
+def test_problems_that_are_gone_are_no_longer_said(form):
+    form.show_problems([SHORT], {"awakenings": DiaryError("No number.")})
+    form.show_problems([], {})
+    assert messages(form) == {}
+
+
+def test_another_night_has_no_problems_yet(form):
+    form.show_problems([SHORT], {})
+    form.show_night(None, MORNING, LONDON)
+    assert messages(form) == {}
+
+
+def test_of_two_problems_at_one_field_the_first_is_said(form):
+    long = Problem(Code.IN_BED_LONG, "into_bed", values={"length": timedelta(hours=17)})
+    form.show_problems([SHORT, long], {})
+    assert messages(form)["into_bed"].startswith("Only 1 h 00")
+
+
+def test_a_problem_of_no_field_that_is_shown_stands_at_the_first(form):
+    form.show_problems([Problem(Code.FUTURE, "diary_date")], {})
+    assert list(messages(form)) == ["into_bed"]
+
+
+def test_what_cannot_be_read_is_said_in_the_persons_words(qtbot, form):
+    write(qtbot, form, "awakenings", "some")
+    form.show_problems([], form.filled().unreadable)
+    assert "“some”" in messages(form)["awakenings"]
+
+
+def test_a_warning_kept_is_not_said_again_for_this_night(qtbot, form):
+    form.show_problems([SHORT], {})
+    with qtbot.waitSignal(form.left):
+        click(qtbot, form.fields["into_bed"], "Keep it")
+    assert form.show_problems([SHORT], {}) == []
+    assert messages(form) == {}
+    form.show_night(None, MORNING, LONDON)
+    assert form.show_problems([SHORT], {}) == [SHORT]
+
+
+def test_keeping_one_warning_keeps_no_other(qtbot, form):
+    other = Problem(
+        Code.AWAKENINGS_WITHOUT_AWAKE, "awakenings", values={"length": timedelta(hours=1)}
+    )
+    form.show_problems([SHORT, other], {})
+    click(qtbot, form.fields["into_bed"], "Keep it")
+    assert form.show_problems([SHORT, other], {}) == [other]
+
+
+def test_one_time_to_mend_is_offered_and_used(qtbot, form):
+    write(qtbot, form, "into_bed", "1045")
+    values = {"label": "Into bed", "typed": time(10, 45), "length": timedelta(hours=20)}
+    form.show_problems(
+        [
+            Problem(
+                Code.TWELVE_HOURS_OFF,
+                "into_bed",
+                values=values | {"repaired": time(22, 45)},
+                repair={"into_bed": time(22, 45)},
+            )
+        ],
+        {},
+    )
+    with qtbot.waitSignals([form.edited, form.left]):
+        click(qtbot, form.fields["into_bed"], "Use 22:45")
+    assert form.fields["into_bed"].text() == "22:45"
+
+
+def test_swapped_times_are_swapped_back_by_one_click(qtbot, form):
+    write(qtbot, form, "into_bed", "2315")
+    write(qtbot, form, "lights_out", "2300")
+    swapped = {"first": "Into bed", "second": "Lights out", "length": timedelta(hours=8)}
+    repair = {"into_bed": time(23), "lights_out": time(23, 15)}
+    form.show_problems([Problem(Code.SWAPPED, "into_bed", values=swapped, repair=repair)], {})
+    click(qtbot, form.fields["into_bed"], "Swap them")
+    assert form.fields["into_bed"].text() == "23:00"
+    assert form.fields["lights_out"].text() == "23:15"
+
+
+def test_the_first_field_with_a_message_gets_the_focus(form):
+    form.show_problems([OUTLAST], {"awakenings": DiaryError("No number.")})
+    form.focus_first_problem()
+    assert QApplication.focusWidget() is form.fields["awakenings"].editor
+
+
+def test_without_a_message_the_focus_stays(form):
+    form.focus_first_problem()
+    assert QApplication.focusWidget() is form.fields["into_bed"].editor
+
+
+def test_a_problem_said_is_known_as_shown(form):
+    form.show_problems([SHORT], {})
+    assert form.is_shown(SHORT)
+    assert not form.is_shown(OUTLAST)

@@ -1,0 +1,43 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from sleepdiary.ui.widgets.welcome import Welcome
+
+
+@pytest.fixture
+def welcome(qtbot):
+    welcome = Welcome()
+    qtbot.addWidget(welcome)
+    welcome.show()
+    return welcome
+
+
+def button(welcome, text):
+    return next(each for each in welcome.findChildren(QPushButton) if each.text() == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("Log last night", "log_requested"),
+        ("Import nights…", "import_requested"),
+        ("Look at the demonstration", "demo_requested"),
+    ],
+)
+def test_each_way_to_begin_is_one_click_or_one_key(qtbot, welcome, text, signal):
+    with qtbot.waitSignal(getattr(welcome, signal)):
+        qtbot.mouseClick(button(welcome, text), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(getattr(welcome, signal)):
+        qtbot.keyClick(button(welcome, text), Qt.Key.Key_Space)
+
+
+def test_the_first_way_is_to_log_a_night(welcome):
+    ways = sorted(welcome.findChildren(QPushButton), key=lambda each: each.x())
+    assert ways[0].text() == "Log last night"
+
+
+def test_it_says_what_is_done_each_morning_and_where_it_stays(welcome):
+    text = " ".join(label.text() for label in welcome.findChildren(QLabel))
+    assert "Each morning" in text
+    assert "Everything stays on this computer." in text
