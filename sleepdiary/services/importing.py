@@ -115,19 +115,8 @@ def preview(
     with diary.file.reading() as work:
         there: list[Entry] = [*work.nights.all(), *work.infusions.all()]
     shelf = Shelf(there, diary.clock(), words)
-    unreadable: list[Unreadable] = []
-    unread = 0
     with _WatchedSource(path, progress) as source:
-        for found in chosen.read(source, zone):
-            match found:
-                case Read():
-                    shelf.place(found)
-                case Remark():
-                    shelf.remark(found.where, found.what)
-                case _:
-                    unread += 1
-                    if unread <= LISTED:
-                        unreadable.append(found)
+        unreadable, unread = _shelve(chosen.read(source, zone), shelf)
     matters = _zone_matters(chosen, path, zone)
     _tell(progress, 1.0)
     return Preview(
@@ -142,6 +131,23 @@ def preview(
         _stand(there),
         Counter(each.status for each in shelf.incoming),
     )
+
+
+def _shelve(found: Iterable[Found], shelf: Shelf) -> tuple[list[Unreadable], int]:
+    """Put what is found on the shelf; return the first that cannot be read, and how many."""
+    unreadable: list[Unreadable] = []
+    unread = 0
+    for each in found:
+        match each:
+            case Read():
+                shelf.place(each)
+            case Remark():
+                shelf.remark(each.where, each.what)
+            case _:
+                unread += 1
+                if unread <= LISTED:
+                    unreadable.append(each)
+    return unreadable, unread
 
 
 def store(

@@ -6,8 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -35,8 +42,7 @@ SMALLEST = QSize(1024, 700)
 class MainWindow(QMainWindow):
     """The window. It is painted before the diary is opened; pages are made when first shown."""
 
-    painted = Signal()
-    """The window was painted for the first time: now is the time to load what is heavy."""
+    painted = Signal()  # for the first time: now is the time to load what is heavy
     new_requested = Signal()
     open_requested = Signal()
     demo_requested = Signal()
@@ -64,11 +70,11 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         centre = QWidget(self)
-        across = QHBoxLayout(centre)
+        across = QHBoxLayout(centre, spacing=0)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
         self._titles = {
             "log": self.tr("Log"),
             "diary": self.tr("Diary"),
@@ -219,6 +225,18 @@ class MainWindow(QMainWindow):
 
             import_file(self.desk, self)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file at a time from the desktop."""
+        if self.desk.diary is not None and len(_files(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import a file that was dropped on the window."""
+        from sleepdiary.ui.importing.dialog import import_path  # noqa: PLC0415 - loads late
+
+        event.acceptProposedAction()
+        import_path(self.desk, self, _files(event.mimeData())[0])
+
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost, asking if need be."""
         return self.log_page.may_leave()
@@ -238,12 +256,12 @@ class MainWindow(QMainWindow):
         return self.tr("{file} – Sleep Diary").format(file=Path(diary.path).stem)
 
     def _name_undo(self, text: str) -> None:
-        undo = self.tr("&Undo")
-        self._undo.setText(self.tr("&Undo: {what}").format(what=text) if text else undo)
+        named = self.tr("&Undo: {what}").format(what=text)
+        self._undo.setText(named if text else self.tr("&Undo"))
 
     def _name_redo(self, text: str) -> None:
-        redo = self.tr("&Redo")
-        self._redo.setText(self.tr("&Redo: {what}").format(what=text) if text else redo)
+        named = self.tr("&Redo: {what}").format(what=text)
+        self._redo.setText(named if text else self.tr("&Redo"))
 
     def _say(self, sentence: str) -> None:
         self._status.setText(sentence)
@@ -276,3 +294,7 @@ class MainWindow(QMainWindow):
             return
         self.desk.clear()
         super().closeEvent(event)
+
+
+def _files(dropped: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

@@ -1,12 +1,14 @@
 """The window as a whole, with a real diary on its desk."""
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.importing import dialog
 from sleepdiary.ui.main_window import SMALLEST, MainWindow
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session
@@ -138,3 +140,29 @@ def test_infusions_and_imports_wait_for_a_diary(window):
     assert not window._import.isEnabled()
     window.write_session()
     window.import_files()
+
+
+def test_a_file_dropped_on_the_window_is_imported(qtbot, window, diary, tmp_path, monkeypatch):
+    imported = []
+    monkeypatch.setattr(dialog, "import_path", lambda *wish: imported.append(wish))
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "nights.csv"))])
+    place, actions = QPoint(300, 300), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place, actions, dropped, buttons, keys)
+    window.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    window.dropEvent(QDropEvent(place, actions, dropped, buttons, keys))
+    assert imported == [(window.desk, window, tmp_path / "nights.csv")]
+
+
+def test_text_dropped_on_the_window_is_not_taken(window, diary):
+    dropped = QMimeData()
+    dropped.setText("a letter")
+    keys = Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(
+        QPoint(300, 300), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, keys
+    )
+    entering.ignore()
+    window.dragEnterEvent(entering)
+    assert not entering.isAccepted()
