@@ -44,7 +44,7 @@ def leave_with_picture(window: "MainWindow") -> None:
     from sleepdiary.ui.trends.canvas import PictureCanvas
 
     window.show_page("trends")
-    canvas = window.page("trends").findChild(PictureCanvas)
+    canvas = window.pages["trends"].findChild(PictureCanvas)
     if canvas:
         canvas.drawn.connect(lambda: QTimer.singleShot(0, leave))
 

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.setParent(self)
         self._was_painted = False
-        self._pages: dict[str, Page] = {}
+        self.pages: dict[str, Page] = {}
         self._build()
         self._build_menu()
         self.log_page = LogPage(desk)
@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         centre = QWidget(self)
-        across = QHBoxLayout(centre, spacing=0)
+        across = QHBoxLayout(centre)
+        across.setSpacing(0)
         across.setContentsMargins(0, 0, 0, 0)
         self._titles = {
             "log": self.tr("Log"),
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         across.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
         self._status = QLabel(self)
-        self._status.setContentsMargins(BETWEEN, 0, BETWEEN, 0)
+        self._status.setIndent(BETWEEN)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -162,17 +163,13 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front; it is made now if it was never shown."""
-        if name not in self._pages:
+        if name not in self.pages:
             self._add_page(name, self._make_page(name))
-        self._stack.setCurrentWidget(self._pages[name])
+        self._stack.setCurrentWidget(self.pages[name])
         self.rail.show_chosen(name)
 
-    def page(self, name: str) -> Page:
-        """Return a page that was shown before."""
-        return self._pages[name]
-
     def _add_page(self, name: str, page: Page) -> None:
-        self._pages[name] = page
+        self.pages[name] = page
         self._stack.addWidget(page)
 
     def _make_page(self, name: str) -> Page:

@@ -55,13 +55,13 @@ def test_each_page_is_a_key_away(qtbot, window, diary, place, name):
     diary.log_night(a_night())
     diary.log_session(a_session())
     press(qtbot, window, getattr(Qt.Key, f"Key_{place}"))
-    assert window._stack.currentWidget() is window.page(name)
+    assert window._stack.currentWidget() is window.pages[name]
     assert window.rail.buttons[name].isChecked()
 
 
 def test_the_rail_shows_pages_by_click(qtbot, window, diary):
     qtbot.mouseClick(window.rail.buttons["diary"], Qt.MouseButton.LeftButton)
-    assert window._stack.currentWidget() is window.page("diary")
+    assert window._stack.currentWidget() is window.pages["diary"]
 
 
 def test_the_rail_is_one_stop_of_tab_and_arrows_go_on(qtbot, window, diary):
@@ -73,7 +73,7 @@ def test_the_rail_is_one_stop_of_tab_and_arrows_go_on(qtbot, window, diary):
     assert stops == ["Log"]
     window.rail.buttons["log"].setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    assert window._stack.currentWidget() is window.page("diary")
+    assert window._stack.currentWidget() is window.pages["diary"]
 
 
 def test_undo_and_redo_are_named_and_work_by_key(qtbot, window, diary):
@@ -93,14 +93,14 @@ def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
     night = a_night()
     diary.log_night(night)
     window.show_page("diary")
-    window.page("diary").night_requested.emit(night.id)
+    window.pages["diary"].night_requested.emit(night.id)
     assert window._stack.currentWidget() is window.log_page
     assert window.log_page._form.texts()["into_bed"] == "22:45"
 
 
 def test_an_empty_page_leads_to_the_form(window, diary):
     window.show_page("diary")
-    window.page("diary").log_requested.emit()
+    window.pages["diary"].log_requested.emit()
     assert window._stack.currentWidget() is window.log_page
 
 
