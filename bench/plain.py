@@ -79,7 +79,7 @@ def draw_marks(figure: Figure, nights: Columns, infusions: NDArray[np.int64]) ->
     lower = figure.add_subplot(2, 1, 2, sharex=upper)
     _draw_panel(upper, "Time asleep", days, asleep / 60, nights["backfilled"], infusions)
     _draw_panel(lower, "Awakenings", days, nights["awakenings"], nights["backfilled"], infusions)
-    years = np.arange(days[0].astype("datetime64[D]"), days[-1], 1, dtype="datetime64[Y]")
+    years = np.unique(nights["diary_date"].astype("datetime64[Y]"))
     upper.set_xticks(years.astype("datetime64[D]").astype(np.int64), years.astype(str).tolist())
     figure.legend(*upper.get_legend_handles_labels(), loc="lower center", ncols=6)
 

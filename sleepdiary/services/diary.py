@@ -141,13 +141,10 @@ class Diary:
         Raises:
             DiaryError: It cannot be stored: contradictory, or the file cannot be written.
         """
-        errors = [problem for problem in self.check(night) if problem.is_error]
+        errors = [each for each in check_night(night, now=self.clock()) if each.is_error]
         if errors:
             raise DiaryError(errors[0].sentence(Words()))
-        now = self._now()
-        if self.night(night.id) is None:
-            night = replace(night, backfilled=night.written_late(now))
-        return self._write("log night", "nights", [night], now)
+        return self._write("log night", "nights", [night], self._now())
 
     def log_session(self, session: InfusionSession) -> Change:
         """Write an infusion session down, new or changed."""
@@ -206,9 +203,10 @@ class Diary:
     def _put(self, repository: Records[R], record: R, now: datetime) -> None:
         earlier = repository.get(record.id)
         if earlier is None:
-            repository.add(
-                replace(record, patient_id=self.patient.id, written_at=now, changed_at=now)
-            )
+            record = replace(record, patient_id=self.patient.id, written_at=now, changed_at=now)
+            if isinstance(record, Night):
+                record = replace(record, backfilled=record.written_late(now))
+            repository.add(record)
         else:
             repository.replace(
                 replace(

@@ -22,7 +22,7 @@ def test_every_record_has_a_row_and_the_doubts_of_the_one_in_hand_stand_below(
     assert table.model.rowCount() == 2
     table.view.selectRow(1)
     below = " ".join(label.text() for label in table.findChildren(QLabel))
-    assert "24 h 45" in below
+    assert "45 min" in below
     table.view.selectRow(0)
     below = " ".join(label.text() for label in table.findChildren(QLabel))
-    assert "24 h 45" not in below
+    assert "45 min" not in below
