@@ -5,7 +5,6 @@ what it needs and nothing else.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,6 +48,8 @@ def is_command(arguments: Sequence[str]) -> bool:
 
 def window_wish(arguments: Sequence[str]) -> WindowWish | int:
     """Return what the window shall show, or the exit status of --help, --version, wrong use."""
+    if not arguments or (len(arguments) == 1 and not arguments[0].startswith("-")):
+        return WindowWish(next(iter(arguments), None))  # most starts need no parser
     try:
         options = _parser(for_window=True).parse_args(list(arguments))
     except SystemExit as stop:
@@ -206,6 +207,8 @@ def _diary(options: argparse.Namespace, clock: Clock) -> "Iterator[Diary]":
 
 
 def _print_json(document: object) -> None:
+    import json  # noqa: PLC0415
+
     print(json.dumps(document, ensure_ascii=False, indent=1))
 
 

@@ -38,7 +38,7 @@ def test_labels_kinds_and_sentences_are_offered(texts):
 
 
 def test_boxes_and_pages_are_offered_in_the_context_where_they_are_said(texts):
-    assert "Save it" in texts["prompts"]
+    assert "Save them" in texts["prompts"]
     assert "Undone: {what}." in texts["Desk"]
     assert "More questions" in texts["NightForm"]
     assert "how many" in texts["question_fields"]

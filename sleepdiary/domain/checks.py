@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
 
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import ContradictoryNightError, measures_of
@@ -154,6 +153,7 @@ def _comparable(night: Night, other: Night) -> bool:
 _BEFORE_SLEEP = ("into_bed", "lights_out", "fell_asleep")
 _AFTER_SLEEP = ("final_awakening", "out_of_bed")
 _ORDER = _BEFORE_SLEEP + _AFTER_SLEEP
+_EVENING = ("into_bed", "lights_out")
 _NEIGHBOURS = (("into_bed", "lights_out"), ("final_awakening", "out_of_bed"))
 
 
@@ -262,18 +262,28 @@ def _repair(night: Night, *, impossible: bool) -> Problem | None:
 
 
 def _slips(night: Night, *, impossible: bool) -> Iterator[Problem]:
-    """Yield every slip of one time twelve hours off, or of two neighbouring times swapped."""
+    """Yield every slip: one time or two neighbours twelve hours off, or two neighbours swapped."""
     clocks = {name: moment.wall.time() for name, moment in _moments(night).items()}
     length = _span(night)
     for name, typed in clocks.items():
-        repaired = typed.replace(hour=(typed.hour + 12) % 24)
+        repaired = _twelve_hours_on(typed)
         values = {"label": LABELS[name], "typed": typed, "length": length, "repaired": repaired}
         yield Problem(Code.TWELVE_HOURS_OFF, name, impossible, values, {name: repaired})
+    evening = {name: _twelve_hours_on(clocks[name]) for name in _EVENING if name in clocks}
+    if len(evening) == 2 and length > LONGEST_IN_BED:  # who types 10:40 types 11 for lights out
+        first = _EVENING[0]
+        values = {"label": LABELS[first], "typed": clocks[first], "length": length}
+        values["repaired"] = evening[first]
+        yield Problem(Code.TWELVE_HOURS_OFF, first, impossible, values, evening)
     for first, second in _NEIGHBOURS:
         if first in clocks and second in clocks:
             values = {"first": LABELS[first], "second": LABELS[second], "length": length}
             swapped = {first: clocks[second], second: clocks[first]}
             yield Problem(Code.SWAPPED, second, impossible, values, swapped)
+
+
+def _twelve_hours_on(clock: time) -> time:
+    return clock.replace(hour=(clock.hour + 12) % 24)
 
 
 def _mended(night: Night, repair: Mapping[str, time]) -> Night | None:
@@ -324,7 +334,7 @@ def _unusual(night: Night, recent: Sequence[Night]) -> Iterable[Problem]:
             moment is not None
             and len(away) >= RECENT_NIGHTS // 2
             and min(away) > 180
-            and median(away) > 300
+            and sorted(away)[len(away) // 2] > 300
         ):
             values = {"label": LABELS[name], "typed": moment.wall.time()}
             yield Problem(Code.UNUSUAL, name, values=values)

@@ -1,7 +1,6 @@
 """Bugs, as apart from known errors: told in a sentence, reported without a patient's words."""
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -40,6 +39,8 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     The error's own text is left out: it could hold what a patient wrote.
     """
+    import traceback  # noqa: PLC0415 - only when something went wrong
+
     places = [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)

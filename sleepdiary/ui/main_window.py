@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self._undo = self._action(self._edit, stack.undo)
         self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
         self._redo = self._action(self._edit, stack.redo)
-        self._redo.setShortcuts(QKeySequence.StandardKey.Redo)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self._edit.addSeparator()
         self._session = self._action(self._edit, self.write_session, "Ctrl+I")
         self._view = self._menu()

@@ -31,10 +31,12 @@ def ask_unsaved(parent: QWidget | None, night: str) -> Unsaved:
     """Ask what to do with a night that is not saved yet."""
     box = QMessageBox(parent)
     box.setWindowTitle(translate("prompts", "Sleep Diary"))
-    box.setText(translate("prompts", "{night} is not saved yet.").format(night=night))
-    save = box.addButton(translate("prompts", "Save it"), QMessageBox.ButtonRole.AcceptRole)
+    box.setText(
+        translate("prompts", "Your changes to {night} are not saved yet.").format(night=night)
+    )
+    save = box.addButton(translate("prompts", "Save them"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(
-        translate("prompts", "Leave it out"), QMessageBox.ButtonRole.DestructiveRole
+        translate("prompts", "Don’t save"), QMessageBox.ButtonRole.DestructiveRole
     )
     box.addButton(translate("prompts", "Go back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)

@@ -89,6 +89,25 @@ def test_undo_and_redo_are_named_and_work_by_key(qtbot, window, diary):
     assert window._status.text() == "Done again: the night."
 
 
+def test_undo_works_while_the_cursor_is_in_an_empty_field(qtbot, window, diary):
+    window.desk.do("the night", lambda diary: diary.log_night(a_night()))
+    field = window.log_page._form.fields["comment"].editor
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert diary.nights() == []
+
+
+def test_typing_is_taken_back_before_the_diary_is(qtbot, window, diary):
+    window.desk.do("the night", lambda diary: diary.log_night(a_night()))
+    field = window.log_page._form.fields["awakenings"]
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "7")
+    qtbot.keyClick(field.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(diary.nights()) == 1
+    assert field.text() == "2"
+
+
 def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
     night = a_night()
     diary.log_night(night)

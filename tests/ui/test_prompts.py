@@ -34,8 +34,8 @@ def click(text):
 @pytest.mark.parametrize(
     ("button", "answer"),
     [
-        ("Save it", prompts.Unsaved.SAVE),
-        ("Leave it out", prompts.Unsaved.DISCARD),
+        ("Save them", prompts.Unsaved.SAVE),
+        ("Don’t save", prompts.Unsaved.DISCARD),
         ("Go back", prompts.Unsaved.CANCEL),
     ],
 )

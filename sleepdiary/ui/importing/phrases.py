@@ -126,7 +126,7 @@ def look_at(each: Incoming, words: Words) -> str:
 
 
 def _night(night: Night, words: Words) -> tuple[str, str, str]:
-    spoken = words.night(night.diary_date)
+    spoken = f"{words.night(night.diary_date)} {night.diary_date.year}"
     if night.kind is SleepKind.NAP:
         spoken = words.say(_NAP, night=spoken, kind=words.tr(KINDS[night.kind.value]))
     times = [moment.wall.time() for moment in (night.start, night.end) if moment is not None]

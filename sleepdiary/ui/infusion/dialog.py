@@ -143,7 +143,9 @@ class SessionDialog(QDialog):
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         self._scroll.setMinimumWidth(self._ground.minimumSizeHint().width() + bar)
         wide = max(self.width(), min(80 * letters.averageCharWidth(), room.width() - 2 * AROUND))
-        high = self._ground.heightForWidth(wide) + self._foot.sizeHint().height()
+        # heightForWidth is −1 while nothing that wraps its words is shown
+        ground = max(self._ground.heightForWidth(wide), self._ground.sizeHint().height())
+        high = ground + self._foot.sizeHint().height()
         high = max(self.height(), high + lines * letters.lineSpacing())
         self.resize(wide, min(high, room.height() - 2 * AROUND))
 

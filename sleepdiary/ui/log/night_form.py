@@ -158,12 +158,22 @@ class NightForm(QWidget):
             texts = self.texts()
             before = set(self.fields)
             self._more_questions = self._build_more()
+            self._set_tab_order()
             for name in self.fields.keys() - before:
                 self.fields[name].set_text(texts.get(name, ""))
                 self._shown.setdefault(name, texts.get(name, ""))
         if self._more_questions is not None:
             self._more_questions.setVisible(unfolded)
         self._more.setText(self._more_text())
+
+    def _set_tab_order(self) -> None:
+        """Let Tab go from the button that unfolds to the questions that it unfolded."""
+        before: QWidget = self._more
+        for question in QUESTIONS:
+            if not question.core:
+                following = self.fields[question.name].editor
+                self.setTabOrder(before, following)
+                before = following
 
     # Problems
 
@@ -174,8 +184,10 @@ class NightForm(QWidget):
         self._problems = problems
         self._unreadable = set(unreadable)
         open_ones = [each for each in problems if (each.code, each.field) not in self._kept]
-        for field in self.fields.values():
-            field.clear_message()
+        said = {*unreadable, *(self._field_of(each).name for each in open_ones)}
+        for name, field in self.fields.items():
+            if name not in said:  # one that stays is not hidden first: its buttons may have focus
+                field.clear_message()
         for name, error in unreadable.items():
             sentence = str(error)
             if isinstance(error, NotReadableError):
@@ -185,14 +197,20 @@ class NightForm(QWidget):
             self._say(problem)
         return open_ones
 
+    def _field_of(self, problem: Problem) -> AnswerField:
+        return self.fields.get(problem.field, self._first)
+
     def _say(self, problem: Problem) -> None:
-        field = self.fields.get(problem.field, self._first)
+        field = self._field_of(problem)
         repair = ""
         if len(problem.repair) == 1:
             clock = next(iter(problem.repair.values()))
             repair = self.tr("Use {time}").format(time=self._typed(clock))
-        elif problem.repair:
+        elif problem.code is Code.SWAPPED:
             repair = self.tr("Swap them")
+        elif problem.repair:
+            first, second = map(self._typed, problem.repair.values())
+            repair = self.tr("Use {first} and {second}").format(first=first, second=second)
         field.show_message(
             problem.sentence(self._words),
             is_error=problem.is_error,
@@ -213,9 +231,7 @@ class NightForm(QWidget):
     def _keep(self, field: AnswerField) -> None:
         """Keep the warnings said at a field; those about the whole night stand at the first."""
         self._kept |= {
-            (each.code, each.field)
-            for each in self._problems
-            if self.fields.get(each.field, self._first) is field
+            (each.code, each.field) for each in self._problems if self._field_of(each) is field
         }
         self.left.emit()
 
@@ -237,7 +253,7 @@ class NightForm(QWidget):
         """Go to the first field with something to look at."""
         for field in self.fields.values():
             if field.message:
-                field.editor.setFocus()
+                field.editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
     def focus_first(self) -> None:

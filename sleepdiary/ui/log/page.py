@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import Code, Problem, check_night
-from sleepdiary.domain.measures import ContradictoryNightError, measures_of
+from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.times import DAY
@@ -31,6 +31,9 @@ from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_flag, set_role
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.welcome import Welcome
+
+A_DAY = 24 * 60
+"""Minutes; a longer night is a slip."""
 
 
 class LogPage(Page):
@@ -92,6 +95,7 @@ class LogPage(Page):
     def _connect(self) -> None:
         self._date.date_requested.connect(self.go_to_date)
         self._form.edited.connect(self._follow)
+        self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
         self._form.save_requested.connect(self.save)
         self._save.clicked.connect(self.save)
@@ -141,6 +145,7 @@ class LogPage(Page):
         """Open the night that ended last, in its first question."""
         diary = self.desk.diary
         if diary is not None and self.may_leave():
+            self.desk.said.emit("")
             self._open(None, diary.due())
             self._form.focus_first()
 
@@ -149,12 +154,14 @@ class LogPage(Page):
         diary = self.desk.diary
         night = diary.night(night_id) if diary else None
         if night is not None and self.may_leave():
+            self.desk.said.emit("")
             self._open(night, night.diary_date)
             self._form.focus_first()
 
     def go_to_date(self, diary_date: date) -> None:
         """Open the night of a date, logged or not."""
         if self.desk.diary is not None and self.may_leave():
+            self.desk.said.emit("")
             self._open(None, diary_date)
             self._form.focus_first()
 
@@ -186,12 +193,15 @@ class LogPage(Page):
 
     def _follow(self) -> None:
         """Say what follows from the answers so far."""
-        try:
-            night = self._form.filled().night
+        night = self._form.filled().night
+        with suppress(ContradictoryNightError):
             derived = measures_of(night)
-        except ContradictoryNightError:
-            self._sum.setText("")
-            return
+            if (derived.time_in_bed or 0) <= A_DAY:
+                self._sum.setText(self._spoken(night, derived))
+                return
+        self._sum.setText("")  # a slip, said at its field: its sums are nonsense
+
+    def _spoken(self, night: Night, derived: Derived[float | None]) -> str:
         words = self.desk.words
         parts = []
         if derived.total_sleep_time is not None:
@@ -205,7 +215,7 @@ class LogPage(Page):
             parts.append(self.tr("{share} % of the time in bed").format(share=share))
         if parts and night.lights_out is None and night.into_bed is not None:
             parts.append(self.tr("lights out taken as into bed"))
-        self._sum.setText(" · ".join(parts))
+        return " · ".join(parts)
 
     def _check(self) -> list[Problem]:
         """Say at each field what looks wrong so far; return what is still open."""
@@ -232,6 +242,9 @@ class LogPage(Page):
         """Save the night, unless something must be looked at first."""
         diary = self.desk.diary
         if diary is None:
+            return
+        if not any(self._form.texts().values()) and self._night is None:
+            self.desk.said.emit(self.tr("Nothing is typed yet."))
             return
         filled = self._form.filled()
         problems = self._problems(filled.night)
@@ -281,5 +294,5 @@ class LogPage(Page):
         """Name the newest night that is missing, once last night is logged."""
         diary = self.desk.diary
         gaps = diary.gaps() if diary and diary.nights_of(diary.due()) else []
-        gap = gaps[0] if gaps else None
+        gap = next((each for each in gaps if each != self._form.diary_date), None)
         self._notice.show_gap(gap, self.desk.words.night(gap) if gap else "")

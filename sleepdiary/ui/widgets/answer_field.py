@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -37,31 +37,13 @@ class AnswerField(QWidget):
         self.editor = editor
         self.label = QLabel(self)
         self.label.setBuddy(editor)
-        self._message = QLabel(self)
-        self._message.setWordWrap(True)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._repair = QPushButton(self)
-        self._keep = QPushButton(self.tr("Keep it"), self)
-        self._on_repair: Callable[[], None] | None = None
-        for button in (self._repair, self._keep):
-            set_role(button, "link")
-        self._repair.clicked.connect(self._repaired)
-        self._keep.clicked.connect(self.kept)
-        self._buttons = QWidget(self)
-        ways = QHBoxLayout(self._buttons)
-        ways.setContentsMargins(0, 0, 0, 0)
-        ways.setSpacing(0)
-        ways.addWidget(self._repair)
-        ways.addWidget(self._keep)
-        ways.addStretch()
+        self._said: _Message | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(INSIDE // 2)
-        for part in (self.label, editor, self._message, self._buttons):
+        for part in (self.label, editor):
             self.column.addWidget(part)
         editor.installEventFilter(self)
-        self.clear_message()
 
     def set_label(self, text: str, description: str = "") -> None:
         """Name the question, for the eye and for screen readers."""
@@ -79,6 +61,10 @@ class AnswerField(QWidget):
         """Put an answer into the field, without saying `edited`."""
         raise NotImplementedError  # pragma: no cover
 
+    def has_steps(self) -> bool:
+        """Whether the editor itself has typing to take back or to bring again."""
+        return False
+
     def show_message(
         self,
         sentence: str,
@@ -88,37 +74,38 @@ class AnswerField(QWidget):
         on_repair: Callable[[], None] | None = None,
     ) -> None:
         """Say under the field what looks wrong, with the repair as one click."""
-        self._message.setText(sentence)
-        set_role(self._message, "error" if is_error else "warning")
+        if self._said is None:  # most fields never say anything: made when first needed
+            self._said = _Message(self)
+            self._said.kept.connect(self.kept)
+            self.column.addWidget(self._said)
+            self._said.follow(self.editor)
+        self._said.say(sentence, is_error=is_error, repair=repair, on_repair=on_repair)
         set_flag(self.editor, "invalid", on=is_error)
         set_flag(self.editor, "doubtful", on=not is_error)
-        self._on_repair = on_repair
-        self._repair.setText(repair)
-        self._repair.setVisible(bool(repair))
-        self._keep.setVisible(not is_error)
-        self._message.show()
-        self._buttons.setVisible(bool(repair) or not is_error)
         self.editor.setAccessibleDescription(sentence)
 
     def clear_message(self) -> None:
         """Take the message away."""
-        if self._message.text():
+        if self._said is not None and self._said.sentence:
+            self._said.clear()
             set_flag(self.editor, "invalid", on=False)
             set_flag(self.editor, "doubtful", on=False)
             self.editor.setAccessibleDescription(self.editor.toolTip())
-        self._message.clear()
-        self._message.hide()
-        self._buttons.hide()
 
     @property
     def message(self) -> str:
         """What is said under the field; empty if nothing."""
-        return self._message.text()
+        return self._said.sentence if self._said is not None else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the answer is left, and when Enter asks for the next one."""
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undoing = event.matches(QKeySequence.StandardKey.Undo)
+            if (undoing or event.matches(QKeySequence.StandardKey.Redo)) and not self.has_steps():
+                event.ignore()  # nothing typed to take back: the diary's own undo is meant
+                return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = event.modifiers() in {
                 Qt.KeyboardModifier.NoModifier,
@@ -128,6 +115,59 @@ class AnswerField(QWidget):
                 self.entered.emit()
                 return True
         return super().eventFilter(watched, event)
+
+
+class _Message(QWidget):
+    """What looks wrong, with the repair as one click, and "keep it" where it is no error."""
+
+    kept = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sentence = QLabel(self)
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._repair = QPushButton(self)
+        self._keep = QPushButton(self.tr("Keep it"), self)
+        self._on_repair: Callable[[], None] | None = None
+        self._repair.clicked.connect(self._repaired)
+        self._keep.clicked.connect(self.kept)
+        ways = QHBoxLayout()
+        ways.setSpacing(0)
+        for button in (self._repair, self._keep):
+            set_role(button, "link")
+            ways.addWidget(button)
+        ways.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(INSIDE // 2)
+        column.addWidget(self._sentence)
+        column.addLayout(ways)
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def say(
+        self, sentence: str, *, is_error: bool, repair: str, on_repair: Callable[[], None] | None
+    ) -> None:
+        self._sentence.setText(sentence)
+        set_role(self._sentence, "error" if is_error else "warning")
+        self._on_repair = on_repair
+        self._repair.setText(repair)
+        self._repair.setVisible(bool(repair))
+        self._keep.setVisible(not is_error)
+        self.show()
+
+    def follow(self, editor: QWidget) -> None:
+        """Let Tab go from the answer to what can be done about it."""
+        self.setTabOrder(editor.focusProxy() or editor, self._repair)
+        self.setTabOrder(self._repair, self._keep)
+
+    def clear(self) -> None:
+        self._sentence.clear()
+        self.hide()
 
     def _repaired(self) -> None:
         if self._on_repair is not None:
@@ -141,6 +181,9 @@ class TypedField(AnswerField):
         self._line = QLineEdit()
         super().__init__(name, self._line, parent)
         self._line.textEdited.connect(self.edited)
+
+    def has_steps(self) -> bool:
+        return self._line.isUndoAvailable() or self._line.isRedoAvailable()
 
     def set_example(self, example: str) -> None:
         """Show, while the field is empty, how an answer may be typed."""
@@ -170,6 +213,10 @@ class NoteField(AnswerField):
         blocked = self._note.blockSignals(True)
         self._note.setPlainText(text)
         self._note.blockSignals(blocked)
+
+    def has_steps(self) -> bool:
+        document = self._note.document()
+        return document.isUndoAvailable() or document.isRedoAvailable()
 
 
 class RatingField(AnswerField):

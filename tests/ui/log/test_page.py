@@ -351,3 +351,49 @@ def test_a_night_far_from_the_last_ones_is_asked_about(qtbot, page, diary):
         diary.log_night(a_night(diary_date=MORNING - timedelta(days=back)))
     type_night(qtbot, ["400", "410", "10", "1", "5", "1330", "1340"])
     assert any(each.message for each in page._form.fields.values())
+
+
+def test_an_empty_page_is_not_scolded_for_being_saved(qtbot, page, desk, diary):
+    said = []
+    desk.said.connect(said.append)
+    save(qtbot, page)
+    assert said[-1] == "Nothing is typed yet."
+    assert not any(each.message for each in page._form.fields.values())
+
+
+def test_both_evening_times_twelve_hours_off_are_mended_by_one_click(qtbot, page):
+    type_night(qtbot, ["1040", "11", "25", "2", "35", "630", "650"])
+    click(qtbot, page, "into_bed", "Use 22:40 and 23:00")
+    assert field(page, "into_bed").text() == "22:40"
+    assert field(page, "lights_out").text() == "23:00"
+
+
+def test_tab_goes_from_an_answer_to_its_repair(qtbot, page):
+    type_night(qtbot, ["1045", *KEYS[1:]])
+    field(page, "into_bed").editor.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().text() == "Use 22:45"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().text() == "Keep it"
+
+
+def test_what_was_said_of_one_night_is_not_left_standing_over_another(qtbot, page, desk):
+    said = []
+    desk.said.connect(said.append)
+    type_night(qtbot)
+    save(qtbot, page)
+    page.go_to_date(date(2025, 11, 2))
+    assert said[-1] == ""
+
+
+def test_impossible_nights_have_no_sums(qtbot, page):
+    type_night(qtbot, ["2315", "23", "25", "2", "35", "630", "650"])
+    assert page._sum.text() == ""
+
+
+def test_more_questions_come_next_by_tab(qtbot, page):
+    page._form._more.setFocus()
+    qtbot.keyClick(page._form._more, Qt.Key.Key_Space)
+    qtbot.keyClick(page._form._more, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is field(page, "terminal_wakefulness").editor
+    assert page._form.isAncestorOf(QApplication.focusWidget())
