@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from sleepdiary.ui import prompts
+from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.rail import Rail
@@ -85,8 +87,12 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self._titles, centre)
         self.rail.page_requested.connect(self.show_page)
         self._stack = QStackedWidget(centre)
+        self.banner = DemoBanner(centre)
+        column = QVBoxLayout()
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
         across.addWidget(self.rail)
-        across.addWidget(self._stack, 1)
+        across.addLayout(column, 1)
         self.setCentralWidget(centre)
         self._status = QLabel(self)
         self._status.setIndent(BETWEEN)
@@ -234,10 +240,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         import_path(self.desk, self, _files(event.mimeData())[0])
 
-    def may_leave(self) -> bool:
-        """Whether nothing typed would be lost, asking if need be."""
-        return self.log_page.may_leave()
-
     def _opened(self) -> None:
         diary = self.desk.diary
         if diary is not None:
@@ -286,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close unless something typed would be lost."""
-        if not self.may_leave():
+        if not self.log_page.may_leave():
             event.ignore()
             return
         self.desk.clear()

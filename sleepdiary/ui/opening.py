@@ -21,6 +21,8 @@ class Opening(QObject):
         self._window = window
         self._desk = window.desk
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
+        self._own: Path | None = None
+        window.banner.back_requested.connect(self.go_back)
         window.destroyed.connect(self.clean)
 
     def open_meant(self, named: str | None) -> None:
@@ -29,35 +31,42 @@ class Opening(QObject):
             path = diary_path(named)
             clock = self._desk.clock
             first_start = path == default_diary() and not path.exists()
-            self._desk.lay(Diary.create(path, clock) if first_start else Diary.open(path, clock))
+            self._lay(Diary.create(path, clock) if first_start else Diary.open(path, clock))
 
     def open_demo(self) -> None:
         """Open a throw-away copy of the demonstration diary."""
-        if not self._window.may_leave():
+        if not self._window.log_page.may_leave():
             return
         folder = tempfile.TemporaryDirectory(prefix="sleepdiary-", ignore_cleanup_errors=True)
         with self._desk.telling():
             path = Path(folder.name) / f"{self.tr('Demonstration')}{SUFFIX}"
-            self._desk.lay(make_demonstration(path, self._desk.clock))
+            demonstration = make_demonstration(path, self._desk.clock)
+            if self._desk.diary is not None and self._throwaway is None:
+                self._own = self._desk.diary.path
+            self._desk.lay(demonstration)
             self.clean()
             self._throwaway = folder
-            self._desk.said.emit(
-                self.tr("This is the demonstration diary: an invented person. Try anything.")
-            )
+            self._window.banner.show()
+
+    def go_back(self) -> None:
+        """Leave the demonstration for the diary that was open before it."""
+        if self._window.log_page.may_leave():
+            self.open_meant(str(self._own) if self._own else None)
 
     def ask_open(self) -> None:
         """Ask for a diary and open it."""
-        if not self._window.may_leave():
+        if not self._window.log_page.may_leave():
             return
         filters = [self.tr("Sleep diaries (*{suffix})").format(suffix=SUFFIX)]
-        path = prompts.ask_open(self._window, self.tr("Open a diary"), filters)
+        where = default_diary().parent if self._own is None else self._own.parent
+        path = prompts.ask_open(self._window, self.tr("Open a diary"), filters, where)
         if path is not None:
             with self._desk.telling():
-                self._desk.lay(Diary.open(path, self._desk.clock))
+                self._lay(Diary.open(path, self._desk.clock))
 
     def ask_new(self) -> None:
         """Ask where a new diary shall be, make it and open it."""
-        if not self._window.may_leave():
+        if not self._window.log_page.may_leave():
             return
         filters = [self.tr("Sleep diaries (*{suffix})").format(suffix=SUFFIX)]
         path = prompts.ask_save(
@@ -73,7 +82,13 @@ class Opening(QObject):
                     "There is a file at {name} already. Open it, or choose another name."
                 ).format(name=path.name)
                 raise DiaryError(message)
-            self._desk.lay(Diary.create(path, self._desk.clock))
+            self._lay(Diary.create(path, self._desk.clock))
+
+    def _lay(self, diary: Diary) -> None:
+        """Lay a person's own diary on the desk."""
+        self._desk.lay(diary)
+        self._window.banner.hide()
+        self.clean()
 
     def clean(self) -> None:
         """Throw the demonstration away."""

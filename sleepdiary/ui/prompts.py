@@ -46,9 +46,12 @@ def ask_unsaved(parent: QWidget | None, night: str) -> Unsaved:
     return Unsaved.DISCARD if box.clickedButton() is discard else Unsaved.CANCEL
 
 
-def ask_open(parent: QWidget | None, title: str, filters: list[str]) -> Path | None:
-    """Ask for a file to read; None where the person changed their mind."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", ";;".join(filters))
+def ask_open(
+    parent: QWidget | None, title: str, filters: list[str], where: Path | None = None
+) -> Path | None:
+    """Ask for a file to read, first in a folder; None where the person changed their mind."""
+    folder = str(where) if where else ""
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, ";;".join(filters))
     return Path(name) if name else None
 
 

@@ -15,7 +15,17 @@ from sleepdiary.charts.colours import DARK, LIGHT, Colours, mix
 INSIDE, BETWEEN, AROUND = 8, 16, 24
 
 Role = Literal[
-    "title", "section", "muted", "small", "error", "warning", "good", "card", "rail", "link"
+    "title",
+    "section",
+    "muted",
+    "small",
+    "error",
+    "warning",
+    "good",
+    "card",
+    "rail",
+    "link",
+    "banner",
 ]
 Flag = Literal["primary", "invalid", "doubtful"]
 

@@ -1,7 +1,7 @@
 """Opening diaries in a window that a person sees."""
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.services.diary import Diary
@@ -35,7 +35,7 @@ def test_the_demonstration_is_opened_and_thrown_away(qtbot, window):
     opening.open_demo()
     path = window.desk.diary.path
     assert len(window.desk.diary.nights()) > 100
-    assert "invented" in window._status.text()
+    assert window.banner.isVisible()
     assert window.windowTitle() == "Demonstration – Sleep Diary"
     opening.open_demo()  # again: the first copy is thrown away
     assert not path.exists()
@@ -96,4 +96,30 @@ def test_opening_another_diary_waits_for_a_night_not_saved(qtbot, window, diary,
     for ask in (opening.open_demo, opening.ask_open, opening.ask_new):
         ask()
         assert window.desk.diary is diary
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+
+
+def test_the_way_back_from_the_demonstration_leads_to_the_diary_that_was_open(qtbot, window, diary):
+    opening = Opening(window)
+    opening.open_demo()
+    opening.open_demo()
+    qtbot.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
+    assert window.desk.diary.path == diary.path
+    assert not window.banner.isVisible()
+
+
+def test_the_way_back_leads_to_the_default_diary_where_none_was_open(qtbot, window, home):
+    opening = Opening(window)
+    opening.open_demo()
+    qtbot.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
+    assert window.desk.diary.path.is_relative_to(home)
+
+
+def test_the_way_back_waits_for_a_night_not_saved(qtbot, window, monkeypatch):
+    opening = Opening(window)
+    opening.open_demo()
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
+    qtbot.keyClicks(window.log_page._form._first.editor, "2245")
+    opening.go_back()
+    assert window.banner.isVisible()
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
