@@ -21,14 +21,14 @@ class Canvas(FigureCanvasQTAgg):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Leave after the painting."""
-        super().paintEvent(event)
+        super().paintEvent(event)  # type: ignore[no-untyped-call]
         QTimer.singleShot(0, leave)
 
 
 application = QApplication([])
 diary = Path(sys.argv[1])
 figure = Figure()
-canvas = Canvas(figure)
+canvas = Canvas(figure)  # type: ignore[no-untyped-call]
 canvas.resize(1040, 640)
 draw_marks(figure, read_nights(diary, sys.argv[2:]), read_infusions(diary))
 canvas.show()

@@ -26,7 +26,7 @@ class Pair:
 
 
 def run_pairs(floor: Act, ours: Act, *, pairs: int = 9, repeats: int = 1) -> list[Pair]:
-    """Run both in turn, once unmeasured, then `pairs` times; a run calls its act `repeats` times."""
+    """Run both in turn, once unmeasured, then `pairs` times, each calling `repeats` times."""
     for act in (floor, ours):
         act()
     return [Pair(_cost(floor, repeats), _cost(ours, repeats)) for _ in range(pairs)]

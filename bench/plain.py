@@ -55,7 +55,10 @@ def _minutes(held: Sequence[str | None]) -> NDArray[np.float64]:
     walls = np.array([text and text[:_WALL] for text in held], dtype="datetime64[ms]")
     tails = ["" if text is None else text[_WALL : _WALL + 6] for text in held]
     ahead = {tail: _ahead(tail) for tail in set(tails)}
-    return walls.astype(np.int64) / 60_000 - np.array([ahead[tail] for tail in tails])
+    minutes: NDArray[np.float64] = walls.astype(np.int64) / 60_000
+    offsets: NDArray[np.float64] = np.array([ahead[tail] for tail in tails])
+    since: NDArray[np.float64] = minutes - offsets
+    return since
 
 
 def _ahead(tail: str) -> float:
@@ -84,7 +87,7 @@ def draw_marks(figure: Figure, nights: Columns, infusions: NDArray[np.int64]) ->
     figure.legend(*upper.get_legend_handles_labels(), loc="lower center", ncols=6)
 
 
-def _draw_panel(
+def _draw_panel(  # noqa: PLR0917 - a floor is plain
     axes: Axes,
     title: str,
     days: NDArray[np.int64],
@@ -95,8 +98,13 @@ def _draw_panel(
     first, last = infusions[0], infusions[5]
     missing = np.setdiff1d(np.arange(days[0], days[-1]), days)
     side = np.select(
-        [(days >= first - 14) & (days < first), (days >= first) & (days <= last),
-         (days > last) & (days <= last + 14)], [1, 2, 3])
+        [
+            (days >= first - 14) & (days < first),
+            (days >= first) & (days <= last),
+            (days > last) & (days <= last + 14),
+        ],
+        [1, 2, 3],
+    )
     axes.set_title(title, loc="left")
     axes.grid(axis="y")
     for start, (_, colour) in ((first - 14, _GROUPS[1]), (last, _GROUPS[3])):
@@ -104,15 +112,26 @@ def _draw_panel(
         inside = values[(days >= start) & (days < start + 14)]
         axes.hlines(inside.mean(), start, start + 14, color=colour)
         axes.fill_between([start, start + 14], inside.min(), inside.max(), color=colour, alpha=0.2)
-    for each, top, style, label in ((infusions, 1, "dashed", "infusion"), (missing, 0.05, "solid", "not logged")):
+    ticks = ((infusions, 1, "dashed", "infusion"), (missing, 0.05, "solid", "not logged"))
+    for each, top, style, label in ticks:
         lines = [[(day, 0), (day, top)] for day in each]
         axes.add_collection(
-            LineCollection(lines, linestyles=style, transform=axes.get_xaxis_transform(), label=label)
+            LineCollection(
+                lines, linestyles=style, transform=axes.get_xaxis_transform(), label=label
+            )
         )
     for place, (marker, colour) in enumerate(_GROUPS):
         for hollow in (False, True):
             these = (side == place) & (late == hollow)
             face = "none" if hollow else colour
-            axes.scatter(days[these], values[these], s=4, marker=marker, facecolors=face, edgecolors=colour, linewidths=0.3)
+            axes.scatter(
+                days[these],
+                values[these],
+                s=4,
+                marker=marker,
+                facecolors=face,
+                edgecolors=colour,
+                linewidths=0.3,
+            )
     mean = np.convolve(np.nan_to_num(values), np.ones(7) / 7, "same")
     axes.plot(days, mean, color="black", linewidth=0.8, label="7-night mean")

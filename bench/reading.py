@@ -6,6 +6,7 @@ from pathlib import Path
 from diaries import make_diary
 from pairs import report, run_pairs
 from plain import read_nights
+
 from sleepdiary.analysis.nights import COLUMNS
 from sleepdiary.services.comparing import treatment_of
 from sleepdiary.storage.columns import night_columns

@@ -8,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from pairs import report, run_pairs
 from plain import draw_marks, read_infusions, read_nights
+
 from sleepdiary.analysis.nights import COLUMNS
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.charts.look import Look
@@ -30,7 +31,7 @@ def main() -> None:
 
         def floor() -> None:
             draw_marks(plain.figure, nights, infusions)
-            plain.draw()
+            plain.draw()  # type: ignore[no-untyped-call]
 
         def main_picture() -> None:
             draw(
@@ -41,7 +42,7 @@ def main() -> None:
                 comparison=comparison,
                 look=Look(LIGHT, Words()),
             )
-            ours.draw()
+            ours.draw()  # type: ignore[no-untyped-call]
 
         report("main picture of 3,650 nights, made and drawn", run_pairs(floor, main_picture), 1.2)
         report("the same, drawn again", run_pairs(plain.draw, ours.draw))

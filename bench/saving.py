@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from diaries import make_diary, make_nights
 from pairs import report, run_pairs
+
 from sleepdiary.domain.times import DAY
 
 PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "busy_timeout=5000")
@@ -39,9 +40,7 @@ def insert(path: Path, night: tuple[Any, ...]) -> None:
         )
         marks = ",".join("?" * len(night))
         raw.execute(f"INSERT INTO night VALUES ({marks})", (night_id, *night[1:]))  # noqa: S608
-        raw.execute(
-            "INSERT INTO version VALUES (NULL, ?, 'night', ?, NULL)", (change_id, night_id)
-        )
+        raw.execute("INSERT INTO version VALUES (NULL, ?, 'night', ?, NULL)", (change_id, night_id))
         raw.execute("INSERT INTO checksum VALUES ('night', ?, 1)", (night_id,))
         raw.execute("COMMIT")
 

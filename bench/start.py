@@ -8,9 +8,10 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-import sleepdiary
 from diaries import TEN_YEARS, make_diary
 from pairs import report, run_pairs
+
+import sleepdiary
 from sleepdiary.analysis.nights import COLUMNS
 
 HERE = Path(__file__).parent
@@ -32,8 +33,8 @@ def run(script: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    for folder in (Path(sleepdiary.__file__).parent, HERE):
-        compileall.compile_dir(folder, quiet=1)
+    for scripts in (Path(sleepdiary.__file__).parent, HERE):
+        compileall.compile_dir(scripts, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "ten years.sleepdiary")
         make_diary(Path(path)).close()
