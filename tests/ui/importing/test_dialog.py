@@ -173,7 +173,8 @@ def test_the_dialog_says_which_file_it_is_and_what_is_in_it(opened, diary, path)
 def test_the_table_shows_what_needs_a_decision_first(opened, diary, path):
     diary.log_night(a_night())
     dialog = opened(path)
-    assert column(dialog, 0) == ["Mon 3 → Tue 4 Nov", "Sat 1 → Sun 2 Nov", "Sun 2 → Mon 3 Nov"]
+    nights = ["Mon 3 → Tue 4 Nov 2025", "Sat 1 → Sun 2 Nov 2025", "Sun 2 → Mon 3 Nov 2025"]
+    assert column(dialog, 0) == nights
     assert column(dialog, 3) == ["≠ yours stays", "+ comes in", "+ comes in"]
 
 

@@ -64,11 +64,11 @@ def test_the_device_is_the_source_where_there_is_one(diary, tmp_path):
 
 
 def test_a_night_shows_its_dates_times_and_sleep():
-    assert row(a_night()) == ("Mon 3 → Tue 4 Nov", "22:45 – 06:50", "6 h 30", "+ comes in", "")
+    assert row(a_night()) == ("Mon 3 → Tue 4 Nov 2025", "22:45 – 06:50", "6 h 30", "+ comes in", "")
 
 
 def test_a_nap_is_called_one():
-    assert row(a_night(kind=SleepKind.NAP))[0] == "Mon 3 → Tue 4 Nov, nap"
+    assert row(a_night(kind=SleepKind.NAP))[0] == "Mon 3 → Tue 4 Nov 2025, nap"
 
 
 def test_what_is_not_known_of_a_night_stays_blank():
