@@ -62,7 +62,6 @@ def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
     from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
     from sleepdiary.ui.tasks import load_ahead  # noqa: PLC0415
 
-    window.show_page("log")
     opening = Opening(window)
     window.new_requested.connect(opening.ask_new)
     window.open_requested.connect(opening.ask_open)

@@ -221,6 +221,20 @@ def test_a_session_is_added_and_listed(run):
     assert cells == "3 Nov 2025 10:30 IV 40 induction calm"
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [("--dose-mg", "nan"), ("--dose-mg=-5",), ("--dose-mg", "inf"), ("--number=-3",)],
+)
+def test_a_session_that_cannot_be_is_a_sentence_and_is_not_stored(run, wrong):
+    status, _, said = run("infusions", "add", "2025-11-03", *wrong)
+    assert (status, said.count("\n")) == (1, 1)
+    assert run("infusions")[1] == "No infusion sessions.\n"
+
+
+def test_a_session_centuries_away_is_refused(run):
+    assert run("infusions", "add", "0001-01-01")[0] == 1
+
+
 def test_only_the_date_of_a_session_is_needed(run):
     status, output, _ = run("infusions", "add", "2025-11-03", "--json")
     assert status == 0

@@ -11,6 +11,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import RECENT_NIGHTS, Problem, check_night
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import Event, InfusionSession, Night, Patient, Record, SleepKind
+from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, Clock
 from sleepdiary.domain.words import Words
 from sleepdiary.storage.file import DiaryFile
@@ -147,7 +148,14 @@ class Diary:
         return self._write("log night", "nights", [night], self._now())
 
     def log_session(self, session: InfusionSession) -> Change:
-        """Write an infusion session down, new or changed."""
+        """Write an infusion session down, new or changed.
+
+        Raises:
+            DiaryError: It cannot be such a session, or the file cannot be written.
+        """
+        fault = session_fault(session)
+        if fault is not None:
+            raise DiaryError(fault)
         return self._write("log infusion", "infusions", [session], self._now())
 
     def log_event(self, event: Event) -> Change:

@@ -1,9 +1,10 @@
 """The one window: a rail of pages, a menu, a status line."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,16 +28,15 @@ from PySide6.QtWidgets import (
 from sleepdiary.ui import prompts
 from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.rail import Rail
 from sleepdiary.ui.theme import BETWEEN
+from sleepdiary.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from datetime import date
-    from uuid import UUID
 
     from sleepdiary.services.diary import Diary
-    from sleepdiary.ui.log.page import LogPage
-    from sleepdiary.ui.widgets.page import Page
 
 SMALLEST = QSize(1024, 700)
 
@@ -57,9 +57,16 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._build()
         self._build_menu()
+        self.log_page = LogPage(desk)
         self._connect()
         self._retranslate()
-        self.rail.show_chosen("log")
+        self._add_page("log", self.log_page)
+        self.log_page.session_requested.connect(self.write_session)
+        welcome = self.log_page.welcome
+        welcome.log_requested.connect(self.log_page.go_to_due)
+        welcome.import_requested.connect(self.import_files)
+        welcome.demo_requested.connect(self.demo_requested)
+        self.show_page("log")
 
     # Building
 
@@ -167,14 +174,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.pages[name])
         self.rail.show_chosen(name)
 
-    def _add_page(self, name: str, page: "Page") -> None:
+    def _add_page(self, name: str, page: Page) -> None:
         self.pages[name] = page
         self._stack.addWidget(page)
 
-    def _make_page(self, name: str) -> "Page":
-        """Make a page; it and what it needs are imported only now."""
-        if name == "log":
-            return self.log_page
+    def _make_page(self, name: str) -> Page:
+        """Make a page; those with tables and charts are imported only now."""
         if name == "diary":
             from sleepdiary.ui.diary.page import DiaryPage  # noqa: PLC0415 - loads late
 
@@ -199,19 +204,7 @@ class MainWindow(QMainWindow):
         compare.log_requested.connect(self._log_last_night)
         return compare
 
-    @cached_property
-    def log_page(self) -> "LogPage":
-        """The page of this morning's night."""
-        from sleepdiary.ui.log.page import LogPage  # noqa: PLC0415 - loads after the first paint
-
-        log = LogPage(self.desk, self)
-        log.session_requested.connect(self.write_session)
-        log.welcome.log_requested.connect(log.go_to_due)
-        log.welcome.import_requested.connect(self.import_files)
-        log.welcome.demo_requested.connect(self.demo_requested)
-        return log
-
-    def _show_night(self, night_id: "UUID") -> None:
+    def _show_night(self, night_id: UUID) -> None:
         self.show_page("log")
         self.log_page.go_to_night(night_id)
 
