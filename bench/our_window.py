@@ -5,7 +5,10 @@ Arguments: the diary's path, and what to wait for: "painted", "usable" or "pictu
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from sleepdiary import app, cli
 
@@ -17,11 +20,9 @@ def go_on(window: "MainWindow", wish: cli.WindowWish) -> None:
     """Do what the program does once its window was painted, up to what is waited for."""
     if sys.argv[2] == "painted":
         leave()
+    on = leave_if_usable if sys.argv[2] == "usable" else leave_with_picture
+    window.desk.opened.connect(lambda: QTimer.singleShot(0, partial(on, window)))
     app.open_first(window, wish)
-    if sys.argv[2] == "usable":
-        leave_if_usable(window)
-    else:
-        leave_with_picture(window)
 
 
 def leave() -> None:
@@ -39,8 +40,6 @@ def leave_if_usable(window: "MainWindow") -> None:
 
 def leave_with_picture(window: "MainWindow") -> None:
     """Go to the main picture and leave once it was painted."""
-    from PySide6.QtCore import QTimer
-
     from sleepdiary.ui.trends.canvas import PictureCanvas
 
     window.show_page("trends")

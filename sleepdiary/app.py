@@ -56,7 +56,15 @@ def local_zone() -> ZoneInfo:
 
 
 def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
-    """Load the services, now that the window is painted, and open the diary that is meant."""
+    """Show the form, now that the window is painted; next the diary that is meant."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+    window.show_page("log")
+    QTimer.singleShot(0, window, lambda: open_meant(window, wish))
+
+
+def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
+    """Load the services and open the diary that is meant."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
     from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy

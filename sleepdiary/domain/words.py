@@ -5,9 +5,12 @@ translates and follows the person's locale, so that charts and sentences, which 
 """
 
 from datetime import date, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from sleepdiary.domain.times import DAY, MINUTE
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MINUS = "−"
 CONTEXT = "words"
@@ -20,8 +23,10 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name 
     return text
 
 
-def rounded(value: float, digits: int = 0) -> Decimal:
+def rounded(value: float, digits: int = 0) -> "Decimal":
     """Round half away from zero, as people do; never returns a negative zero."""
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415 - the first painting needs no number
+
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return exact or abs(exact)
 

@@ -1,7 +1,8 @@
 """Our line icons, tinted by the colour scheme."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from functools import cache
+
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from sleepdiary.assets import asset
@@ -12,6 +13,7 @@ from sleepdiary.charts.colours import Colours
 _SIDES = (16, 20, 24, 32, 40, 48, 72)
 
 
+@cache
 def icon(name: str, colours: Colours) -> QIcon:
     """Return the icon `resources/icons/<name>.svg` in a scheme's colours.
 
@@ -43,7 +45,7 @@ def app_icon() -> QIcon:
 def _shape(drawing: QSvgRenderer, side: int) -> QPixmap:
     """Return the drawing, `side` pixels wide and high, on nothing."""
     pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     drawing.render(painter)
     painter.end()
@@ -52,9 +54,10 @@ def _shape(drawing: QSvgRenderer, side: int) -> QPixmap:
 
 def _tint(shape: QPixmap, colour: str) -> QPixmap:
     """Return the shape in one colour: a quarter of the time that drawing it again would take."""
-    tinted = shape.copy()
+    tinted = QPixmap(shape.size())
+    tinted.fill(QColor(colour))
     painter = QPainter(tinted)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(tinted.rect(), colour)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawPixmap(0, 0, shape)
     painter.end()
     return tinted

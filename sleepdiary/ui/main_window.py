@@ -1,10 +1,9 @@
 """The one window: a rail of pages, a menu, a status line."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,23 +27,24 @@ from PySide6.QtWidgets import (
 from sleepdiary.ui import prompts
 from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.rail import Rail
 from sleepdiary.ui.theme import BETWEEN
-from sleepdiary.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from sleepdiary.services.diary import Diary
+    from sleepdiary.ui.log.page import LogPage
+    from sleepdiary.ui.widgets.page import Page
 
 SMALLEST = QSize(1024, 700)
 
 
 class MainWindow(QMainWindow):
-    """The window. It is painted before the diary is opened; pages are made when first shown."""
+    """The window. Its rail is painted before anything heavy loads; pages are made when shown."""
 
-    painted = Signal()  # for the first time: now is the time to load what is heavy
+    painted = Signal()  # for the first time: now is the time to show a page and open the diary
     new_requested = Signal()
     open_requested = Signal()
     demo_requested = Signal()
@@ -57,16 +57,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._build()
         self._build_menu()
-        self.log_page = LogPage(desk)
         self._connect()
         self._retranslate()
-        self._add_page("log", self.log_page)
-        self.log_page.session_requested.connect(self.write_session)
-        welcome = self.log_page.welcome
-        welcome.log_requested.connect(self.log_page.go_to_due)
-        welcome.import_requested.connect(self.import_files)
-        welcome.demo_requested.connect(self.demo_requested)
-        self.show_page("log")
 
     # Building
 
@@ -113,7 +105,9 @@ class MainWindow(QMainWindow):
         self._undo = self._action(self._edit, stack.undo)
         self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
         self._redo = self._action(self._edit, stack.redo)
-        self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._redo.setShortcuts(
+            [QKeySequence.fromString("Ctrl+Shift+Z"), QKeySequence.fromString("Ctrl+Y")]
+        )
         self._edit.addSeparator()
         self._session = self._action(self._edit, self.write_session, "Ctrl+I")
         self._view = self._menu()
@@ -134,7 +128,7 @@ class MainWindow(QMainWindow):
     def _action(self, menu: QMenu, act: Callable[[], object], keys: str = "") -> QAction:
         action = QAction(self)
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence.fromString(keys)])
         action.triggered.connect(lambda _checked: act())
         menu.addAction(action)
         return action
@@ -170,16 +164,27 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page to the front; it is made now if it was never shown."""
         if name not in self.pages:
-            self._add_page(name, self._make_page(name))
+            self.pages[name] = self._make_page(name)
+            self._stack.addWidget(self.pages[name])
         self._stack.setCurrentWidget(self.pages[name])
         self.rail.show_chosen(name)
 
-    def _add_page(self, name: str, page: Page) -> None:
-        self.pages[name] = page
-        self._stack.addWidget(page)
+    @cached_property
+    def log_page(self) -> "LogPage":
+        """The page that the morning begins with; its form is made after the first painting."""
+        from sleepdiary.ui.log.page import LogPage  # noqa: PLC0415 - a third of the way to paint
 
-    def _make_page(self, name: str) -> Page:
-        """Make a page; those with tables and charts are imported only now."""
+        page = LogPage(self.desk)
+        page.session_requested.connect(self.write_session)
+        page.welcome.log_requested.connect(page.go_to_due)
+        page.welcome.import_requested.connect(self.import_files)
+        page.welcome.demo_requested.connect(self.demo_requested)
+        return page
+
+    def _make_page(self, name: str) -> "Page":
+        """Make a page; what it needs is imported only now."""
+        if name == "log":
+            return self.log_page
         if name == "diary":
             from sleepdiary.ui.diary.page import DiaryPage  # noqa: PLC0415 - loads late
 
@@ -204,7 +209,7 @@ class MainWindow(QMainWindow):
         compare.log_requested.connect(self._log_last_night)
         return compare
 
-    def _show_night(self, night_id: UUID) -> None:
+    def _show_night(self, night_id: "UUID") -> None:
         self.show_page("log")
         self.log_page.go_to_night(night_id)
 

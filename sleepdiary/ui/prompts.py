@@ -4,8 +4,9 @@ import re
 from enum import Enum, auto
 from pathlib import Path
 
+from PySide6 import QtWidgets  # its boxes are made when first named: not before the first painting
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class Unsaved(Enum):
@@ -21,24 +22,29 @@ translate = QCoreApplication.translate
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Say a sentence that must not be missed."""
-    box = QMessageBox(
-        QMessageBox.Icon.Warning, translate("prompts", "Sleep Diary"), sentence, parent=parent
+    box = QtWidgets.QMessageBox(
+        QtWidgets.QMessageBox.Icon.Warning,
+        translate("prompts", "Sleep Diary"),
+        sentence,
+        parent=parent,
     )
     box.exec()
 
 
 def ask_unsaved(parent: QWidget | None, night: str) -> Unsaved:
     """Ask what to do with a night that is not saved yet."""
-    box = QMessageBox(parent)
+    box = QtWidgets.QMessageBox(parent)
     box.setWindowTitle(translate("prompts", "Sleep Diary"))
     box.setText(
         translate("prompts", "Your changes to {night} are not saved yet.").format(night=night)
     )
-    save = box.addButton(translate("prompts", "Save them"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(
-        translate("prompts", "Don’t save"), QMessageBox.ButtonRole.DestructiveRole
+    save = box.addButton(
+        translate("prompts", "Save them"), QtWidgets.QMessageBox.ButtonRole.AcceptRole
     )
-    box.addButton(translate("prompts", "Go back"), QMessageBox.ButtonRole.RejectRole)
+    discard = box.addButton(
+        translate("prompts", "Don’t save"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole
+    )
+    box.addButton(translate("prompts", "Go back"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.exec()
     if box.clickedButton() is save:
@@ -51,7 +57,7 @@ def ask_open(
 ) -> Path | None:
     """Ask for a file to read, first in a folder; None where the person changed their mind."""
     folder = str(where) if where else ""
-    name, _ = QFileDialog.getOpenFileName(parent, title, folder, ";;".join(filters))
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, folder, ";;".join(filters))
     return Path(name) if name else None
 
 
@@ -60,13 +66,13 @@ def ask_save(parent: QWidget | None, title: str, proposal: str, filters: list[st
 
     A name typed without an ending gets that of the chosen filter.
     """
-    dialog = QFileDialog(parent, title, proposal)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = QtWidgets.QFileDialog(parent, title, proposal)
+    dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(filters)
     # The dialog itself adds the ending, so that it asks before it writes over the file so named.
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix_of(chosen)))
     dialog.setDefaultSuffix(_suffix_of(dialog.selectedNameFilter()))
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    accepted = dialog.exec() == QtWidgets.QFileDialog.DialogCode.Accepted
     dialog.deleteLater()
     return Path(dialog.selectedFiles()[0]) if accepted else None
 
@@ -79,6 +85,9 @@ def _suffix_of(name_filter: str) -> str:
 
 def inform(parent: QWidget | None, text: str) -> None:
     """Say something that is good to know."""
-    QMessageBox(
-        QMessageBox.Icon.Information, translate("prompts", "Sleep Diary"), text, parent=parent
+    QtWidgets.QMessageBox(
+        QtWidgets.QMessageBox.Icon.Information,
+        translate("prompts", "Sleep Diary"),
+        text,
+        parent=parent,
     ).exec()

@@ -2,15 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
@@ -26,21 +19,17 @@ class Rail(QFrame):
     def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
         """Make a button for each page, by its name, under its title."""
         super().__init__(parent)
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, QPushButton] = {}
         set_role(self, "rail")
         group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(INSIDE, BETWEEN, INSIDE, BETWEEN)
         layout.setSpacing(INSIDE // 2)
         for place, (name, title) in enumerate(titles.items(), start=1):
-            button = QToolButton(self)
-            button.setText(title)
+            button = QPushButton(title, self)
             button.setToolTip(self.tr("{page} (Ctrl+{place})").format(page=title, place=place))
             button.setCheckable(True)
             button.setIconSize(ICON)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             set_role(button, "rail")
             button.clicked.connect(partial(self.page_requested.emit, name))
             group.addButton(button)

@@ -1,15 +1,21 @@
-"""How the window looks: Fusion, our two palettes and one short style sheet."""
+"""How the window looks: Fusion, our two palettes and one short style sheet.
+
+Like all that the first painting needs, this does without the namespace `Qt`: its enums, made when
+it is first named, take a sixth of the time that a bare window takes to appear.
+"""
 
 import re
 from dataclasses import asdict
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sleepdiary.assets import asset
 from sleepdiary.charts.colours import DARK, LIGHT, Colours, mix
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 # Spacing in pixels: inside a group, between groups, around a page.
 INSIDE, BETWEEN, AROUND = 8, 16, 24
@@ -37,24 +43,26 @@ _ROLE = QPalette.ColorRole
 _GROUP = QPalette.ColorGroup
 
 
-def apply_theme(app: QApplication, scheme: Qt.ColorScheme | None = None) -> None:
+def apply_theme(app: QApplication, scheme: "Qt.ColorScheme | None" = None) -> None:
     """Dress the whole program in light or dark.
 
     Args:
         app: The application; every window, open or yet to open, follows it.
         scheme: The person's choice; None takes the system's (light where it has none).
     """
-    hints = app.styleHints()
     app.setProperty(_FOLLOWS, scheme is None)
     # Title bars and the system's own dialogs, where the platform can; nothing on others.
-    hints.setColorScheme(Qt.ColorScheme.Unknown if scheme is None else scheme)
-    _dress(app, hints.colorScheme() if scheme is None else scheme)
+    if scheme is None:
+        app.styleHints().unsetColorScheme()
+    else:
+        app.styleHints().setColorScheme(scheme)
+    _dress(app, scheme)
 
 
 def follow_system(app: QApplication) -> None:
     """Dress the program anew whenever the system changes its scheme, unless one was chosen."""
 
-    def changed(scheme: Qt.ColorScheme) -> None:
+    def changed(scheme: "Qt.ColorScheme") -> None:
         if app.property(_FOLLOWS):
             _dress(app, scheme)
 
@@ -135,7 +143,12 @@ def style_sheet(colours: Colours, font: QFont) -> str:
 
 
 def set_role(widget: QWidget, role: Role) -> None:
-    """Tell what a widget is, for its colours and size of text in `resources/style.qss`."""
+    """Tell what a new widget is, for its colours and size of text in `resources/style.qss`."""
+    widget.setProperty("role", role)
+
+
+def change_role(widget: QWidget, role: Role) -> None:
+    """Tell what a widget is now that may have been shown as something else."""
     _set(widget, "role", role)
 
 
@@ -144,11 +157,14 @@ def set_flag(widget: QWidget, flag: Flag, *, on: bool = True) -> None:
     _set(widget, flag, on)
 
 
-def _dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
-    """Put style, palette and style sheet of a scheme on the application."""
-    colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def _dress(app: QApplication, scheme: "Qt.ColorScheme | None") -> None:
+    """Put style, palette and style sheet of a scheme on the application; None is the system's."""
     app.setStyleSheet("")  # else palette and sheet would each restyle every widget
     app.setStyle("Fusion")
+    if scheme is None:
+        colours = colours_of(app.style().standardPalette())  # which follows the system
+    else:
+        colours = DARK if scheme.name == "Dark" else LIGHT
     app.setPalette(make_palette(colours))
     app.setStyleSheet(style_sheet(colours, app.font()))
 

@@ -10,7 +10,7 @@ from sleepdiary.domain.labels import TERMS
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.compare.strip import NightStrip, WindowNights
-from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, colours_of, set_role
+from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, change_role, colours_of, set_role
 
 _ROLES: dict[Verdict, Role] = {Verdict.BETTER: "good", Verdict.WORSE: "error"}
 _MOST_DETAILS = 4  # lines of `phrases.details`
@@ -85,7 +85,7 @@ class MeasureCard(Card):
         self.label.setToolTip(TERMS.get(compared.measure.name, ""))
         self.change.setText(phrases.difference_a_night(compared, words))
         self.verdict.setText(phrases.verdict(compared, words))
-        set_role(self.verdict, _ROLES.get(compared.verdict, "section"))
+        change_role(self.verdict, _ROLES.get(compared.verdict, "section"))
         details = phrases.details(compared, words)
         for place, line in enumerate(self._details):
             line.setText(details[place] if place < len(details) else "")
@@ -123,7 +123,7 @@ class SentencesCard(Card):
             font = line.font()
             font.setBold(sentence.strong)
             line.setFont(font)
-            set_role(line, "warning" if sentence.strong else "muted")
+            change_role(line, "warning" if sentence.strong else "muted")
             line.show()
         self.setAccessibleDescription(" ".join(self.texts()))
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepdiary.ui.theme import INSIDE, set_flag, set_role
+from sleepdiary.ui.theme import INSIDE, change_role, set_flag, set_role
 
 
 class AnswerField(QWidget):
@@ -153,7 +153,7 @@ class _Message(QWidget):
         self, sentence: str, *, is_error: bool, repair: str, on_repair: Callable[[], None] | None
     ) -> None:
         self._sentence.setText(sentence)
-        set_role(self._sentence, "error" if is_error else "warning")
+        change_role(self._sentence, "error" if is_error else "warning")
         self._on_repair = on_repair
         self._repair.setText(repair)
         self._repair.setVisible(bool(repair))
