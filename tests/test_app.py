@@ -80,6 +80,23 @@ def test_help_loads_neither_qt_nor_sqlalchemy_nor_numpy():
     assert start(code=code).returncode == 0
 
 
+def test_the_first_painting_waits_for_nothing_heavy():
+    code = (
+        "import os, sys\n"
+        "from sleepdiary import app, cli\n"
+        "def look(window, wish):\n"
+        "    import PySide6.QtCore\n"
+        "    late = ('sqlalchemy', 'numpy', 'matplotlib', 'tzlocal', 'sleepdiary.ui.log.page')\n"
+        "    heavy = [each for each in late if each in sys.modules]\n"
+        "    enums = ['Qt'] if 'Qt' in vars(PySide6.QtCore) else []\n"
+        "    print(*heavy, *enums, flush=True)\n"
+        "    os._exit(0)\n"
+        "app.show_window(cli.WindowWish(), look)\n"
+    )
+    started = start(code=code)
+    assert (started.returncode, started.stdout) == (0, "\n"), started.stderr
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a screen")
 @pytest.mark.parametrize("display", ["", ":1234"])
 def test_without_a_screen_it_says_so_and_stops(display):

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from sqlalchemy import SelectBase, select
 
+from sleepdiary.storage import tables
 from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum
-from sleepdiary.storage.tables import SCHEMA, ChecksumRow, VersionRow
 
 # The last one: a table or a column is not there.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
@@ -49,7 +49,7 @@ def check(path: Path) -> list[Finding]:
     with telling(path.name), closing(connect_plainly(path.absolute())) as raw:
         # Text with flipped bits is to be found; the driver would stop at it.
         raw.text_factory = lambda held: held.decode(errors="surrogateescape")
-        ours = (_records, _versions) if header.schema == SCHEMA else ()
+        ours = (_records, _versions) if header.schema == tables.SCHEMA else ()
         for step in (_integrity, _references, *ours):
             try:
                 findings.extend(step(raw))
@@ -77,7 +77,8 @@ def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _records(raw: sqlite3.Connection) -> Iterator[Finding]:
-    query = select(ChecksumRow.record_kind, ChecksumRow.record_id, ChecksumRow.crc32)
+    column = tables.checksum.c
+    query = select(column.record_kind, column.record_id, column.crc32)
     sums = {(kind, record_id): number for kind, record_id, number in _rows(raw, query)}
     for kind, shape in SHAPES.items():
         names = [each.name for each in shape.table.columns]
@@ -93,7 +94,8 @@ def _records(raw: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _versions(raw: sqlite3.Connection) -> Iterator[Finding]:
-    query = select(VersionRow.record_kind, VersionRow.record_id, VersionRow.before)
+    held = tables.version.c
+    query = select(held.record_kind, held.record_id, held.before)
     for kind, record_id, before in _rows(raw, query):
         if before is not None and not _succeeds(_read_version, kind, before):
             yield Finding("An earlier version of it cannot be read.", kind, _id(record_id))

@@ -17,7 +17,7 @@ from sleepdiary.storage.errors import MOVED, READ_ONLY, telling
 from sleepdiary.storage.header import cut_short, read_header
 from sleepdiary.storage.history import History
 from sleepdiary.storage.private import close_to_others, make_file
-from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA, Base
+from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
 from sleepdiary.storage.work import Reading, Work
 
 
@@ -53,7 +53,7 @@ class DiaryFile:
             with diary._transaction(writing=True) as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-                Base.metadata.create_all(connection)
+                METADATA.create_all(connection)
                 work = diary._new_work(connection, what, at, "")
                 work.patients.add(patient)
                 work.commit()

@@ -20,8 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage import tables
 from sleepdiary.storage.shapes import SHAPES, SQLITE, Shape, T, as_text, checksum
-from sleepdiary.storage.tables import ChangeRow, ChecksumRow, VersionRow
 
 _CHUNK = 500
 """Ids asked for in one statement; databases bound the number of parameters."""
@@ -83,6 +83,7 @@ class History:
         self._begin()
         kind, table = shape.kind.value, shape.untyped
         key: BindParameter[Any] = bindparam("key")
+        sums = tables.checksum.c
         own = self._connection.dialect
         rows = {i: shape.held(record, own) for i, record in after.items()}
         # The checksum is made from SQLite's form; on SQLite a record is so converted only once.
@@ -97,20 +98,18 @@ class History:
             _keys(before.keys() - after.keys()),
         )
         self._run(
-            delete(ChecksumRow).where(
-                ChecksumRow.record_kind == kind, ChecksumRow.record_id == key
-            ),
+            delete(tables.checksum).where(sums.record_kind == kind, sums.record_id == key),
             _keys(before),
         )
         self._run(
-            insert(ChecksumRow),
+            insert(tables.checksum),
             [{"record_kind": kind, "record_id": i, "crc32": checksum(plain[i])} for i in plain],
         )
         earlier = {i: as_text(shape.held(record)) for i, record in before.items()}
         written = dict.fromkeys([*before, *after], kind)
         version = {"change_id": self._id, "record_kind": kind}
         self._run(
-            insert(VersionRow),
+            insert(tables.version),
             [{**version, "record_id": i, "before": earlier.get(i)} for i in written],
         )
         self._written |= written
@@ -122,7 +121,7 @@ class History:
             DiaryError: One of the records was changed again later, or later ones build on it.
             LookupError: There is no such change.
         """
-        undone = self._versions(VersionRow.change_id == change_id)
+        undone = self._versions(tables.version.c.change_id == change_id)
         if not undone:
             msg = f"no change {change_id}"
             raise LookupError(msg)
@@ -146,7 +145,7 @@ class History:
         """
         own = {(row.kind, row.record_id) for row in undone}
         left: dict[str, dict[UUID, str | None]] = {}
-        for row in self._versions(VersionRow.id > undone[-1].id):
+        for row in self._versions(tables.version.c.id > undone[-1].id):
             if (row.kind, row.record_id) in own:
                 left.setdefault(row.kind, {}).setdefault(row.record_id, row.before)
         for kind, texts in left.items():
@@ -159,7 +158,7 @@ class History:
     def _begin(self) -> None:
         if not self._begun:
             change = {"id": self._id, "at": self._at, "what": self._what, "who": self._who}
-            self._connection.execute(insert(ChangeRow), change)
+            self._connection.execute(insert(tables.change), change)
             self._begun = True
 
     def _run(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
@@ -167,19 +166,20 @@ class History:
             self._connection.execute(statement, rows)
 
     def _versions(self, which: ColumnElement[bool]) -> list[_Earlier]:
-        row = VersionRow
-        query = select(row.id, row.record_kind, row.record_id, row.before).where(which)
-        rows = self._connection.execute(query.order_by(row.id))
+        held = tables.version.c
+        query = select(held.id, held.record_kind, held.record_id, held.before).where(which)
+        rows = self._connection.execute(query.order_by(held.id))
         return [_Earlier(*columns) for columns in rows]
 
 
 def versions(connection: Connection, shape: Shape[T], record_id: UUID) -> list[Version[T]]:
     """Return what each change made of a record, newest first."""
+    change, version = tables.change.c, tables.version.c
     rows = connection.execute(
-        select(ChangeRow.id, ChangeRow.at, ChangeRow.what, ChangeRow.who, VersionRow.before)
-        .join(VersionRow, ChangeRow.id == VersionRow.change_id)
-        .where(VersionRow.record_kind == shape.kind.value, VersionRow.record_id == record_id)
-        .order_by(VersionRow.id.desc())
+        select(change.id, change.at, change.what, change.who, version.before)
+        .join(tables.version, change.id == version.change_id)
+        .where(version.record_kind == shape.kind.value, version.record_id == record_id)
+        .order_by(version.id.desc())
     )
     left = current(connection, shape, [record_id]).get(record_id)
     found = list[Version[T]]()

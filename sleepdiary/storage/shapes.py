@@ -6,7 +6,7 @@ Rows become domain objects without an ORM identity map, which would cost several
 import json
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 from zlib import crc32
 
@@ -16,16 +16,9 @@ from sqlalchemy.types import NullType, TypeEngine
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import Event, InfusionSession, Night, Patient
+from sleepdiary.storage import tables
 from sleepdiary.storage.imports import Import
-from sleepdiary.storage.tables import (
-    Base,
-    EventRow,
-    ImportRow,
-    InfusionRow,
-    NightRow,
-    PatientRow,
-    RecordKind,
-)
+from sleepdiary.storage.tables import RecordKind
 from sleepdiary.storage.types import Processor, Stored
 
 SQLITE: Dialect = sqlite_dialect()
@@ -63,12 +56,12 @@ class Shape(Generic[T]):
     untyped columns: a record is converted here, once, and blanks, which are most, cost no call.
     """
 
-    def __init__(self, kind: RecordKind, row: type[Base], record: type[T], *order: str) -> None:
-        self.kind = kind
-        self.table = cast("Table", row.__table__)
+    def __init__(self, stored: Table, record: type[T], *order: str) -> None:
+        self.kind = RecordKind(stored.name)
+        self.table = stored
         names = [each.name for each in self.table.columns]
         self.order = tuple(self.table.columns[name] for name in (*order, "id"))
-        self.untyped = table(kind.value, *map(column, names))
+        self.untyped = table(stored.name, *map(column, names))
         raw: list[Any] = [type_coerce(each, NullType()) for each in self.table.columns]
         self.query: Select[Any] = select(*raw)
         self._record = record
@@ -164,11 +157,11 @@ def checksum(held: Mapping[str, Any]) -> int:
     return crc32(as_text(held).encode())
 
 
-PATIENT = Shape(RecordKind.PATIENT, PatientRow, Patient, "written_at")
-NIGHT = Shape(RecordKind.NIGHT, NightRow, Night, "diary_date")
-INFUSION = Shape(RecordKind.INFUSION, InfusionRow, InfusionSession, "date", "start")
-EVENT = Shape(RecordKind.EVENT, EventRow, Event, "date")
-IMPORT = Shape(RecordKind.IMPORT, ImportRow, Import, "imported_at")
+PATIENT = Shape(tables.patient, Patient, "written_at")
+NIGHT = Shape(tables.night, Night, "diary_date")
+INFUSION = Shape(tables.infusion, InfusionSession, "date", "start")
+EVENT = Shape(tables.event, Event, "date")
+IMPORT = Shape(tables.import_, Import, "imported_at")
 
 SHAPES: dict[str, Shape[Any]] = {
     shape.kind.value: shape for shape in (PATIENT, NIGHT, INFUSION, EVENT, IMPORT)

@@ -4,35 +4,24 @@ A record's row has the fields of its domain class, in the same order (a test com
 a column is added: a migration, and `SCHEMA` + 1.
 """
 
-import datetime as dt
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, ClassVar
-from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    Column,
     Date,
     ForeignKey,
     Index,
     Integer,
     MetaData,
+    Table,
     Text,
     Uuid,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.schema import SchemaItem
 
-from sleepdiary.domain.records import (
-    Awakening,
-    Course,
-    Drug,
-    EventKind,
-    MedicineTaken,
-    Route,
-    SleepKind,
-)
-from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.records import Course, Drug, EventKind, Route, SleepKind
 from sleepdiary.storage.types import (
     AwakeningList,
     Choice,
@@ -62,200 +51,165 @@ class RecordKind(StrEnum):
     IMPORT = "import"
 
 
-class Base(DeclarativeBase):
-    """What all tables share: the types of their columns and the names of their constraints."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[Mapping[Any, Any]] = {
-        UUID: Uuid(),
-        dt.date: Date(),
-        dt.datetime: UtcMoment(),
-        dt.timedelta: Seconds(),
-        ZonedTime: ZonedText(),
-        str: Text(),
-        bool: Boolean(),
-        int: Whole(),
-        float: Number(),
-        tuple[Awakening, ...]: AwakeningList(),
-        tuple[MedicineTaken, ...]: MedicineList(),
-        frozenset[str]: NameSet(),
-        SleepKind: Choice(SleepKind),
-        Drug: Choice(Drug),
-        Route: Choice(Route),
-        Course: Choice(Course),
-        EventKind: Choice(EventKind),
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
     }
+)
+"""All tables, and the names of their constraints."""
 
 
-class Enveloped:
-    """What every record carries beside its content: whose it is, when written, where from."""
-
-    # Without a sort order the columns of a mixin would follow those of the table.
-    id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
-    patient_id: Mapped[UUID] = mapped_column(ForeignKey("patient.id"), sort_order=-1)
-    written_at: Mapped[dt.datetime] = mapped_column(sort_order=-1)
-    changed_at: Mapped[dt.datetime] = mapped_column(sort_order=-1)
-    source: Mapped[str] = mapped_column(sort_order=-1)
-    import_id: Mapped[UUID | None] = mapped_column(ForeignKey("import.id"), sort_order=-1)
-    source_key: Mapped[str | None] = mapped_column(sort_order=-1)
-
-
-class PatientRow(Enveloped, Base):
-    """A `Patient`."""
-
-    __tablename__ = RecordKind.PATIENT.value
-
-    name: Mapped[str]
-    more_sleep_is_better: Mapped[bool]
+def _of_record(kind: RecordKind, *content: SchemaItem) -> Table:
+    """Return the table of a kind of record: what every record carries, then its content."""
+    return Table(
+        kind.value,
+        METADATA,
+        Column("id", Uuid(), primary_key=True),
+        Column("patient_id", Uuid(), ForeignKey("patient.id"), nullable=False),
+        Column("written_at", UtcMoment(), nullable=False),
+        Column("changed_at", UtcMoment(), nullable=False),
+        Column("source", Text(), nullable=False),
+        Column("import_id", Uuid(), ForeignKey("import.id")),
+        Column("source_key", Text()),
+        *content,
+    )
 
 
-class NightRow(Enveloped, Base):
-    """A `Night`."""
+patient = _of_record(
+    RecordKind.PATIENT,
+    Column("name", Text(), nullable=False),
+    Column("more_sleep_is_better", Boolean(), nullable=False),
+)
 
-    __tablename__ = RecordKind.NIGHT.value
+night = _of_record(
+    RecordKind.NIGHT,
+    Column("diary_date", Date(), nullable=False),
+    Column("kind", Choice(SleepKind), nullable=False),
+    Column("into_bed", ZonedText()),
+    Column("lights_out", ZonedText()),
+    Column("sleep_onset_latency", Seconds()),
+    Column("fell_asleep", ZonedText()),
+    Column("awakenings", Whole()),
+    Column("wake_after_sleep_onset", Seconds()),
+    Column("final_awakening", ZonedText()),
+    Column("terminal_wakefulness", Seconds()),
+    Column("early_awakening", Seconds()),
+    Column("out_of_bed", ZonedText()),
+    Column("estimated_sleep", Seconds()),
+    Column("quality", Whole()),
+    Column("rested", Whole()),
+    Column("naps", Whole()),
+    Column("nap_time", Seconds()),
+    Column("alcohol", Whole()),
+    Column("alcohol_last", ZonedText()),
+    Column("caffeine", Whole()),
+    Column("caffeine_last", ZonedText()),
+    Column("medicines", MedicineList(), nullable=False),
+    Column("comment", Text()),
+    Column("nightmares", Whole()),
+    Column("dream_vividness", Whole()),
+    Column("pain", Whole()),
+    Column("bedtime_anxiety", Whole()),
+    Column("mood", Whole()),
+    Column("fatigue", Whole()),
+    Column("urinary_trouble", Whole()),
+    Column("concentration_trouble", Whole()),
+    Column("awakening_times", AwakeningList(), nullable=False),
+    Column("not_applicable", NameSet(), nullable=False),
+    Column("device", Text()),
+    Column("asleep_by_device", Seconds()),
+    Column("light_sleep", Seconds()),
+    Column("deep_sleep", Seconds()),
+    Column("rem_sleep", Seconds()),
+    Column("backfilled", Boolean(), nullable=False),
+    Index(None, "diary_date"),
+    Index(None, "patient_id", "diary_date"),
+)
 
-    diary_date: Mapped[dt.date]
-    kind: Mapped[SleepKind]
-    into_bed: Mapped[ZonedTime | None]
-    lights_out: Mapped[ZonedTime | None]
-    sleep_onset_latency: Mapped[dt.timedelta | None]
-    fell_asleep: Mapped[ZonedTime | None]
-    awakenings: Mapped[int | None]
-    wake_after_sleep_onset: Mapped[dt.timedelta | None]
-    final_awakening: Mapped[ZonedTime | None]
-    terminal_wakefulness: Mapped[dt.timedelta | None]
-    early_awakening: Mapped[dt.timedelta | None]
-    out_of_bed: Mapped[ZonedTime | None]
-    estimated_sleep: Mapped[dt.timedelta | None]
-    quality: Mapped[int | None]
-    rested: Mapped[int | None]
-    naps: Mapped[int | None]
-    nap_time: Mapped[dt.timedelta | None]
-    alcohol: Mapped[int | None]
-    alcohol_last: Mapped[ZonedTime | None]
-    caffeine: Mapped[int | None]
-    caffeine_last: Mapped[ZonedTime | None]
-    medicines: Mapped[tuple[MedicineTaken, ...]]
-    comment: Mapped[str | None]
-    nightmares: Mapped[int | None]
-    dream_vividness: Mapped[int | None]
-    pain: Mapped[int | None]
-    bedtime_anxiety: Mapped[int | None]
-    mood: Mapped[int | None]
-    fatigue: Mapped[int | None]
-    urinary_trouble: Mapped[int | None]
-    concentration_trouble: Mapped[int | None]
-    awakening_times: Mapped[tuple[Awakening, ...]]
-    not_applicable: Mapped[frozenset[str]]
-    device: Mapped[str | None]
-    asleep_by_device: Mapped[dt.timedelta | None]
-    light_sleep: Mapped[dt.timedelta | None]
-    deep_sleep: Mapped[dt.timedelta | None]
-    rem_sleep: Mapped[dt.timedelta | None]
-    backfilled: Mapped[bool]
+infusion = _of_record(
+    RecordKind.INFUSION,
+    Column("date", Date(), nullable=False),
+    Column("start", ZonedText()),
+    Column("drug", Choice(Drug)),
+    Column("route", Choice(Route)),
+    Column("dose_mg", Number()),
+    Column("dose_mg_per_kg", Number()),
+    Column("weight_kg", Number()),
+    Column("duration", Seconds()),
+    Column("course", Choice(Course)),
+    Column("number", Whole()),
+    Column("place", Text()),
+    Column("clinician", Text()),
+    Column("systolic_before", Whole()),
+    Column("diastolic_before", Whole()),
+    Column("heart_rate_before", Whole()),
+    Column("systolic_peak", Whole()),
+    Column("diastolic_peak", Whole()),
+    Column("heart_rate_peak", Whole()),
+    Column("systolic_after", Whole()),
+    Column("diastolic_after", Whole()),
+    Column("heart_rate_after", Whole()),
+    Column("dissociation", Whole()),
+    Column("dizziness", Whole()),
+    Column("nausea", Whole()),
+    Column("headache", Whole()),
+    Column("confusion", Whole()),
+    Column("blood_pressure_rise", Whole()),
+    Column("anxiety", Whole()),
+    Column("other_effects", Text()),
+    Column("note", Text()),
+)
 
-    __table_args__ = (Index(None, "diary_date"), Index(None, "patient_id", "diary_date"))
+event = _of_record(
+    RecordKind.EVENT,
+    Column("date", Date(), nullable=False),
+    Column("kind", Choice(EventKind), nullable=False),
+    Column("label", Text(), nullable=False),
+    Column("note", Text()),
+)
 
+import_ = Table(
+    RecordKind.IMPORT.value,
+    METADATA,
+    Column("id", Uuid(), primary_key=True),
+    Column("format", Text(), nullable=False),
+    Column("file_name", Text(), nullable=False),
+    Column("imported_at", UtcMoment(), nullable=False),
+    Column("added", Whole(), nullable=False),
+    Column("known", Whole(), nullable=False),
+    Column("clashing", Whole(), nullable=False),
+    Column("unreadable", Whole(), nullable=False),
+)
 
-class InfusionRow(Enveloped, Base):
-    """An `InfusionSession`."""
+change = Table(
+    "change",
+    METADATA,
+    Column("id", Uuid(), primary_key=True),
+    Column("at", UtcMoment(), nullable=False),
+    Column("what", Text(), nullable=False),
+    Column("who", Text(), nullable=False),
+)
+"""One change: everything that one unit of work wrote."""
 
-    __tablename__ = RecordKind.INFUSION.value
+version = Table(
+    "version",
+    METADATA,
+    Column("id", Integer(), primary_key=True),
+    Column("change_id", Uuid(), ForeignKey("change.id"), index=True, nullable=False),
+    Column("record_kind", Text(), nullable=False),
+    Column("record_id", Uuid(), nullable=False),
+    Column("before", Text()),
+    Index(None, "record_kind", "record_id"),
+)
+"""A record as it was before a change wrote it; NULL where it did not exist."""
 
-    date: Mapped[dt.date]
-    start: Mapped[ZonedTime | None]
-    drug: Mapped[Drug | None]
-    route: Mapped[Route | None]
-    dose_mg: Mapped[float | None]
-    dose_mg_per_kg: Mapped[float | None]
-    weight_kg: Mapped[float | None]
-    duration: Mapped[dt.timedelta | None]
-    course: Mapped[Course | None]
-    number: Mapped[int | None]
-    place: Mapped[str | None]
-    clinician: Mapped[str | None]
-    systolic_before: Mapped[int | None]
-    diastolic_before: Mapped[int | None]
-    heart_rate_before: Mapped[int | None]
-    systolic_peak: Mapped[int | None]
-    diastolic_peak: Mapped[int | None]
-    heart_rate_peak: Mapped[int | None]
-    systolic_after: Mapped[int | None]
-    diastolic_after: Mapped[int | None]
-    heart_rate_after: Mapped[int | None]
-    dissociation: Mapped[int | None]
-    dizziness: Mapped[int | None]
-    nausea: Mapped[int | None]
-    headache: Mapped[int | None]
-    confusion: Mapped[int | None]
-    blood_pressure_rise: Mapped[int | None]
-    anxiety: Mapped[int | None]
-    other_effects: Mapped[str | None]
-    note: Mapped[str | None]
-
-
-class EventRow(Enveloped, Base):
-    """An `Event`."""
-
-    __tablename__ = RecordKind.EVENT.value
-
-    date: Mapped[dt.date]
-    kind: Mapped[EventKind]
-    label: Mapped[str]
-    note: Mapped[str | None]
-
-
-class ImportRow(Base):
-    """An `Import`."""
-
-    __tablename__ = RecordKind.IMPORT.value
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    format: Mapped[str]
-    file_name: Mapped[str]
-    imported_at: Mapped[dt.datetime]
-    added: Mapped[int]
-    known: Mapped[int]
-    clashing: Mapped[int]
-    unreadable: Mapped[int]
-
-
-class ChangeRow(Base):
-    """One change: everything that one unit of work wrote."""
-
-    __tablename__ = "change"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    at: Mapped[dt.datetime]
-    what: Mapped[str]
-    who: Mapped[str]
-
-
-class VersionRow(Base):
-    """A record as it was before a change wrote it; NULL where it did not exist."""
-
-    __tablename__ = "version"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    change_id: Mapped[UUID] = mapped_column(ForeignKey("change.id"), index=True)
-    record_kind: Mapped[str]
-    record_id: Mapped[UUID]
-    before: Mapped[str | None]
-
-    __table_args__ = (Index(None, "record_kind", "record_id"),)
-
-
-class ChecksumRow(Base):
-    """The checksum of a record: a flipped bit inside a text passes SQLite's own check."""
-
-    __tablename__ = "checksum"
-
-    record_kind: Mapped[str] = mapped_column(primary_key=True)
-    record_id: Mapped[UUID] = mapped_column(primary_key=True)
-    crc32: Mapped[int] = mapped_column(BigInteger)
+checksum = Table(
+    "checksum",
+    METADATA,
+    Column("record_kind", Text(), primary_key=True),
+    Column("record_id", Uuid(), primary_key=True),
+    Column("crc32", BigInteger(), nullable=False),
+)
+"""The checksum of a record: a flipped bit inside a text passes SQLite's own check."""

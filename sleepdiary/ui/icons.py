@@ -54,10 +54,11 @@ def _shape(drawing: QSvgRenderer, side: int) -> QPixmap:
 
 def _tint(shape: QPixmap, colour: str) -> QPixmap:
     """Return the shape in one colour: a quarter of the time that drawing it again would take."""
-    tinted = QPixmap(shape.size())
-    tinted.fill(QColor(colour))
+    ground = QPixmap(shape.size())
+    ground.fill(QColor(colour))
+    tinted = shape.copy()
     painter = QPainter(tinted)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawPixmap(0, 0, shape)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.drawPixmap(0, 0, ground)
     painter.end()
     return tinted

@@ -5,15 +5,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui
 from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QPaintEvent,
-)
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -174,7 +168,7 @@ class MainWindow(QMainWindow):
         """The page that the morning begins with; its form is made after the first painting."""
         from sleepdiary.ui.log.page import LogPage  # noqa: PLC0415 - a third of the way to paint
 
-        page = LogPage(self.desk)
+        page = LogPage(self.desk, self._stack)
         page.session_requested.connect(self.write_session)
         page.welcome.log_requested.connect(page.go_to_due)
         page.welcome.import_requested.connect(self.import_files)
@@ -233,12 +227,12 @@ class MainWindow(QMainWindow):
 
             import_file(self.desk, self)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
         """Take one file at a time from the desktop."""
         if self.desk.diary is not None and len(_files(event.mimeData())) == 1:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: QtGui.QDropEvent) -> None:
         """Import a file that was dropped on the window."""
         from sleepdiary.ui.importing.dialog import import_path  # noqa: PLC0415 - loads late
 
@@ -284,14 +278,14 @@ class MainWindow(QMainWindow):
 
     # Qt
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Say, after the first painting, that it is time to load the rest."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Close unless something typed would be lost."""
         if not self.log_page.may_leave():
             event.ignore()

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.services.demonstration import make_demonstration
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
 from sleepdiary.ui import prompts
@@ -35,6 +34,8 @@ class Opening(QObject):
 
     def open_demo(self) -> None:
         """Open a throw-away copy of the demonstration diary."""
+        from sleepdiary.services.demonstration import make_demonstration  # noqa: PLC0415 - seldom
+
         if not self._window.log_page.may_leave():
             return
         folder = tempfile.TemporaryDirectory(prefix="sleepdiary-", ignore_cleanup_errors=True)

@@ -13,7 +13,7 @@ from sleepdiary.storage import file, header, migrate
 from sleepdiary.storage.connect import connect, engine_for
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.migrate import upgrade
-from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA, Base
+from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
 from tests.builders import a_night, a_patient, utc
 
 NOW = utc(2026, 2, 3, 4, 5)
@@ -112,13 +112,13 @@ def test_alembic_finds_nothing_left_to_migrate(empty):
     DiaryFile.open(empty)
     with engine_for(lambda: connect(empty), "mine").connect() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_a_new_diary_has_nothing_left_to_migrate(diary):
     with diary.reading() as work:
         context = MigrationContext.configure(work.connection)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_a_migrated_diary_can_be_used(empty):

@@ -210,7 +210,7 @@ def test_a_font_given_in_pixels_is_sized_in_pixels(qapp):
 def test_a_role_colours_the_words_of_a_label_already_shown(page, app, role):
     theme.apply_theme(app)
     label = page(QLabel("█████"))
-    theme.set_role(label, role)
+    theme.change_role(label, role)
     assert getattr(LIGHT, role) in painted(label)
 
 
@@ -251,7 +251,7 @@ def test_the_primary_button_is_filled_with_the_accent(page, app):
 
 
 def rail_button():
-    button = QToolButton(text="Log")
+    button = QPushButton("Log")
     theme.set_role(button, "rail")
     return button
 
