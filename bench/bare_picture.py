@@ -6,6 +6,7 @@ Arguments: the diary's path, then the columns to read.
 import sys
 from pathlib import Path
 
+import scipy.special  # noqa: F401 - the windows' intervals need it
 import sqlalchemy  # noqa: F401 - ours needs it
 from bare_window import leave
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg

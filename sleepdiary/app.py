@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 IDLE = 2000
 """Milliseconds after which a person has begun to read or type, and the charts may load."""
-CHART_MODULES = ("matplotlib.backends.backend_agg", "sleepdiary.charts.nights_over_time")
+CHART_MODULES = (
+    "matplotlib.backends.backend_agg",
+    "scipy.special",
+    "sleepdiary.charts.nights_over_time",
+)
 NO_DISPLAY = (
     "Sleep Diary needs a screen and found none. Start it from your desktop, or use a command: "
     "sleepdiary --help lists them."
@@ -95,14 +99,16 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     except ImportError:
         print(NO_LIBRARIES, file=sys.stderr)
         return 1
+    from sleepdiary.ui import theme  # noqa: PLC0415 - needs Qt's libraries
+
     qInstallMessageHandler(_qt_said)
-    application = QApplication(["sleepdiary"])
+    application = QApplication(["sleepdiary", *theme.STYLE])
     application.setApplicationName("sleepdiary")
     application.setApplicationDisplayName("Sleep Diary")
     application.setDesktopFileName("sleepdiary")
     _translate(application, QLocale())
 
-    from sleepdiary.ui import errors, theme  # noqa: PLC0415 - they need the application
+    from sleepdiary.ui import errors  # noqa: PLC0415 - these need the application
     from sleepdiary.ui.desk import Desk  # noqa: PLC0415
     from sleepdiary.ui.icons import app_icon  # noqa: PLC0415
     from sleepdiary.ui.main_window import MainWindow  # noqa: PLC0415

@@ -64,7 +64,7 @@ def qapp_args():
     """Refuse to open some hundred windows in front of somebody, or to die of having no screen."""
     if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
         pytest.exit("Run the tests with QT_QPA_PLATFORM=offscreen in the environment.", 1)
-    return ["sleepdiary"]
+    return ["sleepdiary", "-style", "Fusion"]
 
 
 @pytest.fixture

@@ -245,7 +245,7 @@ def test_setting_a_flag_again_does_not_restyle(page, app, monkeypatch):
 def test_the_primary_button_is_filled_with_the_accent(page, app):
     theme.apply_theme(app)
     save = QPushButton("Save")
-    theme.set_flag(save, "primary")
+    theme.set_role(save, "primary")
     page(QLineEdit(), save)
     assert LIGHT.accent in painted(save)
 

@@ -81,7 +81,7 @@ class WindowsDialog(QDialog):
         self._ways = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
-        set_flag(self._ways.button(QDialogButtonBox.StandardButton.Ok), "primary")
+        set_role(self._ways.button(QDialogButtonBox.StandardButton.Ok), "primary")
         layout.addSpacing(INSIDE)
         layout.addWidget(self._ways)
 

@@ -30,7 +30,7 @@ from sleepdiary.ui.importing.notes import Notes
 from sleepdiary.ui.importing.table import IncomingTable
 from sleepdiary.ui.importing.zone_field import ZoneField
 from sleepdiary.ui.tasks import run_task
-from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_flag, set_role
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 
 
 def import_file(desk: Desk, parent: QWidget) -> None:
@@ -174,7 +174,7 @@ class ImportDialog(QDialog):
         foot.setSpacing(INSIDE)
         self._cancel = QPushButton(self)
         self._import = QPushButton(self)
-        set_flag(self._import, "primary")
+        set_role(self._import, "primary")
         foot.addStretch()
         for button in (self._cancel, self._import):
             button.setAutoDefault(False)

@@ -31,7 +31,7 @@ from sleepdiary.ui.infusion.answers import (
     texts_of,
 )
 from sleepdiary.ui.infusion.fields import ChoiceField, DateField, ProposedField
-from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_flag, set_role
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 
 _LIKE_LAST = ("route", "dose_mg", "course")
@@ -130,7 +130,7 @@ class SessionDialog(QDialog):
         self._cancel = QPushButton(self)
         self._save = QPushButton(self)
         self._save.setDefault(True)
-        set_flag(self._save, "primary")
+        set_role(self._save, "primary")
         self._foot.addWidget(self._said, 1)
         self._foot.addWidget(self._cancel)
         self._foot.addWidget(self._save)

@@ -28,7 +28,7 @@ from sleepdiary.ui.icons import icon
 from sleepdiary.ui.log.date_bar import DateBar
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.night_form import NightForm
-from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_flag, set_role
+from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.welcome import Welcome
 
@@ -86,7 +86,7 @@ class LogPage(Page):
         self._sum.setWordWrap(True)
         self._session = QPushButton(self)
         self._save = QPushButton(self)
-        set_flag(self._save, "primary")
+        set_role(self._save, "primary")
         foot.addWidget(self._sum, 1)
         foot.addWidget(self._session)
         foot.addWidget(self._save)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sleepdiary.ui.theme import BETWEEN, INSIDE, set_flag, set_role
+from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
 
 
 class EmptyState(QFrame):
@@ -16,7 +16,7 @@ class EmptyState(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(self)
-        set_flag(self.button, "primary")
+        set_role(self.button, "primary")
         self._ways = QHBoxLayout()
         self._ways.setSpacing(INSIDE)
         self._ways.addStretch()

@@ -23,7 +23,7 @@ def shown(qtbot, empty):
 
 
 def test_the_one_action_is_the_primary_one(qtbot, empty):
-    assert empty.button.property("primary")
+    assert empty.button.property("role") == "primary"
     with qtbot.waitSignal(empty.button.clicked):
         qtbot.mouseClick(shown(qtbot, empty).button, Qt.MouseButton.LeftButton)
 
