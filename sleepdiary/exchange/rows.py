@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.exchange.found import Unreadable
 
 LONGEST_RECORD = 1 << 18
@@ -16,12 +17,23 @@ _PATIENCE = 4 * LONGEST_RECORD
 _BROKEN = "The quotation marks do not match, or the record is too long."
 
 
+class CutShortError(DiaryError):
+    """A file that ends in the middle of a record: how much is missing nobody knows."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"The file was cut short: it ends in the middle of line {line}. "
+            "Copy or export it again; nothing of it is imported."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one record, and the line where it begins."""
+    """The cells of one record, the line where it begins, and whether its last line has an end."""
 
     line: int
     cells: list[str]
+    ended: bool = True
 
     @property
     def where(self) -> str:
@@ -29,11 +41,25 @@ class Row:
         return f"line {self.line}"
 
 
+def width_fault(row: Row, width: int) -> str:
+    """Return why a record that does not have the cells of its header cannot be read.
+
+    Raises:
+        CutShortError: The file ends before all of its cells.
+    """
+    if len(row.cells) < width and not row.ended:
+        raise CutShortError(row.line)
+    return f"It has {len(row.cells)} cells, the header has {width}."
+
+
 def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[Row | Unreadable]:
     """Yield each record of numbered lines; records without any content are left out.
 
     After a quotation mark that is never closed reading goes on with the line after it, instead of
     swallowing the rest of the file. No more than `LONGEST_RECORD` is held at once.
+
+    Raises:
+        CutShortError: The file ends between quotation marks, in a line without an end.
     """
     ahead: deque[tuple[int, str]] = deque()
     rest = iter(lines)
@@ -45,7 +71,9 @@ def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[
         except StopIteration:
             return
         except csv.Error:
-            first, last = taken[0][0], taken[-1][0]
+            first, last, text = taken[0][0], *taken[-1]
+            if first == last and not text.endswith("\n") and text.count('"') % 2:
+                raise CutShortError(first) from None
             patience -= sum(len(text) for _, text in taken[1:])
             if patience > 0 or first == last:
                 ahead.extendleft(reversed(taken[1:]))
@@ -54,7 +82,7 @@ def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[
                 yield Unreadable(f"lines {first} to {last}", _BROKEN)
         else:
             if any(map(str.strip, cells)):
-                yield Row(taken[0][0], cells)
+                yield Row(taken[0][0], cells, ended=taken[-1][1].endswith("\n"))
 
 
 def _fed(

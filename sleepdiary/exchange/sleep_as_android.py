@@ -31,7 +31,7 @@ from sleepdiary.exchange.cells import (
     shown,
 )
 from sleepdiary.exchange.found import Found, Read, Remark, Unreadable
-from sleepdiary.exchange.rows import rows_of
+from sleepdiary.exchange.rows import CutShortError, Row, rows_of, width_fault
 from sleepdiary.exchange.source import Source
 
 NAME = "sleep-as-android"
@@ -81,8 +81,10 @@ def read(source: Source, zone: str) -> Iterator[Found]:
     """
     del zone
     header: list[str] = []
+    waiting: Row | None = None
     seen: set[int] = set()
     for row in rows_of(source.lines(MEMBER if source.is_zip else None)):
+        waiting = row if isinstance(row, Row) and row.cells[0] == "Id" else None
         if isinstance(row, Unreadable):
             yield row
         elif row.cells[0] == "Id":
@@ -90,6 +92,8 @@ def read(source: Source, zone: str) -> Iterator[Found]:
         elif not header:
             message = f"“{source.name}” is no export of Sleep as Android. Choose another file."
             raise DiaryError(message)
+        elif row.cells[0] and len(row.cells) < len(header):
+            yield Unreadable(row.where, width_fault(row, len(header)))
         elif row.cells[0]:  # else noise levels
             named = {
                 name: cell for name, cell in zip(header, row.cells, strict=False) if name in _NAMED
@@ -105,6 +109,8 @@ def read(source: Source, zone: str) -> Iterator[Found]:
             else:
                 seen.add(key)
                 yield Read(night, row.where, notes)
+    if waiting is not None and waiting.line > 1:
+        raise CutShortError(waiting.line)
 
 
 def _night(named: Mapping[str, str], others: Sequence[str]) -> tuple[Night, tuple[str, ...]]:

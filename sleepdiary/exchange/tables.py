@@ -9,7 +9,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import InfusionSession, Night
 from sleepdiary.exchange.cells import CellError, is_missing, read_cell, shown
 from sleepdiary.exchange.found import Found, Read, Remark, Unreadable
-from sleepdiary.exchange.rows import Row, rows_of
+from sleepdiary.exchange.rows import Row, rows_of, width_fault
 from sleepdiary.exchange.source import Source
 
 _SEPARATORS = (",", ";", "\t")
@@ -79,8 +79,7 @@ class Table:
                 continue
             texts, beyond = row.cells[: len(self._names)], row.cells[len(self._names) :]
             if len(texts) < len(self._names) or any(not is_missing(text) for text in beyond):
-                why = f"It has {len(row.cells)} cells, the header has {len(self._names)}."
-                yield Unreadable(row.where, why)
+                yield Unreadable(row.where, width_fault(row, len(self._names)))
             else:
                 named = zip(self._names, texts, strict=True)
                 present = {name: text for name, text in named if not is_missing(text)}

@@ -518,6 +518,18 @@ def test_a_row_that_is_cut_off_is_named(tmp_path):
     assert fault.why == "It has 2 cells, the header has 3."
 
 
+def test_a_file_that_ends_within_a_record_is_refused(tmp_path):
+    whole = text_of(write_nights, [a_night(), a_night(comment="One line\nand another")])
+    for end in ("and", "Europe/London", '"'):
+        path = written(tmp_path, whole[: whole.rindex(end) + len(end)])
+        with pytest.raises(DiaryError, match="cut short"):
+            found_in(path, "csv")
+
+
+def test_the_last_line_needs_no_end(tmp_path):
+    only(found_in(written(tmp_path, "diary_date,into_bed,out_of_bed\n2025-11-04,,6:50"), "csv"))
+
+
 def test_cells_behind_the_last_column_are_named(tmp_path):
     fault = fault_in(tmp_path, "diary_date,into_bed,out_of_bed", "2025-11-04,22:45,6:50,,x")
 

@@ -3,11 +3,12 @@
 import csv
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepdiary.exchange.found import Unreadable
-from sleepdiary.exchange.rows import LONGEST_RECORD, Row, rows_of
+from sleepdiary.exchange.rows import LONGEST_RECORD, CutShortError, Row, rows_of, width_fault
 
 
 def rows_in(text, separator=","):
@@ -37,6 +38,27 @@ def test_a_quotation_mark_out_of_place_costs_only_its_line():
 
     assert isinstance(broken, Unreadable)
     assert row == Row(2, ["d", "e"])
+
+
+def test_a_record_whose_line_has_no_end_says_so():
+    assert [row.ended for row in rows_in("a,b\nc,d")] == [True, False]
+
+
+@pytest.mark.parametrize("end", ['"', '"some words', 'x,"some ""words""'])
+def test_a_file_that_ends_within_quotation_marks_was_cut_short(end):
+    with pytest.raises(CutShortError, match="in the middle of line 2"):
+        rows_in(f"a,b\n{end}")
+
+
+def test_a_quotation_mark_out_of_place_in_the_last_line_does_not_cut_the_file_short():
+    assert isinstance(rows_in('a,b\n"c"d,e')[-1], Unreadable)
+
+
+def test_a_record_with_fewer_cells_than_its_header_is_a_fault_and_at_the_end_a_cut():
+    assert width_fault(Row(2, ["a"]), 2) == "It has 1 cells, the header has 2."
+    assert width_fault(Row(2, ["a", "b"], ended=False), 2) == "It has 2 cells, the header has 2."
+    with pytest.raises(CutShortError, match="in the middle of line 2"):
+        width_fault(Row(2, ["a"], ended=False), 2)
 
 
 def test_no_more_is_read_ahead_than_the_longest_record():

@@ -277,12 +277,36 @@ def test_the_recordings_after_a_broken_one_are_read(tmp_path):
     assert (second.where, third.where) == ("line 4", "line 6")
 
 
-def test_a_record_that_is_cut_off_is_named(tmp_path):
-    content = a_recording()
+def test_a_record_with_fewer_cells_than_its_header_is_named_and_the_others_are_read(tmp_path):
+    broken = a_recording(times=2).replace(',"0.5"', "")
 
-    (fault,) = found_in(written(tmp_path, content[: content.index("7.500")]), NAME)
+    fault, read = found_in(written(tmp_path, broken + a_recording()), NAME)
 
+    assert fault == Unreadable("line 2", "It has 15 cells, the header has 17.")
+    assert isinstance(read, Read)
+
+
+@pytest.mark.parametrize("end", ["7.500", ',""\n', "Id,Tz", "Geo\n"])
+def test_a_file_that_was_cut_short_is_refused(tmp_path, end):
+    content = a_recording() + a_recording(Id=str(START + MINUTE_MS))
+    content = content[: content.rindex(end) + len(end.rstrip(',"\n'))]
+
+    with pytest.raises(DiaryError, match="cut short"):
+        found_in(written(tmp_path, content), NAME)
+
+
+@pytest.mark.parametrize("broken", [',"0.5"', '"0"'])
+def test_a_broken_last_record_does_not_cut_the_file_short(tmp_path, broken):
+    content = a_recording() + a_recording(times=2).replace(broken, '"' * (broken == '"0"'))
+
+    read, fault = found_in(written(tmp_path, content), NAME)
+
+    assert isinstance(read, Read)
     assert isinstance(fault, Unreadable)
+
+
+def test_a_header_alone_holds_no_record(tmp_path):
+    assert found_in(written(tmp_path, a_recording().partition("\n")[0]), NAME) == []
 
 
 def test_a_line_of_noise_levels_is_no_record(tmp_path):
