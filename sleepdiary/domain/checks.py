@@ -15,7 +15,7 @@ from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import ContradictoryNightError, measures_of
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.records import Night, SleepKind
-from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 SHORTEST_IN_BED = timedelta(hours=2)
@@ -44,6 +44,7 @@ class Code(StrEnum):
     AWAKE_WITHOUT_AWAKENINGS = "awake_without_awakenings"
     AWAKENINGS_WITHOUT_AWAKE = "awakenings_without_awake"
     ALREADY_LOGGED = "already_logged"
+    OTHER_DATE = "other_date"
     FUTURE = "future"
     UNUSUAL = "unusual"
 
@@ -83,6 +84,9 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.ALREADY_LOGGED: QT_TRANSLATE_NOOP(
         "words", "A night is already logged for {night}. Keep both if you slept twice."
+    ),
+    Code.OTHER_DATE: QT_TRANSLATE_NOOP(
+        "words", "This night ends on {end}, but its date is {date}. Change one of them."
     ),
     Code.FUTURE: QT_TRANSLATE_NOOP("words", "This night ends in the future. Check its date."),
     Code.UNUSUAL: QT_TRANSLATE_NOOP(
@@ -127,7 +131,7 @@ def check_night(
         # a time before sleep cannot be placed, and is not in the night, without one after it
         missing = "into_bed" if night.end else "final_awakening"
         return [Problem(Code.NOT_PLACED, missing, is_error=True)]
-    problems = list(_order(night))
+    problems = [*_order(night), *_date(night)]
     if not problems:
         problems = [*_parts(night), *_length(night)]
     times_are_sound = not any(problem.is_error or problem.repair for problem in problems)
@@ -192,6 +196,13 @@ def _order(night: Night) -> Iterable[Problem]:
             "second_time": moments[second].wall.time(),
         },
     )
+
+
+def _date(night: Night) -> Iterable[Problem]:
+    """Find a diary date that the clock times contradict; a day is left to those who stay in bed."""
+    if night.end is not None and abs(night.end.date - night.diary_date) > DAY:
+        values = {"end": night.end.date, "date": night.diary_date}
+        yield Problem(Code.OTHER_DATE, "diary_date", is_error=True, values=values)
 
 
 def _parts(night: Night) -> Iterable[Problem]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -571,3 +572,14 @@ def test_errors_come_first():
         Code.ALREADY_LOGGED,
     ]
     assert [problem.is_error for problem in found] == [True, False, False]
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_night_may_end_a_day_from_its_diary_date(days):
+    assert codes(replace(a_night(), diary_date=TUESDAY + days * DAY)) == []
+
+
+@pytest.mark.parametrize("days", [-31, -2, 2, 365])
+def test_a_night_that_ends_days_from_its_diary_date_is_an_error(days):
+    problem = the_problem(replace(a_night(), diary_date=TUESDAY + days * DAY))
+    assert (problem.code, problem.field, problem.is_error) == (Code.OTHER_DATE, "diary_date", True)

@@ -134,6 +134,18 @@ def test_a_night_with_an_error_is_refused_and_says_why(diary, tmp_path):
     )
 
 
+@pytest.mark.parametrize(("day", "status"), [(5, Status.NEW), (6, Status.REFUSED)])
+def test_a_night_far_from_its_diary_date_is_refused_and_says_why(diary, tmp_path, day, status):
+    row = f"2025-11-0{day},2025-11-03 23:00,2025-11-04 06:30"
+    path = table(tmp_path, row, header="diary_date,into_bed,out_of_bed")
+    (incoming,) = preview(diary, path).incoming
+    assert incoming.status is status
+    if status is Status.REFUSED:
+        assert incoming.why(Words()) == (
+            "This night ends on 4 Nov 2025, but its date is 6 Nov 2025. Change one of them."
+        )
+
+
 def test_a_refused_night_is_not_stored_and_the_others_are(diary, tmp_path):
     imported(diary, table(tmp_path, MONDAY.replace(",25,", ",600,"), TUESDAY))
     assert [night.diary_date for night in diary.nights()] == [date(2025, 11, 4)]
