@@ -12,6 +12,7 @@ from uuid import UUID
 from sleepdiary.domain.checks import Problem, check_night
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.records import ENVELOPE, Awakening, InfusionSession, MedicineTaken, Night
+from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.exchange.found import Read
@@ -75,7 +76,8 @@ class Incoming:
     def why(self, words: Words) -> str:
         """Why it clashes or is refused, in a sentence; empty if it does not and is not."""
         if self.status is Status.REFUSED:
-            return self.problems[0].sentence(words)
+            fault = _fault(self.record)
+            return words.tr(fault) if fault else self.problems[0].sentence(words)
         if not self.others:
             return ""
         kind, other = type(self.record), self.others[0]
@@ -141,7 +143,7 @@ class Shelf:
         notes = found.notes
         if content in self._there:
             status = Status.PRESENT
-        elif problems and problems[0].is_error:
+        elif _fault(record) or (problems and problems[0].is_error):
             status = Status.REFUSED
         else:
             others = self._clashes(record)
@@ -209,6 +211,11 @@ def _part(each: Awakening | MedicineTaken) -> object:
 def _clock(moment: ZonedTime) -> tuple[datetime, timedelta]:
     exact = moment.wall.microsecond // 1000 * 1000
     return moment.wall.replace(microsecond=exact), moment.offset
+
+
+def _fault(record: Entry) -> str | None:
+    """Return a marked sentence on why an infusion session cannot be, or None."""
+    return session_fault(record) if isinstance(record, InfusionSession) else None
 
 
 def _enter(days: "_Days", record: Entry) -> None:

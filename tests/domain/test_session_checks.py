@@ -17,8 +17,8 @@ def test_a_dose_that_cannot_be_is_a_fault(dose):
     assert session_fault(a_session(dose_mg=dose)) == BAD_DOSE
 
 
-@pytest.mark.parametrize("number", [0, -3])
-def test_a_number_below_one_is_a_fault(number):
+@pytest.mark.parametrize("number", [0, -3, 1000])
+def test_a_number_that_no_course_reaches_is_a_fault(number):
     assert session_fault(a_session(number=number)) == BAD_NUMBER
 
 

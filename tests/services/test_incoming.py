@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sleepdiary.domain.records import TYPED, Awakening, MedicineTaken, Night, SleepKind
+from sleepdiary.domain.session_checks import BAD_DOSE, BAD_NUMBER
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
@@ -281,6 +282,19 @@ def test_sessions_of_one_day_are_one_unless_hours_apart(diary, tmp_path, time, s
     diary.log_session(a_session())
     path = table(tmp_path, f"2025-11-05,{time},40", header="date,time,dose_mg")
     assert statuses(preview(diary, path)) == [status]
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [({"dose_mg": 4000.0}, BAD_DOSE), ({"dose_mg": 0.0}, BAD_DOSE), ({"number": 0}, BAD_NUMBER)],
+)
+def test_a_session_that_cannot_be_is_refused_and_says_why(diary, tmp_path, changes, why):
+    path = exported_sessions(tmp_path, a_session(**changes), a_session(date=date(2025, 11, 8)))
+    refused, fine = preview(diary, path).incoming
+    assert (refused.status, fine.status) == (Status.REFUSED, Status.NEW)
+    assert refused.why(Words()) == why
+    imported(diary, path)
+    assert [session.date for session in diary.sessions()] == [date(2025, 11, 8)]
 
 
 def test_one_session_takes_the_place_of_no_more_than_one(diary, tmp_path):

@@ -59,8 +59,8 @@ _COUNTED: dict[Status, Noun] = {
         QT_TRANSLATE_NOOP("words", "{count} clash with your diary"),
     ),
     Status.REFUSED: (
-        QT_TRANSLATE_NOOP("words", "{count} contradicts itself"),
-        QT_TRANSLATE_NOOP("words", "{count} contradict themselves"),
+        QT_TRANSLATE_NOOP("words", "{count} cannot be right"),
+        QT_TRANSLATE_NOOP("words", "{count} cannot be right"),
     ),
 }
 _EMPTY = QT_TRANSLATE_NOOP("words", "Nothing in this file can be imported.")

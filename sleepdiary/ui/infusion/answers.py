@@ -10,12 +10,9 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.answers import clock_text
 from sleepdiary.domain.entry import NotReadableError, parse_count, parse_time
 from sleepdiary.domain.records import Course, InfusionSession, Route
+from sleepdiary.domain.session_checks import HIGHEST_DOSE_MG, HIGHEST_NUMBER
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-
-LARGEST_DOSE = 1000
-"""In mg; no route comes near it, a forgotten decimal point does."""
-LARGEST_NUMBER = 999
 
 BAD_DOSE = QT_TRANSLATE_NOOP(
     "words", "“{text}” is no dose. Type milligrams up to {most}, like 35 or 37.5."
@@ -42,12 +39,12 @@ def parse_dose(text: str) -> float:
     Three decimals are refused: in half of the world "1,000" is a thousand, in the other half one.
 
     Raises:
-        NotReadableError: It is no dose, none at all, or more than `LARGEST_DOSE`.
+        NotReadableError: It is no dose, none at all, or more than `HIGHEST_DOSE_MG`.
     """
     match = _DOSE.fullmatch(text.strip())
     dose = float(match[1].replace(",", ".")) if match else 0.0
-    if not 0 < dose <= LARGEST_DOSE:
-        raise NotReadableError(BAD_DOSE, text=text.strip(), most=LARGEST_DOSE)
+    if not 0 < dose <= HIGHEST_DOSE_MG:
+        raise NotReadableError(BAD_DOSE, text=text.strip(), most=HIGHEST_DOSE_MG)
     return dose
 
 
@@ -93,7 +90,7 @@ def read_session(
         "route": Route,
         "dose_mg": parse_dose,
         "course": Course,
-        "number": lambda text: parse_count(text, 1, LARGEST_NUMBER),
+        "number": lambda text: parse_count(text, 1, HIGHEST_NUMBER),
         "note": str,
     }
     answers: dict[str, Any] = {}
@@ -138,4 +135,4 @@ def proposed_number(course: str, earlier: Sequence[InfusionSession]) -> int | No
     if not same or (course == Course.INDUCTION and earlier[-1].course not in {course, None}):
         return 1
     last = same[-1].number
-    return last + 1 if last is not None and last < LARGEST_NUMBER else None
+    return last + 1 if last is not None and last < HIGHEST_NUMBER else None

@@ -31,7 +31,7 @@ def row(record, status=Status.NEW, on_clash=OnClash.KEEP):
         (NIGHTS, "4 nights, all new."),
         (
             [*NIGHTS[:2], "2025-10-07 22:45,2025-10-08 06:30,600"],
-            "3 nights: 2 new, 1 contradicts itself.",
+            "3 nights: 2 new, 1 cannot be right.",
         ),
     ],
 )
