@@ -159,7 +159,7 @@ def test_nights_are_a_table_for_people(run, path):
     log(path, a_night())
     lines = run("nights")[1].splitlines()
     cells = " ".join(lines[2].split())
-    assert cells == "Mon 3 → Tue 4 Nov 22:45 06:30 6 h 30 2 4 main sleep"
+    assert cells == "Mon 3 → Tue 4 Nov 2025 22:45 06:30 6 h 30 2 4 main sleep"
 
 
 def test_nights_written_as_csv_and_read_back_are_the_same(run, path, tmp_path):

@@ -1,5 +1,7 @@
 """An open diary and everything a person does with its records."""
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -87,9 +89,10 @@ class Diary:
             return work.nights.get(night_id)
 
     def nights(self, first: date | None = None, last: date | None = None) -> list[Night]:
-        """Return the nights by diary date, both ends included."""
+        """Return the nights by diary date, those of one date by their start; both ends included."""
         with self.file.reading() as work:
-            return work.nights.between(first or date.min, last or date.max)
+            found = work.nights.between(first or date.min, last or date.max)
+        return sorted(found, key=_when)
 
     def nights_of(self, diary_date: date) -> list[Night]:
         """Return the main sleeps that a person wrote down for one date."""
@@ -133,6 +136,23 @@ class Diary:
             recent=[other for other in recent if _own(other)],
             words=words,
         )
+
+    def check_logged(self, nights: Iterable[Night]) -> list[list[Problem]]:
+        """Return what looks wrong with each of these nights, beside the ones logged before it."""
+        there = self.nights()
+        of_date: dict[date, list[Night]] = {}
+        for night in there:
+            of_date.setdefault(night.diary_date, []).append(night)
+        own = [night for night in there if _own(night)]
+        dates = [night.diary_date for night in own]
+        now = self.clock()
+        found = []
+        for night in nights:
+            before = bisect_left(dates, night.diary_date)
+            recent = own[max(0, before - RECENT_NIGHTS) : before]
+            same = of_date.get(night.diary_date, ())
+            found.append(check_night(night, now=now, same_date=same, recent=recent))
+        return found
 
     # What a person does
 
@@ -224,6 +244,10 @@ class Diary:
                     changed_at=now,
                 )
             )
+
+
+def _when(night: Night) -> tuple[date, float]:
+    return night.diary_date, night.start.minutes if night.start else -math.inf
 
 
 def _own(night: Night) -> bool:

@@ -1,6 +1,6 @@
 """Nights and infusion sessions as tables, for scripts and for the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sleepdiary.domain.labels import KINDS, LABELS
@@ -23,11 +23,11 @@ __all__ = [
 ]
 
 
-def nights_as_json(diary: Diary, nights: Iterable[Night]) -> list[dict[str, Any]]:
+def nights_as_json(diary: Diary, nights: Sequence[Night]) -> list[dict[str, Any]]:
     """Return nights as `nights --json` lists them, each with the codes of what looks wrong."""
     return [
-        night_as_json(night, [problem.code.value for problem in diary.check(night)])
-        for night in nights
+        night_as_json(night, [problem.code.value for problem in problems])
+        for night, problems in zip(nights, diary.check_logged(nights), strict=True)
     ]
 
 
@@ -39,13 +39,13 @@ def sessions_as_json(sessions: Iterable[InfusionSession]) -> list[dict[str, Any]
 def nights_as_text(nights: Iterable[Night], words: Words) -> str:
     """Return nights as a table for the terminal."""
     names = ("into_bed", "final_awakening", "total_sleep_time", "awakenings", "quality")
-    heads = [LABELS[name] for name in ("diary_date", *names, "kind")]
+    heads = [words.tr(LABELS[name]) for name in ("diary_date", *names, "kind")]
     lines = []
     for night in nights:
         asleep = measures_of(night).total_sleep_time
         lines.append(
             [
-                words.night(night.diary_date),
+                f"{words.night(night.diary_date)} {night.diary_date.year}",
                 _clock(night.start, words),
                 _clock(night.final_awakening, words),
                 "" if asleep is None else words.duration(asleep),
@@ -59,7 +59,9 @@ def nights_as_text(nights: Iterable[Night], words: Words) -> str:
 
 def sessions_as_text(sessions: Iterable[InfusionSession], words: Words) -> str:
     """Return infusion sessions as a table for the terminal."""
-    heads = [LABELS[name] for name in ("date", "start", "route", "dose_mg", "course", "note")]
+    heads = [
+        words.tr(LABELS[name]) for name in ("date", "start", "route", "dose_mg", "course", "note")
+    ]
     lines = [
         [
             words.day(session.date),

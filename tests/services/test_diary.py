@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ from sleepdiary.domain.checks import Code
 from sleepdiary.domain.records import Event, SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.storage.file import DiaryFile
-from tests.builders import a_night, a_patient, a_session
+from tests.builders import a_night, a_patient, a_session, zoned
 
 TODAY = date(2025, 11, 4)
 
@@ -149,6 +150,60 @@ def test_a_night_is_checked_beside_those_already_there(diary):
     diary.log_night(a_night())
     codes = {problem.code for problem in diary.check(a_night())}
     assert Code.ALREADY_LOGGED in codes
+
+
+def test_nights_of_one_date_are_in_the_order_in_which_they_began(diary):
+    starts = ["2025-11-04 13:00", "2025-11-03 22:45", "2025-11-04 04:00"]
+    for number, start in enumerate(starts):
+        moment = zoned(start)
+        times = {"into_bed": moment, "lights_out": moment, "out_of_bed": None}
+        woke = zoned(f"2025-11-04 {(moment.wall + timedelta(hours=3)):%H}:00")
+        diary.log_night(
+            a_night(id=UUID(int=number), final_awakening=woke, wake_after_sleep_onset=None, **times)
+        )
+    assert [str(night.start.wall) for night in diary.nights()] == [
+        "2025-11-03 22:45:00",
+        "2025-11-04 04:00:00",
+        "2025-11-04 13:00:00",
+    ]
+
+
+def shifted(day, hours):
+    """Return the night of a day, slept so many hours later."""
+    moved = {
+        name: replace(moment, wall=moment.wall + timedelta(hours=hours))
+        for name in ("into_bed", "lights_out", "final_awakening", "out_of_bed")
+        if (moment := getattr(night := a_night(diary_date=day), name))
+    }
+    return replace(night, **moved)
+
+
+def test_a_logged_night_is_checked_beside_the_nights_before_it(diary):
+    days = [TODAY - timedelta(days=back) for back in range(40, 0, -1)]
+    for place, day in enumerate(days):
+        diary.log_night(shifted(day, 0 if place < 20 else 6))
+    found = [{each.code for each in problems} for problems in diary.check_logged(diary.nights())]
+    assert [place for place, codes in enumerate(found) if Code.UNUSUAL in codes] == [20]
+
+
+def test_a_logged_night_is_checked_beside_those_of_its_date(diary):
+    for night in (a_night(), a_night(), a_night(diary_date=TODAY - timedelta(days=1))):
+        diary.log_night(night)
+    found = diary.check_logged(diary.nights())
+    assert [[each.code for each in problems] for problems in found] == [
+        [],
+        [Code.ALREADY_LOGGED],
+        [Code.ALREADY_LOGGED],
+    ]
+
+
+def test_any_number_of_nights_is_checked_with_one_look_into_the_file(diary, monkeypatch):
+    for back in range(1, 6):
+        diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))
+    nights, looks, reading = diary.nights(), [], diary.file.reading
+    monkeypatch.setattr(diary.file, "reading", lambda: looks.append(1) or reading())
+    assert len(diary.check_logged(nights)) == 5
+    assert len(looks) == 1
 
 
 def test_a_diary_of_several_patients_is_refused_in_words(tmp_path, watch):

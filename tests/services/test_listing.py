@@ -47,7 +47,7 @@ def columns(text):
 def test_a_night_is_one_line_under_what_its_cells_are():
     (line,) = columns(nights_as_text([a_night()], Words()))
     assert line == {
-        "Night": "Mon 3 → Tue 4 Nov",
+        "Night": "Mon 3 → Tue 4 Nov 2025",
         "Into bed": "22:45",
         "Final awakening": "06:30",
         "Total sleep time": "6 h 30",
@@ -91,6 +91,20 @@ class TwelveHours(Words):
 def test_times_are_said_as_the_language_says_them():
     (line,) = columns(nights_as_text([a_night()], TwelveHours()))
     assert (line["Into bed"], line["Final awakening"]) == ("10:45 PM", "06:30 AM")
+
+
+class Upside(Words):
+    """A language that turns every marked text round."""
+
+    def tr(self, text):
+        return text if "{" in text else text[::-1]
+
+
+def test_the_heads_are_said_in_the_language():
+    nights = nights_as_text([a_night()], Upside()).splitlines()[0]
+    sessions = sessions_as_text([a_session()], Upside()).splitlines()[0]
+    assert nights.startswith("thgiN")
+    assert sessions.startswith("etaD")
 
 
 def test_no_nights_are_said_in_words():
