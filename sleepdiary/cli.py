@@ -140,7 +140,10 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     compare = command("compare", "compare sleep before and after treatment", _compare)
     compare.add_argument("--before", type=_window, metavar="A..B")
     compare.add_argument("--after", type=_window, metavar="C..D")
-    compare.add_argument("--windows", choices=("induction", "all", "last-14"), default="induction")
+    compare.add_argument("--windows", choices=("induction", "all", "last-14", "around"))
+    compare.add_argument(
+        "--session", type=_day, metavar="DATE", help="with --windows around (default: the last one)"
+    )
     compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
     compare.add_argument("--json", action="store_true")
     chart = command("chart", "draw a chart into a file", _chart)
@@ -303,22 +306,38 @@ def _compare(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.analysis.windows import Choice, Window  # noqa: PLC0415
     from sleepdiary.services import comparing  # noqa: PLC0415
 
-    if (options.before is None) != (options.after is None):
-        print("Give both --before and --after, or neither.", file=sys.stderr)
+    fault = _window_fault(options)
+    if fault:
+        print(fault, file=sys.stderr)
         return 2
+    choice = Choice(options.windows or Choice.INDUCTION)
+    with _diary(options, clock) as diary:
+        treatment = comparing.treatment_of(diary)
+    around = choice is Choice.AROUND
     wish = comparing.Wish(
-        choice=Choice(options.windows),
+        choice=choice,
         before=Window(*options.before) if options.before else None,
         after=Window(*options.after) if options.after else None,
+        around=comparing.session_of(treatment.sessions, options.session) if around else None,
         from_device=None if options.kind is None else options.kind == "device",
     )
-    with _diary(options, clock) as diary:
-        comparison = comparing.comparison_of(comparing.treatment_of(diary), wish)
+    comparison = comparing.comparison_of(treatment, wish)
     if options.json:
         _print_json(comparing.comparison_as_json(comparison))
     else:
         print(comparing.comparison_as_text(comparison, Words()))
     return 0
+
+
+def _window_fault(options: argparse.Namespace) -> str:
+    """Return what is wrong with the windows that were asked for, or nothing."""
+    if (options.before is None) != (options.after is None):
+        return "Give both --before and --after, or neither."
+    if options.before and options.windows:
+        return "Give either --windows or --before and --after."
+    if options.session and options.windows != "around":
+        return "--session belongs to --windows around."
+    return ""
 
 
 def _chart(options: argparse.Namespace, clock: Clock) -> int:

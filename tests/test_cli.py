@@ -1,7 +1,7 @@
 """The commands, run as a script runs them."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -299,6 +299,47 @@ def test_a_window_that_ends_before_it_begins_is_a_sentence(run):
     status, _, said = run("compare", *windows)
     assert status == 1
     assert "Swap them" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--windows", "all"), "either --windows or"),
+        (("--session", "2025-11-03"), "belongs to --windows around"),
+    ],
+)
+def test_windows_by_name_beside_windows_by_hand_are_wrong_use(run, arguments, said):
+    windows = ("--before", "2025-11-01..2025-11-02", "--after", "2025-11-03..2025-11-04")
+    status, output, told = run("compare", *windows, *arguments)
+    assert (status, output) == (2, "")
+    assert said in told
+
+
+def test_windows_that_overlap_are_a_sentence(run, file):
+    run("import", file)
+    windows = ("--before", "2025-11-01..2025-11-03", "--after", "2025-11-03..2025-11-04")
+    status, output, said = run("compare", *windows)
+    assert (status, output) == (1, "")
+    assert "3 Nov 2025" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "last_before"),
+    [((), "2025-11-03"), (("--session", "2025-10-20"), "2025-10-20")],
+)
+def test_the_nights_around_one_session_are_compared(run, path, arguments, last_before):
+    sessions = (a_session(date=date(2025, 10, 20)), a_session(date=date(2025, 11, 3)))
+    log(path, a_night(), a_night(diary_date=date(2025, 10, 21)), *sessions)
+    compared = document(run("compare", "--windows", "around", *arguments, "--json")[1])
+    assert compared["choice"] == "around"
+    assert compared["windows"]["before"]["to"] == last_before
+
+
+def test_a_date_without_a_session_is_a_sentence(run, path):
+    log(path, a_night(), a_session())
+    status, _, said = run("compare", "--windows", "around", "--session", "2025-10-20")
+    assert status == 1
+    assert "no infusion session on 20 Oct 2025" in said
 
 
 def test_device_nights_are_compared_when_asked_for(run, path):

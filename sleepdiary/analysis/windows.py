@@ -15,7 +15,7 @@ from sleepdiary.analysis.nights import Flags, NightTable
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import Course, InfusionSession
 from sleepdiary.domain.times import DAY
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 
 WINDOW_NIGHTS = 14
 INDUCTION_GAP = timedelta(days=7)
@@ -25,6 +25,19 @@ NO_SESSION = QT_TRANSLATE_NOOP(
     "words", "There is no infusion session yet. Add the date of the first one to compare."
 )
 NO_NIGHTS = QT_TRANSLATE_NOOP("words", "There are no nights yet. Log or import some to compare.")
+
+
+ENDS_FIRST = QT_TRANSLATE_NOOP(
+    "words", "The window ends on {last}, before it begins on {first}. Swap them."
+)
+OVERLAP = QT_TRANSLATE_NOOP("words", "Both windows hold {day}. Let the nights after begin later.")
+WRONG_WAY_ROUND = QT_TRANSLATE_NOOP(
+    "words", "The nights after lie before the nights before. Swap the windows."
+)
+
+
+class BadWindowsError(SentenceError):
+    """Windows that cannot be compared."""
 
 
 class NothingToCompareError(DiaryError):
@@ -52,11 +65,10 @@ class Window:
         """Refuse a window that ends before it begins.
 
         Raises:
-            DiaryError: It does.
+            BadWindowsError: It does.
         """
         if self.last < self.first:
-            message = f"The window ends ({self.last}) before it begins ({self.first}). Swap them."
-            raise DiaryError(message)
+            raise BadWindowsError(ENDS_FIRST, first=self.first, last=self.last)
 
     @property
     def nights(self) -> int:
@@ -83,6 +95,20 @@ class Windows:
     choice: Choice = Choice.BY_HAND
     first_session: InfusionSession | None = None
     last_session: InfusionSession | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse windows by hand that share a date, or are the wrong way round.
+
+        Beside sessions a date with two main sleeps may be in both.
+
+        Raises:
+            BadWindowsError: They are.
+        """
+        if self.first_session is not None or self.before.last < self.after.first:
+            return
+        if self.after.last < self.before.first:
+            raise BadWindowsError(WRONG_WAY_ROUND)
+        raise BadWindowsError(OVERLAP, day=max(self.before.first, self.after.first))
 
     def in_before(self, table: NightTable) -> Flags:
         """Return which nights of a table lie in the window before, shape (n,)."""

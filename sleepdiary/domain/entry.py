@@ -7,9 +7,8 @@ import re
 from datetime import time, timedelta
 from enum import Enum
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.domain.questions import LONGEST_ANSWER, LONGEST_WITHOUT_UNIT, Kind, Question
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 
 BAD_TIME = QT_TRANSLATE_NOOP("words", "“{text}” is no time. Type it like 23:15 or 11:15 pm.")
 BAD_DURATION = QT_TRANSLATE_NOOP("words", "“{text}” is no length of time. Type it like 25 or 1:30.")
@@ -41,13 +40,8 @@ _UNIT = re.compile(r"\d\s*(?:h|m)", re.IGNORECASE)
 _NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "–", "-", "—"})
 
 
-class NotReadableError(DiaryError):
-    """What was typed is no answer to the question; `template` is the untranslated sentence."""
-
-    def __init__(self, template: str, **values: object) -> None:
-        super().__init__(Words().say(template, **values))
-        self.template = template
-        self.values = values
+class NotReadableError(SentenceError):
+    """What was typed is no answer to the question."""
 
 
 class Blank(Enum):

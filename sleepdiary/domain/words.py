@@ -7,6 +7,7 @@ translates and follows the person's locale, so that charts and sentences, which 
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import DAY, MINUTE
 
 if TYPE_CHECKING:
@@ -109,6 +110,19 @@ class Words:
                 return self.number(value)
             case _:
                 return self.tr(str(value))
+
+
+class SentenceError(DiaryError):
+    """An error whose sentence can be translated: `template`, with `values` put in."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(Words().say(template, **values))
+        self.template = template
+        self.values = values
+
+    def said(self, words: Words) -> str:
+        """Return the sentence in the person's words."""
+        return words.say(self.template, **self.values)
 
 
 _MINUTES = QT_TRANSLATE_NOOP("words", "{sign}{minutes} min")

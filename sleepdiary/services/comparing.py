@@ -1,5 +1,6 @@
 """The comparison of a diary's nights before and after treatment, as asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +15,18 @@ from sleepdiary.analysis.comparison import (
 from sleepdiary.analysis.nights import COLUMNS, NightTable
 from sleepdiary.analysis.sentences import amount, sentences, value_in_words
 from sleepdiary.analysis.windows import (
+    NO_SESSION,
     Choice,
     NothingToCompareError,
     Window,
     Windows,
+    in_order,
     windows_for,
 )
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.tables import text_table
 from sleepdiary.storage.columns import night_columns
@@ -70,6 +73,23 @@ def which_nights(table: NightTable, wish: Wish) -> bool:
     if wish.from_device is not None:
         return wish.from_device
     return bool(table.main.any() and table.from_device[table.main].all())
+
+
+def session_of(sessions: Sequence[InfusionSession], day: date | None) -> InfusionSession:
+    """Return the session of a day, the first where there are two; without a day the last of all.
+
+    Raises:
+        DiaryError: There is none.
+    """
+    ordered = in_order(sessions)
+    if not ordered:
+        raise NothingToCompareError(NO_SESSION)
+    if day is None:
+        return ordered[-1]
+    for session in ordered:
+        if session.date == day:
+            return session
+    raise SentenceError(NO_SUCH_SESSION, day=day)
 
 
 def comparison_of(treatment: Treatment, wish: Wish | None = None) -> Comparison:
@@ -139,6 +159,9 @@ def comparison_as_text(comparison: Comparison, words: Words) -> str:
     return "\n".join([*lines, "", text_table(heads, rows), "", *said])
 
 
+NO_SUCH_SESSION = QT_TRANSLATE_NOOP(
+    "words", "There is no infusion session on {day}. Choose the date of another one."
+)
 BEFORE = QT_TRANSLATE_NOOP("words", "Before")
 AFTER = QT_TRANSLATE_NOOP("words", "After")
 SPAN = QT_TRANSLATE_NOOP("words", "{nights} nights, {first} to {last} ({logged} logged)")

@@ -5,6 +5,7 @@ import pytest
 from sleepdiary.analysis.windows import (
     NO_NIGHTS,
     NO_SESSION,
+    BadWindowsError,
     Choice,
     NothingToCompareError,
     Window,
@@ -63,7 +64,9 @@ def test_a_window_counts_both_its_ends():
 
 
 def test_a_window_that_ends_before_it_begins_is_told_in_a_sentence():
-    with pytest.raises(DiaryError, match=r"ends \(2025-11-04\) before it begins .*\. Swap them\."):
+    with pytest.raises(
+        DiaryError, match=r"ends on 4 Nov 2025, before it begins on 5 Nov .*\. Swap them\."
+    ):
         Window(WEDNESDAY, WEDNESDAY - DAY)
 
 
@@ -81,6 +84,28 @@ def test_windows_by_hand_go_by_their_dates_alone():
     assert windows.choice is Choice.BY_HAND
     assert windows.in_before(table).tolist() == [True, True, False, False]
     assert windows.in_after(table).tolist() == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ((1, 7), (7, 14), "Both windows hold 7 Nov 2025. Let the nights after begin later."),
+        ((5, 7), (1, 14), "Both windows hold 5 Nov 2025. Let the nights after begin later."),
+        ((8, 14), (1, 7), "The nights after lie before the nights before. Swap the windows."),
+    ],
+)
+def test_windows_by_hand_that_overlap_or_are_the_wrong_way_round_are_refused(
+    before, after, sentence
+):
+    with pytest.raises(BadWindowsError) as caught:
+        Windows(Window(*days(*before)), Window(*days(*after)))
+    assert str(caught.value) == sentence
+
+
+def test_windows_around_a_session_may_share_a_date_that_holds_two_nights():
+    session = infusion(WEDNESDAY, "12:00")
+    windows = Windows(Window(*days(1, 5)), Window(*days(5, 9)), Choice.AROUND, session, session)
+    assert windows.before.last == windows.after.first
 
 
 # Sessions

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, Words, rounded
+from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, SentenceError, Words, rounded
 
 words = Words()
 
@@ -147,3 +147,9 @@ def test_a_sentence_its_labels_and_its_durations_are_translated():
 
 def test_marking_a_text_for_the_translators_leaves_it_as_it_is():
     assert QT_TRANSLATE_NOOP("words", "Awakenings") == "Awakenings"
+
+
+def test_an_error_is_said_in_plain_english_and_in_any_other_language():
+    error = SentenceError("It took until {day}.", day=date(2025, 11, 4))
+    assert str(error) == "It took until 4 Nov 2025."
+    assert error.said(Shouting()) == "It TOOK until 4 Nov 2025."

@@ -11,11 +11,12 @@ from sleepdiary.services.comparing import (
     comparison_as_text,
     comparison_if_any,
     comparison_of,
+    session_of,
     treatment_of,
     which_nights,
 )
 from sleepdiary.services.diary import Diary
-from tests.builders import a_night, a_session
+from tests.builders import a_night, a_session, zoned
 
 NOW = datetime(2025, 12, 31, 8, tzinfo=ZoneInfo("Europe/London"))
 INFUSION = date(2025, 11, 17)
@@ -142,3 +143,16 @@ def test_the_text_says_shares_in_percent_and_their_change_in_points(diary):
     share = next(line for line in text.splitlines() if line.startswith("Share"))
     assert share.count(" points") == 1
     assert share.count(" %") == 3
+
+
+def test_of_two_sessions_on_one_day_the_first_is_meant():
+    late, early = (
+        a_session(date=INFUSION, start=zoned(f"{INFUSION} {at}")) for at in ("16:00", "09:00")
+    )
+    assert session_of([late, early], INFUSION) is early
+    assert session_of([late, early], None) is late
+
+
+def test_without_sessions_there_is_none_to_compare_around():
+    with pytest.raises(NothingToCompareError, match="no infusion session yet"):
+        session_of([], None)

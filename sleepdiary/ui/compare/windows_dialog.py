@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepdiary.analysis.windows import WINDOW_NIGHTS, Choice, Window, Windows, in_order
+from sleepdiary.analysis.windows import (
+    WINDOW_NIGHTS,
+    BadWindowsError,
+    Choice,
+    Window,
+    Windows,
+    in_order,
+)
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import Wish
@@ -166,7 +173,7 @@ class WindowsDialog(QDialog):
         """Return what is chosen.
 
         Raises:
-            DiaryError: A window typed by hand ends before it begins.
+            BadWindowsError: A window typed by hand ends before it begins.
         """
         if self.choice is Choice.BY_HAND:
             first, last, start, end = self._dates()
@@ -192,26 +199,18 @@ class WindowsDialog(QDialog):
     def _fault(self) -> str:
         """Return what is wrong with the windows typed, marking and going to the wrong date."""
         first, last, start, end = self._dates()
-        wrong, sentence = None, ""
-        if last < first:
-            wrong = 1
-            sentence = self.tr("The nights before end on {last}, before they begin on {first}.")
-            sentence = sentence.format(last=self._words.day(last), first=self._words.day(first))
-        elif end < start:
+        wrong, sentence = 1, ""
+        try:
+            before = Window(first, last)
             wrong = 3
-            sentence = self.tr("The nights after end on {last}, before they begin on {first}.")
-            sentence = sentence.format(last=self._words.day(end), first=self._words.day(start))
-        elif start <= last and first <= end:
+            after = Window(start, end)
             wrong = 2
-            sentence = self.tr(
-                "Both windows hold {day}. Let the nights after begin when those before ended."
-            ).format(day=self._words.day(max(first, start)))
-        elif end < first:
-            wrong = 2
-            sentence = self.tr("The nights after lie before the nights before. Swap the dates.")
+            Windows(before, after)
+        except BadWindowsError as error:
+            sentence = error.said(self._words)
         for place, field in enumerate(self._ends):
-            set_flag(field, "invalid", on=place == wrong)
-        if wrong is not None:
+            set_flag(field, "invalid", on=bool(sentence) and place == wrong)
+        if sentence:
             self._ends[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
         return sentence
 

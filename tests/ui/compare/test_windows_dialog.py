@@ -149,22 +149,22 @@ def test_two_date_ranges_are_compared(qtbot, page, choose):
     [
         (
             ("12112025", "05112025", "19112025", "27112025"),
-            "The nights before end on 5 Nov 2025, before they begin on 12 Nov 2025.",
+            "The window ends on 5 Nov 2025, before it begins on 12 Nov 2025. Swap them.",
             1,
         ),
         (
             ("12112025", "18112025", "27112025", "19112025"),
-            "The nights after end on 19 Nov 2025, before they begin on 27 Nov 2025.",
+            "The window ends on 19 Nov 2025, before it begins on 27 Nov 2025. Swap them.",
             3,
         ),
         (
             ("12112025", "19112025", "19112025", "27112025"),
-            "Both windows hold 19 Nov 2025. Let the nights after begin when those before ended.",
+            "Both windows hold 19 Nov 2025. Let the nights after begin later.",
             2,
         ),
         (
             ("19112025", "27112025", "12112025", "18112025"),
-            "The nights after lie before the nights before. Swap the dates.",
+            "The nights after lie before the nights before. Swap the windows.",
             2,
         ),
     ],
