@@ -229,7 +229,7 @@ def _new(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _import(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services import importing  # noqa: PLC0415
+    from sleepdiary.services import import_report, importing  # noqa: PLC0415
 
     if options.timezone is not None:
         zone_named(options.timezone)  # refused here, before any file is read
@@ -240,12 +240,12 @@ def _import(options: argparse.Namespace, clock: Clock) -> int:
             on_clash = importing.OnClash(options.clashes)
             if not options.dry_run:
                 importing.store(diary, seen, on_clash)
-            reports.append(importing.report(seen, on_clash, dry_run=options.dry_run))
+            reports.append(import_report.report(seen, on_clash, dry_run=options.dry_run))
     if options.json:
         _print_json(reports)
     else:
         for report in reports:
-            print(importing.report_as_text(report))
+            print(import_report.report_as_text(report))
     return 0
 
 
