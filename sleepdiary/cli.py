@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sleepdiary import __version__
+from sleepdiary.arguments import clock_time, day, number, whole_number, window
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
 from sleepdiary.domain.words import Words
@@ -77,27 +78,6 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
 # What can be typed
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _clock_time(text: str) -> time:
-    from sleepdiary.domain.entry import parse_time  # noqa: PLC0415
-
-    try:
-        return parse_time(text)
-    except DiaryError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _window(text: str) -> tuple[date, date]:
-    first, separator, last = text.partition("..")
-    if not separator:
-        message = f"{text!r} is no window: write it like 2025-03-03..2025-03-16"
-        raise argparse.ArgumentTypeError(message)
-    return _day(first), _day(last)
-
-
 def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sleepdiary",
@@ -131,18 +111,18 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     new.add_argument("--demo", action="store_true", help="fill it with the demonstration")
     _add_import(command("import", "import nights or infusions from files", _import))
     nights = command("nights", "list the nights", _nights)
-    nights.add_argument("--from", dest="first", type=_day, metavar="DATE")
-    nights.add_argument("--to", dest="last", type=_day, metavar="DATE")
+    nights.add_argument("--from", dest="first", type=day, metavar="DATE")
+    nights.add_argument("--to", dest="last", type=day, metavar="DATE")
     _add_output(nights)
     infusions = command("infusions", "list infusion sessions, or add one", _infusions)
     _add_output(infusions)
     _add_infusion(infusions)
     compare = command("compare", "compare sleep before and after treatment", _compare)
-    compare.add_argument("--before", type=_window, metavar="A..B")
-    compare.add_argument("--after", type=_window, metavar="C..D")
+    compare.add_argument("--before", type=window, metavar="A..B")
+    compare.add_argument("--after", type=window, metavar="C..D")
     compare.add_argument("--windows", choices=("induction", "all", "last-14", "around"))
     compare.add_argument(
-        "--session", type=_day, metavar="DATE", help="with --windows around (default: the last one)"
+        "--session", type=day, metavar="DATE", help="with --windows around (default: the last one)"
     )
     compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
     compare.add_argument("--json", action="store_true")
@@ -184,12 +164,12 @@ def _add_infusion(parser: argparse.ArgumentParser) -> None:
     add = actions.add_parser("add", help="add an infusion session")
     add.set_defaults(run=_add_session)
     _add_diary(add, default=argparse.SUPPRESS)
-    add.add_argument("date", type=_day, metavar="DATE")
-    add.add_argument("time", type=_clock_time, nargs="?", metavar="TIME")
+    add.add_argument("date", type=day, metavar="DATE")
+    add.add_argument("time", type=clock_time, nargs="?", metavar="TIME")
     add.add_argument("--route", type=str, choices=[route.value for route in Route])
-    add.add_argument("--dose-mg", type=float)
+    add.add_argument("--dose-mg", type=number)
     add.add_argument("--course", choices=[course.value for course in Course])
-    add.add_argument("--number", type=int)
+    add.add_argument("--number", type=whole_number)
     add.add_argument("--note")
     add.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
@@ -233,20 +213,39 @@ def _import(options: argparse.Namespace, clock: Clock) -> int:
 
     if options.timezone is not None:
         zone_named(options.timezone)  # refused here, before any file is read
-    reports = []
+    if options.format is not None:
+        importing.format_named(options.format)
+    reports: list[dict[str, Any]] = []
+    failed = []
     with _diary(options, clock) as diary:
         for path in options.files:
-            seen = importing.preview(diary, path, format_name=options.format, zone=options.timezone)
-            on_clash = importing.OnClash(options.clashes)
-            if not options.dry_run:
-                importing.store(diary, seen, on_clash)
-            reports.append(import_report.report(seen, on_clash, dry_run=options.dry_run))
+            try:
+                report = _import_one(diary, path, options)
+                fault = import_report.fault(report)
+                if not options.json:
+                    print(import_report.report_as_text(report), flush=True)
+            except DiaryError as error:
+                fault = str(error)
+                report = {"file": str(path), "error": fault}
+            reports.append(report)
+            if fault:
+                print(fault, file=sys.stderr)
+                failed.append(str(path))
     if options.json:
         _print_json(reports)
-    else:
-        for report in reports:
-            print(import_report.report_as_text(report))
-    return 0
+    if failed and len(options.files) > 1:
+        print(f"Not imported: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _import_one(diary: "Diary", path: Path, options: argparse.Namespace) -> dict[str, Any]:
+    from sleepdiary.services import import_report, importing  # noqa: PLC0415
+
+    seen = importing.preview(diary, path, format_name=options.format, zone=options.timezone)
+    on_clash = importing.OnClash(options.clashes)
+    if not options.dry_run:
+        importing.store(diary, seen, on_clash)
+    return import_report.report(seen, on_clash, dry_run=options.dry_run)
 
 
 def _nights(options: argparse.Namespace, clock: Clock) -> int:

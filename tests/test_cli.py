@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sleepdiary import __version__, cli
+from sleepdiary.services import importing
 from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_session
 
@@ -112,6 +113,11 @@ def test_wrong_use_is_status_2(arguments, capsys):
     assert "usage" in capsys.readouterr().err
 
 
+def test_a_date_that_there_is_not_is_told_as_people_speak(run):
+    said = run("nights", "--from", "2026-13-01")[2]
+    assert said.endswith("argument --from: “2026-13-01” is no date; write it as 2026-11-22\n")
+
+
 def test_new_makes_an_empty_diary(run, tmp_path, capsys):
     made = tmp_path / "new.sleepdiary"
     assert cli.run(["new", str(made)], clock) == 0
@@ -205,6 +211,57 @@ def test_a_file_of_the_wrong_kind_is_a_sentence_and_stores_nothing(run, tmp_path
     assert (status, output) == (1, "")
     assert said.count("\n") == 1
     assert run("nights")[1] == "No nights.\n"
+
+
+def test_a_file_of_which_nothing_could_be_stored_is_status_1(run, tmp_path):
+    file = tmp_path / "bad.csv"
+    file.write_text(NIGHTS.replace("2025-11-0", "soon "), encoding="utf-8")
+    status, output, said = run("import", file)
+    assert status == 1
+    assert "line 2" in output
+    assert said == "Nothing of “bad.csv” is imported: 2 not readable.\n"
+
+
+def test_one_bad_file_does_not_stop_the_others(run, file, tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear diary", encoding="utf-8")
+    status, output, said = run("import", letter, file)
+    assert status == 1
+    assert output == "nights.csv (csv): 2 added.\n"
+    assert said.splitlines()[0].startswith("“letter.txt” cannot be imported.")
+    assert said.splitlines()[1] == f"Not imported: {letter}."
+    assert len(document(run("nights", "--json")[1])) == 2
+
+
+def test_of_several_files_a_script_learns_which_failed_and_why(run, file, tmp_path):
+    gone = tmp_path / "gone.csv"
+    status, output, said = run("import", gone, file, "--json")
+    failed, stored = document(output)
+    assert status == 1
+    assert failed == {"file": str(gone), "error": said.splitlines()[0]}
+    assert (stored["file"], stored["added"]) == (str(file), 2)
+
+
+def test_each_report_is_printed_when_its_file_is_done(run, file, tmp_path, monkeypatch, capsys):
+    printed = []
+    preview = importing.preview
+    monkeypatch.setattr(
+        importing,
+        "preview",
+        lambda *given, **options: (
+            printed.append(capsys.readouterr().out) or preview(*given, **options)
+        ),
+    )
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(file.read_bytes())
+    run("import", file, copy)
+    assert printed == ["", "nights.csv (csv): 2 added.\n"]
+
+
+def test_an_unknown_format_is_refused_once_before_anything_is_read(run, file):
+    status, output, said = run("import", file, file, "--format", "papyrus")
+    assert (status, output, said.count("\n")) == (1, "", 1)
+    assert "papyrus" in said
 
 
 def test_a_session_is_added_and_listed(run):

@@ -47,6 +47,20 @@ def report(seen: Preview, on_clash: OnClash, *, dry_run: bool) -> dict[str, Any]
     }
 
 
+def fault(report: dict[str, Any]) -> str:
+    """Return the sentence on a file of which nothing came in because something is wrong in it.
+
+    Empty where something came in, or nothing is wrong: what the diary has already, or keeps
+    otherwise, is no fault.
+    """
+    wrong = [(len(report["refused"]), "refused"), (report["unreadable_count"], "not readable")]
+    told = ", ".join(f"{count} {what}" for count, what in wrong if count)
+    if not told or report["added"] or report["replaced"]:
+        return ""
+    done = "would be" if report["dry_run"] else "is"
+    return f"Nothing of “{Path(report['file']).name}” {done} imported: {told}."
+
+
 def report_as_text(report: dict[str, Any]) -> str:
     """Return a report as a person reads it in the terminal."""
     counts = [

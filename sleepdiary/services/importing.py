@@ -29,6 +29,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Status",
+    "format_named",
     "preview",
     "store",
 ]

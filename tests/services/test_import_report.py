@@ -4,7 +4,7 @@ import pytest
 
 from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
-from sleepdiary.services.import_report import report, report_as_text
+from sleepdiary.services.import_report import fault, report, report_as_text
 from sleepdiary.services.importing import OnClash, preview, store
 from tests.builders import a_night, a_session
 from tests.services.imports import MONDAY, TUESDAY, exported_sessions, imported, table
@@ -117,3 +117,46 @@ def test_a_long_report_is_cut_for_the_terminal(diary, tmp_path):
     text = report_as_text(report(seen, OnClash.KEEP, dry_run=False))
     assert len(text.splitlines()) == 23
     assert text.splitlines()[-1] == "  … and 5 more; --json lists them."
+
+
+# What went wrong
+
+
+def fault_of(diary, path, *, dry_run=False):
+    return fault(report(preview(diary, path), OnClash.KEEP, dry_run=dry_run))
+
+
+REFUSED = MONDAY.replace(",25,", ",600,")
+UNREADABLE = "soon,,,,,,,"
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([REFUSED], "1 refused"),
+        ([UNREADABLE, UNREADABLE], "2 not readable"),
+        ([REFUSED, UNREADABLE], "1 refused, 1 not readable"),
+    ],
+)
+def test_a_file_of_which_nothing_came_in_is_a_fault(diary, tmp_path, rows, why):
+    path = table(tmp_path, *rows)
+    assert fault_of(diary, path) == f"Nothing of “nights.csv” is imported: {why}."
+    said = f"Nothing of “nights.csv” would be imported: {why}."
+    assert fault_of(diary, path, dry_run=True) == said
+
+
+@pytest.mark.parametrize("rows", [[], [TUESDAY], [TUESDAY, UNREADABLE], [TUESDAY, REFUSED]])
+def test_a_file_of_which_something_came_in_or_was_left_is_no_fault(diary, tmp_path, rows):
+    assert fault_of(diary, table(tmp_path, *rows)) == ""
+
+
+def test_a_file_that_is_there_already_is_no_fault(diary, tmp_path):
+    path = table(tmp_path, TUESDAY)
+    imported(diary, path)
+    assert fault_of(diary, path) == ""
+
+
+def test_nothing_new_but_something_unreadable_is_a_fault(diary, tmp_path):
+    imported(diary, table(tmp_path, TUESDAY))
+    path = table(tmp_path, TUESDAY, UNREADABLE)
+    assert fault_of(diary, path) == "Nothing of “nights.csv” is imported: 1 not readable."
