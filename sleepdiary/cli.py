@@ -5,6 +5,7 @@ what it needs and nothing else.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,6 +61,10 @@ def window_wish(arguments: Sequence[str]) -> WindowWish | int:
 
 def run(arguments: Sequence[str], clock: Clock) -> int:
     """Run a command and return its exit status."""
+    # Whatever the locale, output is UTF-8; CSV has line ends of its own.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not where it is a stand-in
+            stream.reconfigure(encoding="utf-8", newline="")
     try:
         options = _parser().parse_args(list(arguments))
     except SystemExit as stop:

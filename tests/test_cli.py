@@ -1,5 +1,6 @@
 """The commands, run as a script runs them."""
 
+import io
 import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -312,6 +313,24 @@ def test_sessions_are_written_as_csv(run, path, tmp_path):
 
 def test_no_sessions_are_said(run):
     assert run("infusions")[1] == "No infusion sessions.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "end"), [(("--json",), b"\n"), (("--csv",), b"\r\n"), ((), b"\n")]
+)
+def test_output_is_utf_8_with_its_own_line_ends_whatever_the_locale(
+    path, monkeypatch, arguments, end
+):
+    log(path, a_night(comment="Über Ängste geträumt"))
+    written = io.BytesIO()
+    poor = io.TextIOWrapper(written, encoding="ascii", newline="\r\n")
+    monkeypatch.setattr("sys.stdout", poor)
+    assert cli.run(["nights", *arguments, "--diary", str(path)], clock) == 0
+    poor.flush()
+    said = written.getvalue()
+    assert ("geträumt" if arguments else "→") in said.decode()
+    assert said.endswith(end)
+    assert said.count(b"\r\n") == said.count(b"\n") * (end == b"\r\n")
 
 
 def test_compare_needs_an_infusion_and_says_so(run, file):
