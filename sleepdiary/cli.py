@@ -18,12 +18,13 @@ from sleepdiary import __version__
 from sleepdiary.arguments import clock_time, day, number, whole_number, window
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import SentenceError, Words
 
 if TYPE_CHECKING:
     from sleepdiary.services.diary import Diary
 
 CHART_INCHES = (11.0, 6.5)
+THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
 COMMANDS = ("new", "import", "nights", "infusions", "compare", "chart", "check")
 
 
@@ -176,6 +177,7 @@ def _add_infusion(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--course", choices=[course.value for course in Course])
     add.add_argument("--number", type=whole_number)
     add.add_argument("--note")
+    add.add_argument("--again", action="store_true", help="add it even if the same is there")
     add.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
 
@@ -298,6 +300,8 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
             number=options.number,
             note=options.note,
         )
+        if not options.again and diary.has_session(session):
+            raise SentenceError(THERE_ALREADY, day=session.date)
         diary.log_session(session)
     if options.json:
         _print_json(listing.sessions_as_json([session])[0])

@@ -300,6 +300,24 @@ def test_only_the_date_of_a_session_is_needed(run):
     assert run("infusions")[1].splitlines()[2].split() == ["3", "Nov", "2025"]
 
 
+def test_the_same_session_twice_is_refused_unless_asked_for_again(run):
+    session = ("infusions", "add", "2025-11-03", "10:30", "--dose-mg", "40")
+    run(*session)
+    status, output, said = run(*session)
+    assert (status, output, said.count("\n")) == (1, "", 1)
+    assert "3 Nov 2025" in said
+    assert "--again" in said
+    assert len(document(run("infusions", "--json")[1])) == 1
+    assert run(*session, "--again")[0] == 0
+    assert len(document(run("infusions", "--json")[1])) == 2
+
+
+@pytest.mark.parametrize("other", [("12:30",), ("10:30", "--dose-mg", "45")])
+def test_another_session_of_the_same_day_is_added(run, other):
+    run("infusions", "add", "2025-11-03", "10:30")
+    assert run("infusions", "add", "2025-11-03", *other)[0] == 0
+
+
 def test_sessions_are_written_as_csv(run, path, tmp_path):
     log(path, a_session())
     written = run("infusions", "--csv")[1]

@@ -12,7 +12,15 @@ from uuid import UUID
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import RECENT_NIGHTS, Problem, check_night
 from sleepdiary.domain.placing import due_date
-from sleepdiary.domain.records import Event, InfusionSession, Night, Patient, Record, SleepKind
+from sleepdiary.domain.records import (
+    ENVELOPE,
+    Event,
+    InfusionSession,
+    Night,
+    Patient,
+    Record,
+    SleepKind,
+)
 from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, Clock
 from sleepdiary.domain.words import Words
@@ -102,6 +110,13 @@ class Diary:
         """Return all infusion sessions by date."""
         with self.file.reading() as work:
             return work.infusions.all()
+
+    def has_session(self, session: InfusionSession) -> bool:
+        """Whether a session that says the same is there, wherever it came from."""
+        return any(
+            replace(session, **{name: getattr(each, name) for name in ENVELOPE}) == each
+            for each in self.sessions()
+        )
 
     def events(self) -> list[Event]:
         """Return all other events by date."""
