@@ -207,8 +207,7 @@ class Diary:
     def delete_nights(self, night_ids: Iterable[UUID]) -> Change:
         """Delete nights; their earlier versions are kept."""
         with self.file.work("delete nights", self._now()) as work:
-            for night_id in night_ids:
-                work.nights.delete(night_id)
+            work.nights.delete_all(night_ids)
             work.commit()
         return work.change
 

@@ -227,19 +227,18 @@ def _plan(
 
 def _write(work: Work, plan: _Plan, progress: Progress) -> None:
     whole = len(plan.changed) + len(plan.added)
-    for place, record in enumerate(plan.changed):
-        _tell(progress, place / whole)
-        if isinstance(record, Night):
-            work.nights.replace(record)
-        else:
-            work.infusions.replace(record)
-    for record in plan.gone:  # of nights only: of sessions one at most clashes
-        work.nights.delete(record.id)
-    for start in range(0, len(plan.added), _CHUNK):
-        _tell(progress, (len(plan.changed) + start) / whole)
-        part = plan.added[start : start + _CHUNK]
-        work.nights.add_all(each for each in part if isinstance(each, Night))
-        work.infusions.add_all(each for each in part if isinstance(each, InfusionSession))
+    written = 0
+    for records, nights, sessions in (
+        (plan.changed, work.nights.replace_all, work.infusions.replace_all),
+        (plan.added, work.nights.add_all, work.infusions.add_all),
+    ):
+        for start in range(0, len(records), _CHUNK):
+            _tell(progress, written / whole)
+            part = records[start : start + _CHUNK]
+            nights(each for each in part if isinstance(each, Night))
+            sessions(each for each in part if isinstance(each, InfusionSession))
+            written += len(part)
+    work.nights.delete_all(each.id for each in plan.gone)  # of sessions one at most clashes
 
 
 class _WatchedSource(Source):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select
 
-from sleepdiary.storage.history import History
+from sleepdiary.storage.history import History, current
 from sleepdiary.storage.shapes import Shape, T
 
 
@@ -39,12 +39,7 @@ class Records(Generic[T]):
         Raises:
             ValueError: Two of them have one id.
         """
-        listed = list(records)
-        by_id = {record.id: record for record in listed}
-        if len(by_id) < len(listed):
-            msg = "Two new records have one id."
-            raise ValueError(msg)
-        self._writer.put(self._shape, {}, by_id)
+        self._writer.put(self._shape, {}, _by_id(records))
 
     def replace(self, record: T) -> None:
         """Store a changed record in the place of the one with its id.
@@ -52,7 +47,17 @@ class Records(Generic[T]):
         Raises:
             LookupError: There is none.
         """
-        self._writer.put(self._shape, self._stored(record.id), {record.id: record})
+        self.replace_all([record])
+
+    def replace_all(self, records: Iterable[T]) -> None:
+        """Store changed records, each in the place of the one with its id.
+
+        Raises:
+            LookupError: There is none.
+            ValueError: Two of them have one id.
+        """
+        by_id = _by_id(records)
+        self._writer.put(self._shape, self._stored(by_id), by_id)
 
     def delete(self, record_id: UUID) -> None:
         """Delete the record with this id.
@@ -60,7 +65,15 @@ class Records(Generic[T]):
         Raises:
             LookupError: There is none.
         """
-        self._writer.put(self._shape, self._stored(record_id), {})
+        self.delete_all([record_id])
+
+    def delete_all(self, record_ids: Iterable[UUID]) -> None:
+        """Delete the records with these ids.
+
+        Raises:
+            LookupError: There is none.
+        """
+        self._writer.put(self._shape, self._stored(record_ids), {})
 
     @property
     def _writer(self) -> History:
@@ -69,15 +82,26 @@ class Records(Generic[T]):
             raise RuntimeError(msg)
         return self._history
 
-    def _stored(self, record_id: UUID) -> dict[UUID, T]:
-        record = self.get(record_id)
-        if record is None:
-            msg = f"no {self._shape.kind} {record_id}"
-            raise LookupError(msg)
-        return {record_id: record}
+    def _stored(self, record_ids: Iterable[UUID]) -> dict[UUID, T]:
+        wanted = list(record_ids)
+        found = current(self._connection, self._shape, wanted)
+        for record_id in wanted:
+            if record_id not in found:
+                msg = f"no {self._shape.kind} {record_id}"
+                raise LookupError(msg)
+        return found
 
     def _fetch(self, query: Select[tuple[object, ...]]) -> list[T]:
         return self._shape.fetch(self._connection, query)
+
+
+def _by_id(records: Iterable[T]) -> dict[UUID, T]:
+    listed = list(records)
+    by_id = {record.id: record for record in listed}
+    if len(by_id) < len(listed):
+        msg = "Two records have one id."
+        raise ValueError(msg)
+    return by_id
 
 
 class Dated(Records[T]):

@@ -186,6 +186,26 @@ class TestChanging:
         work.nights.delete(night.id)
         assert work.nights.all() == [other]
 
+    def test_many_records_are_replaced_and_deleted_at_once_each_with_its_earlier_version(
+        self, work
+    ):
+        first, second, third = nights(0, 1, 2)
+        work.nights.add_all([first, second, third])
+        changed = [replace(each, quality=1) for each in (first, second)]
+        work.nights.replace_all(changed)
+        assert work.nights.all() == [*changed, third]
+        work.nights.delete_all([first.id, third.id])
+        assert work.nights.all() == [changed[1]]
+        left = [each.record for each in work.history("night", first.id)]
+        assert left == [None, changed[0], first]
+
+    def test_of_many_records_one_that_is_not_there_keeps_all_from_being_replaced(self, work):
+        (night,) = nights(0)
+        work.nights.add(night)
+        with pytest.raises(LookupError, match="night"):
+            work.nights.replace_all([replace(night, quality=1), a_night()])
+        assert work.nights.all() == [night]
+
     def test_a_record_that_is_not_there_can_be_neither_replaced_nor_deleted(self, work):
         with pytest.raises(LookupError, match="night"):
             work.nights.replace(a_night())
