@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -24,6 +25,7 @@ from sleepdiary.domain.records import (
 from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, Clock
 from sleepdiary.domain.words import Words
+from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Change
 from sleepdiary.storage.records import Records
@@ -218,14 +220,16 @@ class Diary:
             work.commit()
         return work.change
 
-    def undo(self, change: Change) -> Change:
+    def undo(self, change: Change, progress: Progress = lambda _share: True) -> Change:
         """Take a change back; undoing what this returns does it again.
 
         Raises:
             DiaryError: One of its records was changed again since.
+            CancelledError: `progress` asked to stop; nothing was taken back.
         """
         with self.file.work(f"undo {change.what}", self._now()) as work:
-            work.undo(change.id)
+            work.undo(change.id, partial(tell, progress))
+            tell(progress, 1.0)
             work.commit()
         with self.file.reading() as reading:
             self.patient = reading.patients.all()[0]

@@ -1,7 +1,7 @@
 """Importing: read a file, show what is in it, store what the person agrees to, in one change."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from sleepdiary.exchange.found import Format, Found, Read, Remark, Unreadable
 from sleepdiary.exchange.source import Source
 from sleepdiary.services.diary import Change, Diary
 from sleepdiary.services.incoming import LISTED, Entry, Incoming, Shelf, Status
+from sleepdiary.services.progress import CancelledError, Progress, tell
 from sleepdiary.storage.imports import Import
 from sleepdiary.storage.work import Work
 
@@ -34,9 +35,6 @@ __all__ = [
     "store",
 ]
 
-Progress = Callable[[float], bool]
-"""Told how much is done, 0 to 1; returns False to cancel."""
-
 _CHUNK = 500
 """Records stored between two looks at whether the person cancelled."""
 _TRIED = 100
@@ -49,13 +47,6 @@ class OnClash(StrEnum):
     KEEP = "keep"
     REPLACE = "replace"
     BOTH = "both"
-
-
-class CancelledError(DiaryError):
-    """The person cancelled; nothing was stored."""
-
-    def __init__(self) -> None:
-        super().__init__("Cancelled. Nothing was imported.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,7 @@ def preview(
     with _WatchedSource(path, progress) as source:
         unreadable, unread = _shelve(chosen.read(source, zone), shelf)
     matters = _zone_matters(chosen, path, zone)
-    _tell(progress, 1.0)
+    tell(progress, 1.0)
     return Preview(
         path,
         chosen,
@@ -182,7 +173,7 @@ def store(
         stamp = {"patient_id": diary.patient.id, "import_id": note.id}
         plan = _plan(wanted, {each.id for each in there}, on_clash, stamp, now)
         _write(work, plan, progress)
-        _tell(progress, 1.0)
+        tell(progress, 1.0)
         work.commit()
     return work.change
 
@@ -233,7 +224,7 @@ def _write(work: Work, plan: _Plan, progress: Progress) -> None:
         (plan.added, work.nights.add_all, work.infusions.add_all),
     ):
         for start in range(0, len(records), _CHUNK):
-            _tell(progress, written / whole)
+            tell(progress, written / whole)
             part = records[start : start + _CHUNK]
             nights(each for each in part if isinstance(each, Night))
             sessions(each for each in part if isinstance(each, InfusionSession))
@@ -250,13 +241,8 @@ class _WatchedSource(Source):
 
     def lines(self, member: str | None = None) -> Iterator[tuple[int, str]]:
         for line in super().lines(member):
-            _tell(self._progress, self.share)
+            tell(self._progress, self.share)
             yield line
-
-
-def _tell(progress: Progress, share: float) -> None:
-    if not progress(share):
-        raise CancelledError
 
 
 def _zone_matters(chosen: Format, path: Path, zone: str) -> bool:

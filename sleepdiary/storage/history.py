@@ -1,6 +1,6 @@
 """Every change of a record, with what the record was before: to be seen, and to be undone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, NamedTuple
@@ -114,8 +114,10 @@ class History:
         )
         self._written |= written
 
-    def undo(self, change_id: UUID) -> None:
+    def undo(self, change_id: UUID, told: Callable[[float], None] = lambda _share: None) -> None:
         """Restore every record of a change to what it was before; this is a change itself.
+
+        `told` hears how much is done, 0 to 1; what it raises leaves everything as it was.
 
         Raises:
             DiaryError: One of the records was changed again later, or later ones build on it.
@@ -128,9 +130,12 @@ class History:
         self._refuse_if_changed_since(undone)
         self._begin()
         written = dict(self._written)
+        done = 0
         try:
             with self._connection.begin_nested():
                 for shape, batch in _batches(reversed(undone)):
+                    told(done / len(undone))
+                    done += len(batch)
                     now = current(self._connection, shape, batch)
                     self.put(shape, now, {i: shape.parse(t) for i, t in batch.items() if t})
         except IntegrityError as error:
@@ -207,11 +212,11 @@ def _keys(ids: Iterable[UUID]) -> list[dict[str, Any]]:
 def _batches(versions: Iterable[_Earlier]) -> Iterator[tuple[Shape[Any], dict[UUID, str | None]]]:
     """Yield runs of versions of one kind that hold no record twice: earlier texts by record.
 
-    There is at least one version.
+    There is at least one version; of very many a run holds some only.
     """
     kind, batch = "", dict[UUID, str | None]()
     for row in versions:
-        if row.kind != kind or row.record_id in batch:
+        if row.kind != kind or row.record_id in batch or len(batch) == _CHUNK:
             if batch:
                 yield SHAPES[kind], batch
             kind, batch = row.kind, {}

@@ -41,16 +41,17 @@ class Work(Reading):
         """What this work changed; it counts once it is committed."""
         return self._writer.change
 
-    def undo(self, change_id: UUID) -> None:
+    def undo(self, change_id: UUID, told: Callable[[float], None] = lambda _share: None) -> None:
         """Restore what a change wrote to what it was before, as a part of this work.
 
-        Undoing the change that this work becomes is redoing the other.
+        Undoing the change that this work becomes is redoing the other. `told` hears how much is
+        done, 0 to 1.
 
         Raises:
             DiaryError: One of the records was changed again later, or later ones build on it.
             LookupError: There is no such change.
         """
-        self._writer.undo(change_id)
+        self._writer.undo(change_id, told)
 
     def commit(self) -> None:
         """Store everything for good; on return it is on the disk. Ends this work.

@@ -85,6 +85,10 @@ class Desk(QObject):
             prompts.tell(window if isinstance(window, QWidget) else None, str(error))
 
 
+AT_ONCE = 500
+"""Records of a change that are turned back within a blink; more of them show how far it is."""
+
+
 class _Step(QUndoCommand):
     """One change: undoing it is a change again, and so is doing it once more."""
 
@@ -92,26 +96,58 @@ class _Step(QUndoCommand):
         super().__init__(text)
         self._desk = desk
         self._change = change
-        self._new = True
+        self._done = True
+        """Whether the stack's turn was taken already: a new step is done before it is pushed."""
 
     def redo(self) -> None:
-        if self._new:  # it was done before it was pushed
-            self._new = False
-            return
-        self._turn(QCoreApplication.translate("Desk", "Done again: {what}."))
+        self._turn(QCoreApplication.translate("Desk", "Done again: {what}."), self._stack.undo)
 
     def undo(self) -> None:
-        self._turn(QCoreApplication.translate("Desk", "Undone: {what}."))
+        self._turn(QCoreApplication.translate("Desk", "Undone: {what}."), self._stack.redo)
 
-    def _turn(self, sentence: str) -> None:
-        diary = self._desk.diary
-        if diary is None:
-            return
-        try:
-            self._change = diary.undo(self._change)
-        except DiaryError as error:
-            self.setObsolete(True)
-            self._desk.said.emit(str(error))
-            return
-        self._desk.changed.emit(self._change)
+    @property
+    def _stack(self) -> QUndoStack:
+        return self._desk.undo_stack
+
+    def _turn(self, sentence: str, back: Callable[[], None]) -> None:
+        """Take the change back; `back` has the stack forget that it was asked to."""
+        diary, window = self._desk.diary, self._desk.parent()
+        if self._done or diary is None:
+            self._done = False
+        elif isinstance(window, QWidget) and len(self._change.record_ids) > AT_ONCE:
+            self._turn_long(diary, window, sentence, back)
+        else:
+            try:
+                self._turned(sentence, diary.undo(self._change))
+            except DiaryError as error:
+                self.setObsolete(True)
+                self._desk.said.emit(str(error))
+
+    def _turn_long(
+        self, diary: "Diary", window: QWidget, sentence: str, back: Callable[[], None]
+    ) -> None:
+        """Take a large change back in a task; where that fails the stack takes its turn back."""
+        from sleepdiary.services.progress import CancelledError  # noqa: PLC0415 - not at the start
+        from sleepdiary.ui.tasks import run_task  # noqa: PLC0415
+
+        change, desk = self._change, self._desk
+
+        def failed(error: DiaryError) -> None:
+            self._done = True
+            self.setObsolete(not isinstance(error, CancelledError))
+            back()
+            desk.said.emit(str(error))
+
+        title = QCoreApplication.translate("Desk", "Turning back: {what}")
+        run_task(
+            window,
+            title.format(what=self.text()),
+            lambda progress: diary.undo(change, progress),
+            done=lambda turned: self._turned(sentence, turned),
+            failed=failed,
+        )
+
+    def _turned(self, sentence: str, change: "Change") -> None:
+        self._change = change
+        self._desk.changed.emit(change)
         self._desk.said.emit(sentence.format(what=self.text()))

@@ -9,6 +9,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import Code
 from sleepdiary.domain.records import Event, SleepKind
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.progress import CancelledError
 from sleepdiary.storage.file import DiaryFile
 from tests.builders import a_night, a_patient, a_session, zoned
 
@@ -176,6 +177,36 @@ def shifted(day, hours):
         if (moment := getattr(night := a_night(diary_date=day), name))
     }
     return replace(night, **moved)
+
+
+@pytest.fixture
+def thousand(diary):
+    """Return the change that brought a thousand nights into the diary."""
+    first = TODAY - timedelta(days=1000)
+    with diary.file.work("bring in", diary.clock().astimezone(UTC)) as work:
+        work.nights.add_all(
+            a_night(patient_id=diary.patient.id, diary_date=first + timedelta(days=day))
+            for day in range(1000)
+        )
+        work.commit()
+    return work.change
+
+
+def test_undoing_much_tells_how_far_it_is(diary, thousand):
+    shares = []
+    diary.undo(thousand, lambda share: not shares.append(share))
+    assert shares == [0, 0.5, 1]
+    assert diary.nights() == []
+
+
+@pytest.mark.parametrize("stop", [0, 0.5, 1])
+def test_undoing_that_is_cancelled_takes_nothing_back(diary, thousand, stop):
+    before = diary.nights()
+    with pytest.raises(CancelledError):
+        diary.undo(thousand, lambda share: share < stop)
+    assert diary.nights() == before
+    diary.undo(thousand)
+    assert diary.nights() == []
 
 
 def test_a_logged_night_is_checked_beside_the_nights_before_it(diary):

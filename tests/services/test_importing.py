@@ -284,7 +284,7 @@ def test_cancelling_stops_the_reading_at_once(diary, tmp_path):
         shares.append(share)
         return share < 0.5
 
-    with pytest.raises(CancelledError, match="Nothing was imported"):
+    with pytest.raises(CancelledError, match="Nothing was changed"):
         preview(diary, many(tmp_path, 50), progress=cancel)
     assert sum(share >= 0.5 for share in shares) == 1
 

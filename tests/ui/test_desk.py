@@ -1,13 +1,16 @@
-from datetime import timedelta
+import threading
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import Desk
-from tests.builders import a_night
+from sleepdiary.ui.desk import AT_ONCE, Desk
+from tests.builders import a_night, utc
 
 
 @pytest.fixture
@@ -81,3 +84,81 @@ def test_a_known_error_is_told_and_a_bug_is_not_swallowed(desk, told):
     assert told == ["The disk is full. Free some space."]
     with pytest.raises(ZeroDivisionError), desk.telling():
         1 / 0  # noqa: B018
+
+
+# Large changes
+
+
+@pytest.fixture
+def heard(desk):
+    heard = []
+    desk.said.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    """Return the window of the desk."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    desk.setParent(window)
+    yield window
+    desk.setParent(None)
+
+
+@pytest.fixture
+def brought_in(desk, window):
+    """Have more nights brought in, as an import does, than are taken back at once."""
+    first = date(2020, 1, 1)
+    with desk.diary.file.work("bring in", utc(2025, 11, 4)) as work:
+        work.nights.add_all(
+            a_night(patient_id=desk.diary.patient.id, diary_date=first + timedelta(days=day))
+            for day in range(AT_ONCE + 1)
+        )
+        work.commit()
+    desk.done("the import", work.change)
+    return desk.diary.nights()
+
+
+def test_a_large_change_goes_both_ways_beside_the_window(qtbot, desk, brought_in, heard):
+    threads, undo = [], desk.diary.undo
+    desk.diary.undo = lambda *given: threads.append(threading.current_thread()) or undo(*given)
+    for _ in range(2):
+        with qtbot.waitSignal(desk.changed):
+            desk.undo_stack.undo()
+        assert desk.diary.nights() == []
+        with qtbot.waitSignal(desk.changed):
+            desk.undo_stack.redo()
+        assert desk.diary.nights() == brought_in
+    assert heard == ["Undone: the import.", "Done again: the import."] * 2
+    assert threading.main_thread() not in threads
+
+
+def test_a_large_undo_that_is_cancelled_can_be_asked_for_again(
+    qtbot, desk, window, brought_in, heard
+):
+    gate, undo = threading.Event(), desk.diary.undo
+    desk.diary.undo = lambda change, progress: gate.wait(10) and undo(change, progress)
+    desk.undo_stack.undo()
+    (dialog,) = window.findChildren(QDialog)
+    qtbot.mouseClick(dialog.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    gate.set()
+    qtbot.waitUntil(lambda: heard == ["Cancelled. Nothing was changed."])
+    assert desk.diary.nights() == brought_in
+    assert (desk.undo_stack.canUndo(), desk.undo_stack.canRedo()) == (True, False)
+    with qtbot.waitSignal(desk.changed):
+        desk.undo_stack.undo()
+    assert desk.diary.nights() == []
+
+
+def test_a_large_undo_that_is_no_longer_possible_is_said_and_forgotten(
+    qtbot, desk, brought_in, heard
+):
+    desk.diary.delete_nights([brought_in[7].id])  # as another window would
+    desk.undo_stack.undo()
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    assert "changed again later" in heard[0]
+    assert desk.undo_stack.count() == 0
+    assert len(desk.diary.nights()) == AT_ONCE
