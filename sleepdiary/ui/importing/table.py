@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLabel,
     QTableView,
@@ -14,6 +13,7 @@ from sleepdiary.domain.words import Words
 from sleepdiary.services.importing import OnClash, Preview
 from sleepdiary.ui.importing.model import LOOK_AT, IncomingModel
 from sleepdiary.ui.theme import INSIDE, set_role
+from sleepdiary.ui.widgets.text_table import make_plain
 
 _ROWS = 6
 """Rows that can always be seen."""
@@ -29,19 +29,13 @@ class IncomingTable(QWidget):
         self.model = IncomingModel(words, self)
         self.view = QTableView(self)
         self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setTabKeyNavigation(False)
-        self.view.setShowGrid(False)
+        make_plain(self.view)
         self.view.setWordWrap(False)
         self.setFocusProxy(self.view)
         row = max(32, self.fontMetrics().height() + 12)
-        self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(row)
         self.view.setMinimumHeight((_ROWS + 1) * row)
         header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(_MEASURED)
         self._detail = QLabel(self)

@@ -1,0 +1,73 @@
+"""A plain table of texts: what its models and its views have in common."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from sleepdiary.domain.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class TextModel(QAbstractTableModel):
+    """Rows of texts under `headings`, which are marked; a subclass says what stands in the rows."""
+
+    def __init__(
+        self, words: Words, headings: Sequence[str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.headings = headings
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def texts(self, row: int) -> Sequence[str]:
+        """Return what stands in a row."""
+        raise NotImplementedError
+
+    def tip(self, row: int, column: int) -> str | None:
+        """Return the tooltip of a cell, or None."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self.count()
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return self.texts(index.row())[index.column()]
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return self.tip(index.row(), index.column())
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's own
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.words.tr(self.headings[section])
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _LEFT
+        return None
+
+
+def make_plain(view: QTableView) -> None:
+    """Have a table be read by rows: no grid, no editing, Tab leaves it."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setHighlightSections(False)
