@@ -13,7 +13,7 @@ from sleepdiary.analysis.comparison import (
     compare,
 )
 from sleepdiary.analysis.nights import COLUMNS, NightTable
-from sleepdiary.analysis.sentences import amount, sentences, value_in_words
+from sleepdiary.analysis.sentences import POINTS, amount, sentences, value_in_words
 from sleepdiary.analysis.windows import (
     NO_SESSION,
     Choice,
@@ -26,10 +26,15 @@ from sleepdiary.analysis.windows import (
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words, rounded
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.tables import text_table
 from sleepdiary.storage.columns import night_columns
+
+NONE = "–"
+"""Stands in a table where there is no number."""
+_MINUTES = QT_TRANSLATE_NOOP("words", "{number} min")
+_TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,31 @@ def change_text(compared: MeasureComparison, words: Words) -> str:
     """Return a change with its sign and unit, "+53 min", "−1.2", or a dash where there is none."""
     change = compared.estimate
     if change is None:
-        return "–"
+        return NONE
     sign = words.signed(change.difference, 1)[0]
     return f"{sign if sign in '+−' else ''}{amount(compared, change.difference, words)}"
+
+
+def interval_text(compared: MeasureComparison, words: Words) -> str:
+    """Return the ends of the interval as the change is said: "39 to 67 min", "−2.6 to 0.2".
+
+    The unit stands once, and "59 min to 1 h 50" only beside a change of an hour or more. An
+    interval beside nought gets one more digit where rounding would let it seem to hold nought.
+    """
+    change = compared.estimate
+    if change is None or change.interval is None:
+        return NONE
+    low, high = change.interval
+    unit = compared.measure.unit
+    if unit is Unit.MINUTES and abs(rounded(change.difference)) >= 60:
+        return words.say(_TO, low=words.duration(low), high=words.duration(high))
+    digits = 0 if unit is Unit.MINUTES else 1
+    if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
+        digits += 1
+    text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
+    if unit is Unit.MINUTES:
+        return words.say(_MINUTES, number=text)
+    return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text
 
 
 def comparison_as_text(comparison: Comparison, words: Words) -> str:
@@ -149,7 +176,7 @@ def comparison_as_text(comparison: Comparison, words: Words) -> str:
             _mean(each, each.before, words),
             _mean(each, each.after, words),
             change_text(each, words),
-            _interval(each, words),
+            interval_text(each, words),
             "" if each.nap is None else words.number(100 * each.nap) + " %",
             words.tr(each.verdict.value),
         ]
@@ -172,16 +199,7 @@ VERDICT = QT_TRANSLATE_NOOP("words", "Verdict")
 
 def _mean(compared: MeasureComparison, summary: PhaseSummary, words: Words) -> str:
     mean = summary.mean
-    return "–" if mean is None else value_in_words(compared.measure, mean, 1, words)
-
-
-def _interval(compared: MeasureComparison, words: Words) -> str:
-    change = compared.estimate
-    if change is None or change.interval is None:
-        return ""
-    digits = 0 if compared.measure.unit is Unit.MINUTES else 1
-    low, high = (words.signed(bound, digits) for bound in change.interval)
-    return f"{low} … {high}"
+    return NONE if mean is None else value_in_words(compared.measure, mean, 1, words)
 
 
 def comparison_as_json(comparison: Comparison) -> dict[str, Any]:

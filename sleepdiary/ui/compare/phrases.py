@@ -7,12 +7,11 @@ from sleepdiary.analysis.comparison import (
     MeasureComparison,
     Verdict,
 )
-from sleepdiary.analysis.sentences import POINTS, Sentence, amount, value_in_words
+from sleepdiary.analysis.sentences import Sentence, amount, value_in_words
 from sleepdiary.analysis.windows import Window
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import Unit
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
-from sleepdiary.services.comparing import change_text
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.services.comparing import NONE, change_text, interval_text
 
 SYMBOLS = {
     Verdict.BETTER: "✓",
@@ -21,9 +20,6 @@ SYMBOLS = {
     Verdict.TOO_FEW: "…",
 }
 """Stands beside the verdict's word, so that it is seen without its colour."""
-
-NONE = "–"
-"""Stands in a table where there is no number."""
 
 HEADINGS = (
     QT_TRANSLATE_NOOP("words", "Measure"),
@@ -38,8 +34,6 @@ HEADINGS = (
 BEFORE = QT_TRANSLATE_NOOP("words", "Before {nights} nights, {dates} ({logged} logged)")
 AFTER = QT_TRANSLATE_NOOP("words", "After {nights} nights, {dates} ({logged} logged)")
 _A_NIGHT = QT_TRANSLATE_NOOP("words", "{change} a night")
-_MINUTES = QT_TRANSLATE_NOOP("words", "{number} min")
-_TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
 _INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval {interval}")
 _NO_INTERVAL = QT_TRANSLATE_NOOP("words", "No variation: no interval.")
 _SMALLEST = QT_TRANSLATE_NOOP("words", "Smallest change this diary could show: ±{amount}")
@@ -91,28 +85,6 @@ def difference_a_night(compared: MeasureComparison, words: Words) -> str:
     return words.say(_A_NIGHT, change=change_text(compared, words))
 
 
-def interval(compared: MeasureComparison, words: Words) -> str:
-    """Return the ends of the interval as the change is said: "39 to 67 min", "−2.6 to 0.2".
-
-    The unit stands once, and "59 min to 1 h 50" only beside a change of an hour or more. An
-    interval beside nought gets one more digit where rounding would let it seem to hold nought.
-    """
-    change = compared.estimate
-    if change is None or change.interval is None:
-        return NONE
-    low, high = change.interval
-    unit = compared.measure.unit
-    if unit is Unit.MINUTES and abs(rounded(change.difference)) >= 60:
-        return words.say(_TO, low=words.duration(low), high=words.duration(high))
-    digits = 0 if unit is Unit.MINUTES else 1
-    if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
-        digits += 1
-    text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
-    if unit is Unit.MINUTES:
-        return words.say(_MINUTES, number=text)
-    return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text
-
-
 def verdict(compared: MeasureComparison, words: Words) -> str:
     """Return the verdict, its symbol first: "✓ better"."""
     return f"{SYMBOLS[compared.verdict]} {words.tr(compared.verdict.value)}"
@@ -142,7 +114,7 @@ def details(compared: MeasureComparison, words: Words) -> list[str]:
     if compared.estimate.smallest_change is not None:
         smallest = amount(compared, compared.estimate.smallest_change, words)
         said = [
-            words.say(_INTERVAL, interval=interval(compared, words)),
+            words.say(_INTERVAL, interval=interval_text(compared, words)),
             words.say(_SMALLEST, amount=smallest),
         ]
     return [*said, means(compared, words), nights(compared, words)]
@@ -169,7 +141,7 @@ def row(compared: MeasureComparison, words: Words) -> tuple[str, ...]:
         label(compared, words),
         means(compared, words),
         change_text(compared, words),
-        interval(compared, words),
+        interval_text(compared, words),
         verdict(compared, words),
         f"{compared.before.n} + {compared.after.n}",
     )

@@ -4,29 +4,16 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from sleepdiary.analysis.comparison import (
-    Evidence,
-    MeasureComparison,
-    PhaseSummary,
     Verdict,
 )
-from sleepdiary.analysis.estimate import Estimate, Lag1
 from sleepdiary.analysis.sentences import Sentence
 from sleepdiary.analysis.windows import Window
-from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.speech import LocaleWords
+from tests.services.comparisons import compared
 
 TODAY = date(2025, 12, 31)
-
-
-def compared(name, difference, interval, means=(0.0, 0.0), verdict=Verdict.NO_CLEAR_CHANGE):
-    margin = None if interval is None else (interval[1] - interval[0]) / 2
-    change = Estimate(difference, interval, margin, None, None, Lag1(0.0, 0.0, 20), (14, 14))
-    before, after = (PhaseSummary(14, mean) for mean in means)
-    return MeasureComparison(
-        measure_named(name), True, before, after, Evidence.FULL, verdict, change, 0.5, (0.3, 0.7)
-    )
 
 
 @pytest.mark.parametrize(
@@ -49,38 +36,6 @@ def test_dates_follow_a_locale_that_says_the_month_first():
     assert phrases.dates(window, TODAY, words) == "Mar 3 – Mar 16"
 
 
-@pytest.mark.parametrize(
-    ("name", "interval", "said"),
-    [
-        ("total_sleep_time", (39.4, 66.5), "39 to 67 min"),
-        ("total_sleep_time", (-12.0, 20.0), "−12 to 20 min"),
-        ("awakenings", (-2.62, 0.18), "−2.6 to 0.2"),
-        ("sleep_efficiency", (1.84, 8.6), "1.8 to 8.6 points"),
-        ("quality", (-0.5, 1.25), "−0.5 to 1.3"),
-    ],
-)
-def test_an_interval_says_its_unit_once(name, interval, said):
-    assert phrases.interval(compared(name, 1.0, interval), Words()) == said
-
-
-@pytest.mark.parametrize(
-    ("name", "interval", "said"),
-    [
-        ("total_sleep_time", (0.3, 5.0), "0.3 to 5.0 min"),
-        ("total_sleep_time", (-5.0, -0.3), "−5.0 to −0.3 min"),
-        ("awakenings", (0.04, 1.5), "0.04 to 1.50"),
-        ("total_sleep_time", (-5.2, 0.3), "−5 to 0 min"),
-    ],
-)
-def test_rounding_never_lets_an_interval_seem_to_hold_nought(name, interval, said):
-    assert phrases.interval(compared(name, 1.0, interval), Words()) == said
-
-
-def test_the_interval_of_a_change_of_hours_is_said_in_hours():
-    found = compared("total_sleep_time", 85.0, (59.4, 110.2))
-    assert phrases.interval(found, Words()) == "59 min to 1 h 50"
-
-
 def test_means_are_said_in_the_unit_of_the_measure():
     asleep = compared("total_sleep_time", 53.0, (39.0, 67.0), means=(306.0, 359.0))
     assert phrases.means(asleep, Words()) == "5 h 06 → 5 h 59"
@@ -90,7 +45,6 @@ def test_means_are_said_in_the_unit_of_the_measure():
 
 def test_without_variation_there_is_no_interval():
     same = compared("awakenings", 1.0, None)
-    assert phrases.interval(same, Words()) == "–"
     assert phrases.details(same, Words())[0] == "No variation: no interval."
 
 
