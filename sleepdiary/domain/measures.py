@@ -131,6 +131,8 @@ def as_number(answer: object) -> float:
 def measures_of(night: Night) -> Derived[float | None]:
     """Return the derived measures of one night; None where an input is missing.
 
+    None is guessed: it would look like data on a clinician's chart.
+
     Raises:
         ContradictoryNightError: The parts outlast the night, or it ends before it begins.
     """
@@ -143,20 +145,6 @@ def measures_of(night: Night) -> Derived[float | None]:
         for each in fields(derived)
     }
     return Derived(**known)
-
-
-def sleep_efficiency(night: Night) -> float | None:
-    """Return the share of time in bed spent asleep, in percent.
-
-    A night that lacks one of the times has none: a guess would look like data on a clinician's
-    chart.
-
-    Raises:
-        ContradictoryNightError: The parts outlast the night.
-
-    Source: Carney et al. 2012 (TST / TIB); see `Derived.attempt_efficiency` for the other one.
-    """
-    return measures_of(night).sleep_efficiency
 
 
 class Unit(StrEnum):

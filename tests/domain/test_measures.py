@@ -15,7 +15,6 @@ from sleepdiary.domain.measures import (
     measure_named,
     measure_value,
     measures_of,
-    sleep_efficiency,
 )
 from sleepdiary.domain.questions import NUMERIC, QUESTIONS
 from tests.builders import a_night, minutes, zoned
@@ -113,12 +112,12 @@ def test_a_question_that_does_not_apply_gives_no_number_either():
 def test_a_night_without_rise_time_has_no_efficiency():
     night = a_night(out_of_bed=None)
 
-    assert sleep_efficiency(night) is None
+    assert measures_of(night).sleep_efficiency is None
     assert measures_of(night).total_sleep_time == 390
 
 
 def test_a_night_with_all_its_times_has_an_efficiency():
-    assert sleep_efficiency(a_night()) == pytest.approx(80.41, abs=0.005)
+    assert measures_of(a_night()).sleep_efficiency == pytest.approx(80.41, abs=0.005)
 
 
 @given(st.sets(st.sampled_from(INPUTS)))
@@ -164,7 +163,7 @@ def test_without_a_count_a_device_night_is_its_period_less_its_wake_minutes():
 def test_a_device_that_knows_time_in_bed_gives_an_efficiency():
     night = a_device_night(into_bed=zoned("2025-11-03 23:00"), out_of_bed=zoned("2025-11-04 07:00"))
 
-    assert sleep_efficiency(night) == pytest.approx(100 * 370 / 480)
+    assert measures_of(night).sleep_efficiency == pytest.approx(100 * 370 / 480)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +186,7 @@ def test_a_night_awake_throughout_is_no_contradiction():
     night = a_night(wake_after_sleep_onset=minutes(425))
 
     assert measures_of(night).total_sleep_time == 0
-    assert sleep_efficiency(night) == 0
+    assert measures_of(night).sleep_efficiency == 0
 
 
 def test_a_night_of_no_length_has_no_efficiency():
