@@ -1,15 +1,13 @@
 """A diary on the desk and the Compare page over it."""
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from sleepdiary.domain.times import DAY
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui.compare.page import ComparePage
-from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session, minutes
-from tests.ui.compare.diaries import AFTER, BEFORE, INFUSED, LONG, SHORT, now
+from tests.ui.compare.diaries import AFTER, BEFORE, INFUSED, LONG, SHORT
+from tests.ui.desks import add_nights, brought_up, desk_with, now
 
 
 @pytest.fixture
@@ -33,9 +31,7 @@ def log(diary):
             )
             for place, day in enumerate(days)
         ]
-        with diary.file.work("log nights", now()) as work:
-            work.nights.add_all(nights)
-            work.commit()
+        add_nights(diary, nights)
 
     return logged
 
@@ -65,25 +61,12 @@ def worse(infused, log):
 
 @pytest.fixture
 def desk(qtbot, diary):
-    desk = Desk(now, LocaleWords(QLocale("en_GB")))
-    desk.lay(diary)
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+    with desk_with(diary) as desk:
+        yield desk
 
 
 @pytest.fixture
 def show(qtbot, desk):
     """Return what shows the page, the diary being as the test wants it."""
 
-    def shown():
-        page = ComparePage(desk)
-        qtbot.addWidget(page)
-        page.resize(1024, 900)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        return page
-
-    return shown
+    return lambda: brought_up(qtbot, ComparePage(desk), 900)

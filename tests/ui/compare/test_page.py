@@ -17,7 +17,8 @@ from sleepdiary.ui.compare.page import ComparePage
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import apply_theme
 from tests.builders import a_night, a_session
-from tests.ui.compare.diaries import AFTER, BEFORE, INFUSED, LONG, SHORT, now
+from tests.ui.compare.diaries import AFTER, BEFORE, INFUSED, LONG, SHORT
+from tests.ui.desks import now
 
 ASLEEP, WOKE = "total_sleep_time", "awakenings"
 

@@ -1,24 +1,17 @@
 """A diary on the desk and the Trends page over it."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from sleepdiary.domain.times import DAY
 from sleepdiary.services.diary import Diary
-from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.speech import LocaleWords
 from sleepdiary.ui.trends.page import TrendsPage
 from tests.builders import a_night, a_session, minutes
+from tests.ui.desks import add_nights, brought_up, desk_with, now
 
 FIRST = date(2025, 11, 4)
 INFUSED = date(2025, 11, 18)
-
-
-def now():
-    return datetime(2025, 12, 31, 8, tzinfo=ZoneInfo("Europe/London"))
 
 
 @pytest.fixture
@@ -38,9 +31,7 @@ def log_nights(diary, first, awake):
         )
         for place in range(14)
     ]
-    with diary.file.work("log nights", now()) as work:
-        work.nights.add_all(nights)
-        work.commit()
+    add_nights(diary, nights)
 
 
 @pytest.fixture
@@ -61,11 +52,8 @@ def treated(logged):
 
 @pytest.fixture
 def desk(qtbot, diary):
-    desk = Desk(now, LocaleWords(QLocale("en_GB")))
-    desk.lay(diary)
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+    with desk_with(diary) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -73,13 +61,7 @@ def show(qtbot, desk):
     """Return what shows the page, the diary being as the test wants it."""
 
     def shown():
-        page = TrendsPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1024, 700)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+        page = brought_up(qtbot, TrendsPage(desk), 700)
         qtbot.waitUntil(lambda: page.canvas.picture is not None or not page.canvas.isVisible())
         return page
 
