@@ -123,15 +123,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     infusions = command("infusions", "list infusion sessions, or add one", _infusions)
     _add_output(infusions)
     _add_infusion(infusions)
-    compare = command("compare", "compare sleep before and after treatment", _compare)
-    compare.add_argument("--before", type=window, metavar="A..B")
-    compare.add_argument("--after", type=window, metavar="C..D")
-    compare.add_argument("--windows", choices=("induction", "all", "last-14", "around"))
-    compare.add_argument(
-        "--session", type=day, metavar="DATE", help="with --windows around (default: the last one)"
-    )
-    compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
-    compare.add_argument("--json", action="store_true")
+    _add_compare(command("compare", "compare sleep before and after treatment", _compare))
     chart = command("chart", "draw a chart into a file", _chart)
     chart.add_argument("name", metavar="NAME", help="nights")
     chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{png,svg,pdf}")
@@ -161,6 +153,17 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clashes", choices=("keep", "replace", "both"), default="keep")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done")
     parser.add_argument("--json", action="store_true")
+
+
+def _add_compare(compare: argparse.ArgumentParser) -> None:
+    compare.add_argument("--before", type=window, metavar="A..B")
+    compare.add_argument("--after", type=window, metavar="C..D")
+    compare.add_argument("--windows", choices=("induction", "all", "last-14", "around"))
+    compare.add_argument(
+        "--session", type=day, metavar="DATE", help="with --windows around (default: the last one)"
+    )
+    compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
+    compare.add_argument("--json", action="store_true")
 
 
 def _add_infusion(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from sleepdiary import __version__, cli
 from sleepdiary.services import importing
 from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_session
+from tests.exchange.files import START, a_recording, written, zipped
 
 NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
 NIGHTS = """\
@@ -232,6 +233,17 @@ def test_one_bad_file_does_not_stop_the_others(run, file, tmp_path):
     assert said.splitlines()[0].startswith("“letter.txt” cannot be imported.")
     assert said.splitlines()[1] == f"Not imported: {letter}."
     assert len(document(run("nights", "--json")[1])) == 2
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+@pytest.mark.parametrize("pack", [False, True])
+def test_nothing_is_stored_of_a_file_that_was_cut_short(run, tmp_path, share, pack):
+    content = a_recording(times=40) + a_recording(Id=str(START + 86_400_000), times=40)
+    whole = zipped(tmp_path, content) if pack else written(tmp_path, content)
+    half = written(tmp_path, whole.read_bytes()[: int(share * whole.stat().st_size)], "half")
+    status, output, said = run("import", half)
+    assert (status, output, said.count("\n")) == (1, "", 1)
+    assert run("nights")[1] == "No nights.\n"
 
 
 def test_of_several_files_a_script_learns_which_failed_and_why(run, file, tmp_path):

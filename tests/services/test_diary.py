@@ -120,6 +120,13 @@ def test_sessions_and_events_are_written_and_deleted(diary):
     assert len(diary.sessions()) == 1
 
 
+def test_a_session_is_there_if_one_says_the_same_wherever_it_came_from(diary):
+    assert not diary.has_session(a_session())
+    diary.log_session(a_session(source="infusions-csv", source_key="1"))
+    assert diary.has_session(a_session())
+    assert not diary.has_session(a_session(dose_mg=45.0))
+
+
 def test_the_direction_of_sleep_is_the_persons_own(diary, watch):
     change = diary.set_sleep_direction(more_is_better=False)
     assert not Diary.open(diary.path, watch).patient.more_sleep_is_better
