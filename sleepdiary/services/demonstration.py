@@ -4,15 +4,25 @@ import random
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sleepdiary.assets import asset
-from sleepdiary.domain.records import Course, Drug, Event, EventKind, InfusionSession, Night, Route
+from sleepdiary.domain.records import (
+    Course,
+    Drug,
+    Event,
+    EventKind,
+    InfusionSession,
+    Night,
+    Patient,
+    Route,
+)
 from sleepdiary.domain.times import DAY, Clock, ZonedTime, zone_named
 from sleepdiary.services.diary import Diary
+from sleepdiary.storage.work import Work
 
 SOURCE = "demonstration"
 
@@ -24,18 +34,19 @@ def make_demonstration(path: Path, clock: Clock) -> Diary:
         DiaryError: Something is there already, or the folder cannot be written.
     """
     recipe = tomllib.loads(asset("demonstration.toml").read_text(encoding="utf-8"))
-    diary = Diary.create(path, clock)
-    now = clock().astimezone(UTC)
-    maker = _Maker(recipe, first_night(recipe, clock().date()), diary.zone)
-    stamp: dict[str, Any] = {"patient_id": diary.patient.id, "changed_at": now, "source": SOURCE}
-    with diary.file.work("demonstration", now) as work:
+    now = clock()
+    maker = _Maker(recipe, first_night(recipe, now.date()), str(now.tzinfo))
+
+    def fill(work: Work, patient: Patient) -> None:
+        at = patient.written_at
+        stamp: dict[str, Any] = {"patient_id": patient.id, "changed_at": at, "source": SOURCE}
         work.nights.add_all(replace(night, **stamp) for night in maker.nights())
         work.infusions.add_all(
-            replace(session, written_at=now, **stamp) for session in maker.sessions()
+            replace(session, written_at=at, **stamp) for session in maker.sessions()
         )
-        work.events.add_all(replace(event, written_at=now, **stamp) for event in maker.events())
-        work.commit()
-    return diary
+        work.events.add_all(replace(event, written_at=at, **stamp) for event in maker.events())
+
+    return Diary.create(path, clock, what=SOURCE, fill=fill)
 
 
 def first_night(recipe: Mapping[str, Any], today: date) -> date:

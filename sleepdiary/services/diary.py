@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -25,10 +25,13 @@ from sleepdiary.domain.records import (
 from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, Clock
 from sleepdiary.domain.words import Words
+from sleepdiary.services.places import default_diary
 from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Change
 from sleepdiary.storage.records import Records
+from sleepdiary.storage.unfinished import clear_empty
+from sleepdiary.storage.work import Work
 
 __all__ = ["Change", "Diary"]
 
@@ -53,15 +56,40 @@ class Diary:
         self.patient: Patient = patients[0]
 
     @classmethod
-    def create(cls, path: Path, clock: Clock) -> "Diary":
-        """Make an empty diary and open it.
+    def create(
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        what: str = "New diary",
+        fill: Callable[[Work, Patient], None] | None = None,
+    ) -> "Diary":
+        """Make a diary, empty but for what `fill` writes for its patient, and open it.
 
         Raises:
             DiaryError: Something is there already, or the folder cannot be written.
         """
         now = clock().astimezone(UTC)
         patient = Patient(written_at=now, changed_at=now)
-        return cls(DiaryFile.create(path, replace(patient, patient_id=patient.id)), clock)
+        patient = replace(patient, patient_id=patient.id)
+        wanted = None if fill is None else lambda work: fill(work, patient)
+        return cls(DiaryFile.create(path, patient, what=what, fill=wanted), clock)
+
+    @classmethod
+    def open_default(cls, clock: Clock) -> "Diary":
+        """Open the default diary, which the first start makes.
+
+        Raises:
+            DiaryError: It cannot be made or read; the sentence says what to do.
+        """
+        path = default_diary()
+        if not path.exists() or clear_empty(path):
+            try:
+                return cls.create(path, clock)
+            except DiaryError:
+                if not path.exists():  # else another start was faster
+                    raise
+        return cls.open(path, clock)
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Diary":

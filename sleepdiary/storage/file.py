@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,9 @@ from sleepdiary.storage.connect import connect, engine_for
 from sleepdiary.storage.errors import MOVED, READ_ONLY, telling
 from sleepdiary.storage.header import cut_short, read_header
 from sleepdiary.storage.history import History
-from sleepdiary.storage.private import close_to_others, make_file
+from sleepdiary.storage.private import close_to_others
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
+from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
 
 
@@ -28,15 +29,25 @@ class DiaryFile:
     another for some seconds. Works are short: a long reading keeps writers waiting.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Use `create` or `open`, which look at the file first."""
+    def __init__(self, path: Path, name: str | None = None) -> None:
+        """Use `create` or `open`, which look at the file first; `name` is what it is called."""
         self.path = path
-        self._engine = engine_for(lambda: connect(path), path.name)
+        self._name = name or path.name
+        self._engine = engine_for(lambda: connect(path), self._name)
         self._closed = False
 
     @classmethod
-    def create(cls, path: Path, patient: Patient, *, what: str = "New diary") -> Self:
+    def create(
+        cls,
+        path: Path,
+        patient: Patient,
+        *,
+        what: str = "New diary",
+        fill: Callable[[Work], None] | None = None,
+    ) -> Self:
         """Make a new diary for a patient and open it; `what` names this in the history.
+
+        It stands at `path` only when it is whole, with what `fill` wrote into it.
 
         Raises:
             ValueError: The patient's record does not say when it was written.
@@ -47,20 +58,18 @@ class DiaryFile:
             msg = "A new diary begins when its patient was written."
             raise ValueError(msg)
         path = path.absolute()
-        _make(path)
-        diary = cls(path)
-        try:
+        with unfinished(path) as part:
+            diary = cls(part, path.name)
             with diary._transaction(writing=True) as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
                 METADATA.create_all(connection)
                 work = diary._new_work(connection, what, at, "")
                 work.patients.add(patient)
+                if fill is not None:
+                    fill(work)
                 work.commit()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        return diary
+        return cls(path)
 
     @classmethod
     def open(cls, path: Path, *, copies: Path | None = None, at: datetime | None = None) -> Self:
@@ -82,6 +91,7 @@ class DiaryFile:
         if not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
             raise DiaryError(READ_ONLY.format(name=path.name))
         close_to_others(place)
+        drop_hidden_name(place)
         with telling(path.name), closing(connect(path)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         header = read_header(path)  # again: an interrupted write is undone only now
@@ -140,7 +150,7 @@ class DiaryFile:
             connection.commit()
             connection.close()
             if opened is None or _identity(self.path) != opened:
-                raise DiaryError(MOVED.format(name=self.path.name))
+                raise DiaryError(MOVED.format(name=self._name))
 
         return Work(connection, History(connection, what, at, who), commit)
 
@@ -151,7 +161,7 @@ class DiaryFile:
             for mark in ("application_id", "user_version")
         ]
         if marks != [APPLICATION_ID, SCHEMA]:
-            message = f"“{self.path.name}” was exchanged while it was open. Open it again."
+            message = f"“{self._name}” was exchanged while it was open. Open it again."
             raise DiaryError(message)
 
 
@@ -161,14 +171,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _make(path: Path) -> None:
-    try:
-        make_file(path)
-    except FileExistsError as error:
-        message = f"There is already something at {path}. Choose another name."
-        raise DiaryError(message) from error
-    except OSError as error:
-        message = f"No diary can be made in {path.parent}. Choose a folder of yours."
-        raise DiaryError(message) from error

@@ -29,8 +29,8 @@ class Opening(QObject):
         with self._desk.telling():
             path = diary_path(named)
             clock = self._desk.clock
-            first_start = path == default_diary() and not path.exists()
-            self._lay(Diary.create(path, clock) if first_start else Diary.open(path, clock))
+            meant = path == default_diary()
+            self._lay(Diary.open_default(clock) if meant else Diary.open(path, clock))
 
     def open_demo(self) -> None:
         """Open a throw-away copy of the demonstration diary."""

@@ -9,6 +9,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import Code
 from sleepdiary.domain.records import Event, SleepKind
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.places import default_diary
 from sleepdiary.services.progress import CancelledError
 from sleepdiary.storage.file import DiaryFile
 from tests.builders import a_night, a_patient, a_session, zoned
@@ -268,3 +269,44 @@ def test_the_zone_is_where_the_clock_is(diary):
 def test_after_midnight_the_night_that_ended_last_is_still_yesterdays(diary, watch, hour, due):
     watch.time = watch.time.replace(hour=hour, minute=5)
     assert diary.due() == due
+
+
+def test_the_default_diary_is_made_once(home, watch):
+    made = Diary.open_default(watch)
+    made.log_night(a_night())
+    made.close()
+    again = Diary.open_default(watch)
+    assert again.path.is_relative_to(home)
+    assert len(again.nights()) == 1
+
+
+def test_an_empty_file_in_the_default_place_is_no_diary_yet(watch):
+    path = default_diary()
+    path.parent.mkdir(parents=True)
+    path.touch()
+    assert Diary.open_default(watch).is_empty()
+    assert path.stat().st_size
+
+
+def test_an_empty_file_in_another_place_is_a_lost_diary(tmp_path, watch):
+    (tmp_path / "mine.sleepdiary").touch()
+    with pytest.raises(DiaryError, match="the diary in it is lost"):
+        Diary.open(tmp_path / "mine.sleepdiary", watch)
+
+
+def test_two_first_starts_at_once_open_one_diary(watch, monkeypatch):
+    create = Diary.create
+
+    def create_second(path, clock):
+        create(path, clock).log_night(a_night())
+        return create(path, clock)
+
+    monkeypatch.setattr(Diary, "create", create_second)
+    assert len(Diary.open_default(watch).nights()) == 1
+
+
+def test_a_default_diary_that_cannot_be_made_is_said(watch):
+    default_diary().parent.parent.mkdir(parents=True)
+    default_diary().parent.touch()
+    with pytest.raises(DiaryError, match="No diary can be made in"):
+        Diary.open_default(watch)
