@@ -105,6 +105,10 @@ class Diary:
         """The diary's file."""
         return self.file.path
 
+    def may_change(self) -> bool:
+        """Whether it can be written where it is: on read-only media it is only read."""
+        return self.file.may_change()
+
     @property
     def zone(self) -> str:
         """The time zone where the person is now."""

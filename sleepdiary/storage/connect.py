@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, ExceptionContext, NullPool, create_engine, event
 
 from sleepdiary.storage.errors import in_words
+from sleepdiary.storage.private import may_change
 
 BUSY_SECONDS = 5.0
 """How long one writer waits for another."""
@@ -41,13 +42,15 @@ def connect_plainly(path: Path) -> sqlite3.Connection:
     """Return a connection that has not looked at the file yet: damage does not stop it.
 
     Transactions begin when told to, not when the driver thinks so: a migration could not be rolled
-    back otherwise.
+    back otherwise. Where no journal can stand beside the file it is only read: an interrupted
+    write would be undone, but for ever anew.
 
     Raises:
         sqlite3.Error: SQLite cannot open it.
     """
+    mode = "rw" if may_change(path) else "ro"
     return sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
     )
 
 

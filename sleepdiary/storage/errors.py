@@ -9,6 +9,10 @@ from sleepdiary.domain import DiaryError
 IN_USE = "“{name}” is in use by another program. Close it there, then try again."
 DAMAGED = "“{name}” is damaged. Open your newest backup."
 READ_ONLY = "“{name}” cannot be changed here. Copy it to a folder of yours and open the copy."
+INTERRUPTED = (
+    "A write to “{name}” was interrupted and cannot be undone here. Copy it to a folder of yours, "
+    "together with “{name}-journal”, and open the copy."
+)
 MOVED = "“{name}” was moved or removed while it was open. Put it back, then save again."
 _GONE = "“{name}” cannot be opened. Look whether it is still where it was, then try again."
 
@@ -19,6 +23,7 @@ _SENTENCES = {
         "Check it, then save again."
     ),
     sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_READONLY_ROLLBACK: INTERRUPTED,
     sqlite3.SQLITE_READONLY_DBMOVED: MOVED,
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_BUSY: IN_USE,

@@ -1,6 +1,5 @@
 """The diary's file: made, opened and closed; every read and write of it goes through here."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +15,7 @@ from sleepdiary.storage.connect import connect, engine_for
 from sleepdiary.storage.errors import MOVED, READ_ONLY, telling
 from sleepdiary.storage.header import cut_short, read_header
 from sleepdiary.storage.history import History
-from sleepdiary.storage.private import close_to_others
+from sleepdiary.storage.private import close_to_others, may_change
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
 from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
@@ -77,7 +76,7 @@ class DiaryFile:
 
         The copy goes into the folder `copies`, else into `Backups` beside the diary, and carries
         the date `at`. An interrupted write is undone; permissions that let others read are taken
-        away.
+        away. A diary that cannot be changed where it is can be read, if nothing of this is needed.
 
         Raises:
             DiaryError: There is no diary, or it cannot be opened; the sentence says which and what
@@ -88,18 +87,23 @@ class DiaryFile:
         interrupted = Path(f"{place}-journal").exists()
         if not (read_header(path).whole or interrupted):
             raise cut_short(path.name)
-        if not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
-            raise DiaryError(READ_ONLY.format(name=path.name))
-        close_to_others(place)
-        drop_hidden_name(place)
+        if may_change(path):
+            close_to_others(place)
+            drop_hidden_name(place)
         with telling(path.name), closing(connect(path)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         header = read_header(path)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
+            if not may_change(path):
+                raise DiaryError(READ_ONLY.format(name=path.name))
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
             upgrade(path, header.schema, copies=copies or path.parent / "Backups", at=at)
         return cls(path)
+
+    def may_change(self) -> bool:
+        """Return whether it can be written where it is."""
+        return may_change(self.path)
 
     def close(self) -> None:
         """Let go of the file; nothing is read or written after this."""

@@ -42,6 +42,12 @@ def make_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _FILE))
 
 
+def may_change(path: Path) -> bool:
+    """Return whether a file can be written, and others, such as its journal, beside it."""
+    place = path.resolve()
+    return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+
+
 def close_to_others(path: Path) -> None:
     """Take away others' permissions, if there are any and the file is this person's."""
     if path.stat().st_mode & _OTHERS:

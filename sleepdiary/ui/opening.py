@@ -89,6 +89,8 @@ class Opening(QObject):
         """Lay a person's own diary on the desk."""
         self._desk.lay(diary)
         self._window.banner.hide()
+        if not diary.may_change():
+            self._desk.said.emit(self.tr("This diary can be read here, not changed."))
         self.clean()
 
     def clean(self) -> None:

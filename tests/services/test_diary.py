@@ -42,6 +42,7 @@ def diary(tmp_path, watch):
 def test_a_new_diary_is_empty_and_has_one_patient(diary):
     assert diary.is_empty()
     assert diary.patient.patient_id == diary.patient.id
+    assert diary.may_change()
 
 
 def test_a_logged_night_is_there_after_opening_the_file_again(diary, watch):

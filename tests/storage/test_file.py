@@ -16,6 +16,7 @@ import sleepdiary
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import connect as connecting
 from sleepdiary.storage import file
+from sleepdiary.storage.check import check
 from sleepdiary.storage.connect import connect
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
@@ -50,6 +51,16 @@ def pragma(diary, name):
 
 def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def crashed_copy(diary, path):
+    """Copy a diary as it is in the middle of a write, with its journal."""
+    with diary.work("Too much for the memory", NOW) as work:
+        work.connection.exec_driver_sql("PRAGMA cache_size = 1")
+        work.nights.add_all(a_night(comment="x" * 500) for _ in range(500))
+        shutil.copy(diary.path, path)
+        shutil.copy(f"{diary.path}-journal", f"{path}-journal")
+    return path
 
 
 class TestCreating:
@@ -156,12 +167,7 @@ class TestOpening:
     def test_an_interrupted_write_is_undone(self, diary, path, tmp_path):
         night = a_night()
         save(diary, night)
-        crashed = tmp_path / "crashed.sleepdiary"
-        with diary.work("Too much for the memory", NOW) as work:
-            work.connection.exec_driver_sql("PRAGMA cache_size = 1")
-            work.nights.add_all(a_night(comment="x" * 500) for _ in range(500))
-            shutil.copy(path, crashed)
-            shutil.copy(f"{path}-journal", f"{crashed}-journal")
+        crashed = crashed_copy(diary, tmp_path / "crashed.sleepdiary")
         assert crashed.stat().st_size > path.stat().st_size
         assert nights_of(DiaryFile.open(crashed)) == [night]
         assert not Path(f"{crashed}-journal").exists()
@@ -232,20 +238,6 @@ class TestRefusing:
             with pytest.raises(DiaryError, match="in use by another program"):
                 DiaryFile.open(diary.path)
 
-    def test_a_read_only_folder_is_refused(self):
-        with as_somebody() as folder:
-            DiaryFile.create(folder / "mine.sleepdiary", a_patient()).close()
-            folder.chmod(0o500)
-            with pytest.raises(DiaryError, match=r"cannot be changed here\. Copy it to a folder"):
-                DiaryFile.open(folder / "mine.sleepdiary")
-
-    def test_a_read_only_file_is_refused(self):
-        with as_somebody() as folder:
-            DiaryFile.create(folder / "mine.sleepdiary", a_patient()).close()
-            (folder / "mine.sleepdiary").chmod(0o400)
-            with pytest.raises(DiaryError, match="cannot be changed here"):
-                DiaryFile.open(folder / "mine.sleepdiary")
-
     def test_a_file_that_may_not_be_read_is_refused(self):
         with as_somebody() as folder:
             DiaryFile.create(folder / "mine.sleepdiary", a_patient()).close()
@@ -269,6 +261,62 @@ class TestRefusing:
             os.setresuid(65534, 65534, 0)
             assert nights_of(DiaryFile.open(lent)) == []
             assert mode(lent) == 0o666
+
+
+@pytest.fixture(params=["file", "folder"])
+def locked(request):
+    """A diary with a night that can only be read: by its file, or by the folder's permissions."""
+    with as_somebody() as folder:
+        diary = DiaryFile.create(folder / "mine.sleepdiary", a_patient())
+        save(diary, a_night())
+        lock(diary.path, request.param)
+        yield diary.path
+
+
+def lock(path, what):
+    if what == "file":
+        path.chmod(0o444)
+    else:
+        path.parent.chmod(0o500)
+
+
+class TestReadingOnly:
+    def test_a_diary_that_cannot_be_changed_can_be_read(self, locked):
+        before = mode(locked), locked.read_bytes()
+        diary = DiaryFile.open(locked)
+        assert not diary.may_change()
+        assert len(nights_of(diary)) == 1
+        assert (mode(locked), locked.read_bytes()) == before
+
+    def test_it_can_be_checked(self, locked):
+        assert check(locked) == []
+
+    def test_writing_into_it_says_what_to_do(self, locked):
+        diary = DiaryFile.open(locked)
+        with pytest.raises(DiaryError, match=r"cannot be changed here\. Copy it to a folder"):
+            save(diary, a_night())
+        assert len(nights_of(diary)) == 1
+
+    def test_one_of_an_older_schema_is_to_be_copied_first(self, locked):
+        locked.parent.chmod(0o700)
+        locked.chmod(0o600)
+        with closing(sqlite3.connect(locked)) as raw:
+            raw.execute("PRAGMA user_version = 0")
+        lock(locked, "folder")
+        with pytest.raises(DiaryError, match="cannot be changed here"):
+            DiaryFile.open(locked)
+
+    @pytest.mark.parametrize("what", ["file", "folder"])
+    @pytest.mark.parametrize("look", [DiaryFile.open, check])
+    def test_an_interrupted_write_is_to_be_copied_with_its_journal(self, what, look):
+        with as_somebody() as folder:
+            diary = DiaryFile.create(folder / "mine.sleepdiary", a_patient())
+            crashed = crashed_copy(diary, folder / "crashed.sleepdiary")
+            lock(crashed, what)
+            before = crashed.read_bytes()
+            with pytest.raises(DiaryError, match=r"together with “crashed\.sleepdiary-journal”"):
+                look(crashed)
+            assert crashed.read_bytes() == before
 
 
 class TestAtOnce:

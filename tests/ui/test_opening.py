@@ -11,6 +11,7 @@ from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.opening import Opening
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night
+from tests.storage.somebody import as_somebody
 
 
 @pytest.fixture
@@ -61,6 +62,29 @@ def test_a_diary_that_cannot_be_opened_is_told(window, tmp_path, monkeypatch):
     Opening(window).open_meant(str(tmp_path / "gone.sleepdiary"))
     assert len(told) == 1
     assert window.desk.diary is None
+
+
+def test_a_diary_that_cannot_be_changed_is_shown_and_saving_says_what_to_do(
+    qtbot, window, clock, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    with as_somebody() as folder:
+        diary = Diary.create(folder / "mine.sleepdiary", clock)
+        diary.log_night(a_night())
+        folder.chmod(0o500)
+        Opening(window).open_meant(str(diary.path))
+        assert told == []
+        assert window._status.text() == "This diary can be read here, not changed."
+        first = window.log_page._form._first.editor
+        first.selectAll()
+        qtbot.keyClicks(first, "2230")
+        qtbot.mouseClick(window.log_page._save, Qt.MouseButton.LeftButton)
+        assert len(told) == 1
+        assert "cannot be changed here" in told[0]
+        assert window.log_page._form.texts()["into_bed"] == "22:30"
+        window.desk.clear()
 
 
 def test_another_diary_is_opened_from_the_menu(window, diary, tmp_path, clock, monkeypatch):
