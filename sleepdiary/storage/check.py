@@ -46,7 +46,7 @@ def check(path: Path) -> list[Finding]:
     """
     header = read_header(path)
     findings = [] if header.whole else [Finding("The file is cut short: a part of it is missing.")]
-    with telling(path.name), closing(connect_plainly(path.absolute())) as raw:
+    with telling(path), closing(connect_plainly(path.absolute())) as raw:
         # Text with flipped bits is to be found; the driver would stop at it.
         raw.text_factory = lambda held: held.decode(errors="surrogateescape")
         ours = (_records, _versions) if header.schema == tables.SCHEMA else ()

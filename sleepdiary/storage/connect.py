@@ -54,8 +54,8 @@ def connect_plainly(path: Path) -> sqlite3.Connection:
     )
 
 
-def engine_for(connector: Callable[[], sqlite3.Connection], name: str) -> Engine:
-    """Return an engine whose errors are sentences about the diary called `name`.
+def engine_for(connector: Callable[[], sqlite3.Connection], path: Path) -> Engine:
+    """Return an engine whose errors are sentences about the diary at `path`.
 
     A connection with the execution option `writing` begins its transactions IMMEDIATE: one that
     starts by reading would fail at once, whatever the timeout, when another had written meanwhile.
@@ -70,6 +70,6 @@ def engine_for(connector: Callable[[], sqlite3.Connection], name: str) -> Engine
 
     @event.listens_for(engine, "handle_error")
     def say(context: ExceptionContext) -> BaseException | None:
-        return in_words(context.original_exception, name)
+        return in_words(context.original_exception, path)
 
     return engine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect
-from sleepdiary.storage.errors import DAMAGED, telling
+from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.private import make_file
 
 
@@ -23,7 +23,7 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
     try:
         part.unlink(missing_ok=True)
         make_file(part)
-        with telling(source.name):
+        with telling(source):
             _copy(source, part)
         return part.rename(_free(folder, stem, source.suffix))
     except OSError as error:
@@ -40,7 +40,7 @@ def _copy(source: Path, part: Path) -> None:
     with closing(connect(source)) as original, closing(connect(part)) as copy:
         original.backup(copy)
         if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-            raise DiaryError(DAMAGED.format(name=source.name))
+            raise damaged(source)
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage.backups import way_on
 
 IN_USE = "“{name}” is in use by another program. Close it there, then try again."
-DAMAGED = "“{name}” is damaged. Open your newest backup."
+_DAMAGED = "“{name}” is damaged. {way_on}"
 READ_ONLY = "“{name}” cannot be changed here. Copy it to a folder of yours and open the copy."
 INTERRUPTED = (
     "A write to “{name}” was interrupted and cannot be undone here. Copy it to a folder of yours, "
@@ -28,16 +30,21 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_BUSY: IN_USE,
     sqlite3.SQLITE_LOCKED: IN_USE,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: _GONE,
 }
 PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes says what kind of error it is."""
 
 
-def in_words(error: BaseException, name: str) -> DiaryError | None:
-    """Return what to tell the person about an error of the diary called `name`; None for a bug.
+def damaged(path: Path) -> DiaryError:
+    """Return what to tell the person of a diary that cannot be read as it is."""
+    return DiaryError(_DAMAGED.format(name=path.name, way_on=way_on(path)))
+
+
+def in_words(error: BaseException, path: Path) -> DiaryError | None:
+    """Return what to tell the person about an error of the diary at `path`; None for a bug.
 
     Source: the list of result codes in SQLite's documentation.
     """
@@ -47,22 +54,24 @@ def in_words(error: BaseException, name: str) -> DiaryError | None:
     if code is None:
         # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
         undecodable = str(error).startswith("Could not decode to UTF-8")
-        return DiaryError(DAMAGED.format(name=name)) if undecodable else None
+        return damaged(path) if undecodable else None
     sentence = _SENTENCES.get(code) or _SENTENCES.get(code & PRIMARY)
-    return DiaryError(sentence.format(name=name)) if sentence else None
+    if sentence == _DAMAGED:
+        return damaged(path)
+    return DiaryError(sentence.format(name=path.name)) if sentence else None
 
 
 @contextmanager
-def telling(name: str) -> Iterator[None]:
+def telling(path: Path) -> Iterator[None]:
     """Turn the driver's errors inside the block into `DiaryError`s.
 
     Raises:
-        DiaryError: The diary called `name` cannot be read or written.
+        DiaryError: The diary at `path` cannot be read or written.
     """
     try:
         yield
     except sqlite3.Error as error:
-        said = in_words(error, name)
+        said = in_words(error, path)
         if said is None:
             raise
         raise said from error

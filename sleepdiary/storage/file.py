@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import Patient
+from sleepdiary.storage.backups import FOLDER
 from sleepdiary.storage.connect import connect, engine_for
-from sleepdiary.storage.errors import MOVED, READ_ONLY, telling
+from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header
 from sleepdiary.storage.history import History
 from sleepdiary.storage.private import close_to_others, may_change
+from sleepdiary.storage.shapes import DamagedRecordError
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
 from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
@@ -28,11 +30,11 @@ class DiaryFile:
     another for some seconds. Works are short: a long reading keeps writers waiting.
     """
 
-    def __init__(self, path: Path, name: str | None = None) -> None:
-        """Use `create` or `open`, which look at the file first; `name` is what it is called."""
+    def __init__(self, path: Path, meant: Path | None = None) -> None:
+        """Use `create` or `open`, which look at the file first; `meant` is where it will stand."""
         self.path = path
-        self._name = name or path.name
-        self._engine = engine_for(lambda: connect(path), self._name)
+        self._meant = meant or path
+        self._engine = engine_for(lambda: connect(path), self._meant)
         self._closed = False
 
     @classmethod
@@ -58,7 +60,7 @@ class DiaryFile:
             raise ValueError(msg)
         path = path.absolute()
         with unfinished(path) as part:
-            diary = cls(part, path.name)
+            diary = cls(part, path)
             with diary._transaction(writing=True) as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
@@ -86,11 +88,11 @@ class DiaryFile:
         place = path.resolve()
         interrupted = Path(f"{place}-journal").exists()
         if not (read_header(path).whole or interrupted):
-            raise cut_short(path.name)
+            raise cut_short(path)
         if may_change(path):
             close_to_others(place)
             drop_hidden_name(place)
-        with telling(path.name), closing(connect(path)) as raw:
+        with telling(path), closing(connect(path)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         header = read_header(path)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
@@ -98,7 +100,7 @@ class DiaryFile:
                 raise DiaryError(READ_ONLY.format(name=path.name))
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
-            upgrade(path, header.schema, copies=copies or path.parent / "Backups", at=at)
+            upgrade(path, header.schema, copies=copies or path.parent / FOLDER, at=at)
         return cls(path)
 
     def may_change(self) -> bool:
@@ -141,7 +143,10 @@ class DiaryFile:
             raise RuntimeError(msg)
         with self._engine.connect() as connection:  # closing it rolls back
             connection.execution_options(writing=writing).begin()
-            yield connection
+            try:
+                yield connection
+            except DamagedRecordError as error:
+                raise damaged(self._meant) from error
 
     def _new_work(self, connection: Connection, what: str, at: datetime, who: str) -> Work:
         opened = _identity(self.path)
@@ -154,7 +159,7 @@ class DiaryFile:
             connection.commit()
             connection.close()
             if opened is None or _identity(self.path) != opened:
-                raise DiaryError(MOVED.format(name=self._name))
+                raise DiaryError(MOVED.format(name=self._meant.name))
 
         return Work(connection, History(connection, what, at, who), commit)
 
@@ -165,7 +170,7 @@ class DiaryFile:
             for mark in ("application_id", "user_version")
         ]
         if marks != [APPLICATION_ID, SCHEMA]:
-            message = f"“{self._name}” was exchanged while it was open. Open it again."
+            message = f"“{self._meant.name}” was exchanged while it was open. Open it again."
             raise DiaryError(message)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage.backups import newest_backup, way_on
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
 _MAGIC = b"SQLite format 3\x00"
@@ -43,21 +44,23 @@ def read_header(path: Path) -> Header:
             head = file.read(_LENGTH)
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
-        message = f"There is no diary at {path}. Look where it lies now, or open a backup."
-        raise DiaryError(message) from error
+        elsewhere = "Look where it lies now, or make a new one."
+        say = way_on(path) if newest_backup(path) else elsewhere
+        raise DiaryError(f"There is no diary at {path}. {say}") from error
     except OSError as error:
         message = f"“{name}” cannot be read. Check that you may read it, then try again."
         raise DiaryError(message) from error
-    return _understood(head, size, name)
+    return _understood(head, size, path)
 
 
-def _understood(head: bytes, size: int, name: str) -> Header:
+def _understood(head: bytes, size: int, path: Path) -> Header:
+    name = path.name
     if not head:
-        raise DiaryError(f"“{name}” is empty: the diary in it is lost. Open your newest backup.")
+        raise DiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
         raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
     if len(head) < _LENGTH:
-        raise cut_short(name)
+        raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)
     schema, application, valid_for = unpack_from(">i4xI20xI", head, 60)
     if application != APPLICATION_ID or schema < 0:
@@ -73,9 +76,9 @@ def _understood(head: bytes, size: int, name: str) -> Header:
     return Header(schema, whole=changes != valid_for or size >= page * pages)
 
 
-def cut_short(name: str) -> DiaryError:
+def cut_short(path: Path) -> DiaryError:
     """Return what to tell the person of a file whose end is missing."""
     return DiaryError(
-        f"“{name}” is cut short: a part of it is missing. "
-        "Copy it again from where it came from, or open your newest backup."
+        f"“{path.name}” is cut short: a part of it is missing. "
+        f"Copy it again from where it came from. {way_on(path)}"
     )

@@ -7,10 +7,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect, engine_for
 from sleepdiary.storage.copies import copy_diary
-from sleepdiary.storage.errors import DAMAGED
+from sleepdiary.storage.errors import damaged
 from sleepdiary.storage.tables import SCHEMA
 
 SCRIPTS = "sleepdiary.storage:migrations"
@@ -29,11 +28,11 @@ def upgrade(path: Path, schema: int, *, copies: Path, at: datetime | None) -> Pa
     day = f"-{at:%Y%m%d-%H%M%S}" if at else ""
     copy = copy_diary(path, copies, f"{path.stem}-before-schema-{SCHEMA}{day}")
     # Tables are rebuilt by dropping the old one: with foreign keys on, that would delete records.
-    engine = engine_for(lambda: connect(path, foreign_keys=False), path.name)
+    engine = engine_for(lambda: connect(path, foreign_keys=False), path)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         _run(connection, schema)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise DiaryError(DAMAGED.format(name=path.name))
+            raise damaged(path)
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
     return copy
 

@@ -27,7 +27,12 @@ SQLITE: Dialect = sqlite_dialect()
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """What reading damaged values raises."""
 
-_DAMAGED = "The diary is damaged: a record in it cannot be read. Open your newest backup."
+
+class DamagedRecordError(DiaryError):
+    """A record holds what this program never writes."""
+
+    def __init__(self) -> None:
+        super().__init__("The diary is damaged: a record in it cannot be read.")
 
 
 class Kept(Protocol):
@@ -91,18 +96,18 @@ class Shape(Generic[T]):
         """Return the record of which `as_text` wrote what SQLite holds.
 
         Raises:
-            DiaryError: The text is damaged.
+            DamagedRecordError: The text is damaged.
         """
         try:
             return self.record(json.loads(text))
         except UNREADABLE as error:
-            raise DiaryError(_DAMAGED) from error
+            raise DamagedRecordError from error
 
     def fetch(self, connection: Connection, query: Select[Any]) -> list[T]:
         """Return the records that `self.query`, narrowed and ordered, finds.
 
         Raises:
-            DiaryError: A row holds what this program never writes.
+            DamagedRecordError: A row holds what this program never writes.
         """
         readers = self._for(connection.dialect).readers.items()
         record = self._record
@@ -118,7 +123,7 @@ class Shape(Generic[T]):
                 for row in connection.execute(query).all()
             ]
         except UNREADABLE as error:
-            raise DiaryError(_DAMAGED) from error
+            raise DamagedRecordError from error
 
     def _for(self, dialect: Dialect) -> _Processors:
         if dialect.name not in self._processors:

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage.backups import newest_backup
 from sleepdiary.storage.private import make_file, sync_folder
 
 _HIDDEN = ".sleepdiary-{}.part"
@@ -72,7 +73,7 @@ def clear_empty(path: Path) -> bool:
 
     Where there is a journal or a backup, the file is a diary that was lost, and stays.
     """
-    if Path(f"{path}{_JOURNAL}").exists() or (path.parent / "Backups").exists():
+    if Path(f"{path}{_JOURNAL}").exists() or newest_backup(path) is not None:
         return False
     with suppress(OSError):
         found = path.lstat()

@@ -449,3 +449,10 @@ class TestUnderTheProgram:
         overwrite_table(diary.path, "night")
         with pytest.raises(DiaryError, match="is damaged"):
             nights_of(diary)
+
+    def test_a_record_that_cannot_be_read_is_damage_of_this_diary(self, diary):
+        save(diary, a_night())
+        with closing(sqlite3.connect(diary.path, isolation_level=None)) as raw:
+            raw.execute("UPDATE night SET into_bed = 'tonight'")
+        with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged\. There is no backup"):
+            nights_of(diary)

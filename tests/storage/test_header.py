@@ -33,7 +33,22 @@ def test_a_diary_is_recognised(diary, path):
 
 
 def test_a_missing_file_is_said_to_be_missing(path):
-    with pytest.raises(DiaryError, match=r"There is no diary at .*open a backup"):
+    with pytest.raises(DiaryError, match=r"There is no diary at .*or make a new one\."):
+        read_header(path)
+
+
+@pytest.fixture
+def backup(path):
+    (path.parent / "Backups").mkdir()
+    (path.parent / "Backups" / "mine-before-schema-2.sleepdiary").write_bytes(b"x")
+
+
+@pytest.mark.usefixtures("backup")
+@pytest.mark.parametrize("content", [None, b"", a_header()[:50]])
+def test_who_has_lost_a_diary_is_told_of_its_backup(path, content):
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DiaryError, match=r"newest backup: Backups/mine-before-schema-2\.sleep"):
         read_header(path)
 
 

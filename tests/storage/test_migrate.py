@@ -110,7 +110,7 @@ def test_migrations_lead_to_the_tables_that_a_new_diary_has(empty, tmp_path):
 
 def test_alembic_finds_nothing_left_to_migrate(empty):
     DiaryFile.open(empty)
-    with engine_for(lambda: connect(empty), "mine").connect() as connection:
+    with engine_for(lambda: connect(empty), empty).connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, METADATA) == []
 

@@ -188,10 +188,11 @@ class TestClearing:
         assert not clear_empty(path)
         assert path.read_bytes() == b"x"
 
-    @pytest.mark.parametrize("beside", ["mine.sleepdiary-journal", "Backups"])
+    @pytest.mark.parametrize("beside", ["mine.sleepdiary-journal", "Backups/mine-1.sleepdiary"])
     def test_a_diary_that_was_lost_stays(self, path, beside):
         path.touch()
-        path.with_name(beside).mkdir()
+        (path.parent / "Backups").mkdir()
+        (path.parent / beside).write_bytes(b"x")
         assert not clear_empty(path)
         assert path.exists()
 
