@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
 
 from sleepdiary import cli
+from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType
@@ -40,8 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if cli.is_command(arguments):
         return cli.run(arguments, system_clock)
-    wish = cli.window_wish(arguments)
-    return wish if isinstance(wish, int) else show_window(wish)
+
+    def show() -> int:
+        wish = cli.window_wish(arguments)
+        return wish if isinstance(wish, int) else show_window(wish)
+
+    return ended(show)
 
 
 def system_clock() -> datetime:

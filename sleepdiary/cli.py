@@ -1,7 +1,7 @@
 """The commands: thin, over services; the window's services do the work.
 
-Exit status 0 done, 1 a sentence for the person on standard error, 2 wrong use. Each command imports
-what it needs and nothing else.
+Exit status 0 done, 1 a sentence for the person on standard error, 2 wrong use, 130 Ctrl+C. Each
+command imports what it needs and nothing else.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from sleepdiary.arguments import clock_time, day, number, whole_number, window
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
 from sleepdiary.domain.words import SentenceError, Words
+from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
     from sleepdiary.services.diary import Diary
@@ -66,19 +67,13 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # not where it is a stand-in
             stream.reconfigure(encoding="utf-8", newline="")
-    try:
+
+    def act() -> int:
         options = _parser().parse_args(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
         command: Callable[[argparse.Namespace, Clock], int] = options.run
         return command(options, clock)
-    except DiaryError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
-        sys.stderr.close()
-        return 0
+
+    return ended(act)
 
 
 # What can be typed

@@ -496,10 +496,12 @@ def test_the_environment_names_the_diary(path, capsys, monkeypatch):
     assert capsys.readouterr().out == "No nights.\n"
 
 
-def test_a_reader_that_stops_early_is_no_error(path, monkeypatch, capsys):
-    def broken(*_, **__):
-        raise BrokenPipeError
+def test_a_bug_is_told_without_what_a_patient_wrote(run, monkeypatch):
+    def fail(*_):
+        raise ValueError("Slept badly because of the argument")
 
-    monkeypatch.setattr("builtins.print", broken)
-    monkeypatch.setattr("sys.stderr", open("/dev/null", "w"))  # noqa: SIM115, PTH123
-    assert cli.run(["nights", "--diary", str(path)], clock) == 0
+    monkeypatch.setattr(Diary, "nights", fail)
+    status, output, said = run("nights")
+    assert (status, output) == (1, "")
+    assert "ValueError" in said
+    assert "argument" not in said

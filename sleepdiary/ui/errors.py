@@ -1,13 +1,12 @@
 """Bugs, as apart from known errors: told in a sentence, reported without a patient's words."""
 
 import sys
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
 
-from sleepdiary import __version__
 from sleepdiary.domain import DiaryError
+from sleepdiary.outcome import report
 from sleepdiary.ui import prompts
 
 
@@ -32,18 +31,3 @@ def _told(kind: type[BaseException], error: BaseException, trace: TracebackType 
             "start it again; if it happens again, report what the terminal shows.",
         ),
     )
-
-
-def report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return versions, the kind of error and where it happened, without values.
-
-    The error's own text is left out: it could hold what a patient wrote.
-    """
-    import traceback  # noqa: PLC0415 - only when something went wrong
-
-    places = [
-        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
-    head = f"Sleep Diary {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-    return "\n".join([head, kind.__name__, *places, ""])
