@@ -1,5 +1,6 @@
 """An open diary and everything a person does with its records."""
 
+import getpass
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
@@ -73,7 +74,8 @@ class Diary:
         patient = Patient(written_at=now, changed_at=now)
         patient = replace(patient, patient_id=patient.id)
         wanted = None if fill is None else lambda work: fill(work, patient)
-        return cls(DiaryFile.create(path, patient, what=what, fill=wanted), clock)
+        file = DiaryFile.create(path, patient, what=what, who=_account(), fill=wanted)
+        return cls(file, clock)
 
     @classmethod
     def open_default(cls, clock: Clock) -> "Diary":
@@ -98,7 +100,7 @@ class Diary:
         Raises:
             DiaryError: There is none, or it cannot be read; the sentence says what to do.
         """
-        return cls(DiaryFile.open(path, at=clock().astimezone(UTC)), clock)
+        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=_account()), clock)
 
     @property
     def path(self) -> Path:
@@ -298,6 +300,14 @@ class Diary:
 
 def _when(night: Night) -> tuple[date, float]:
     return night.diary_date, night.start.minutes if night.start else -math.inf
+
+
+def _account() -> str:
+    """Return the name of this computer's account, blank if it has none: who changes the diary."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _own(night: Night) -> bool:

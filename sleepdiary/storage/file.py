@@ -30,9 +30,10 @@ class DiaryFile:
     another for some seconds. Works are short: a long reading keeps writers waiting.
     """
 
-    def __init__(self, path: Path, meant: Path | None = None) -> None:
+    def __init__(self, path: Path, meant: Path | None = None, *, who: str = "") -> None:
         """Use `create` or `open`, which look at the file first; `meant` is where it will stand."""
         self.path = path
+        self.who = who
         self._meant = meant or path
         self._engine = engine_for(lambda: connect(path), self._meant)
         self._closed = False
@@ -44,9 +45,10 @@ class DiaryFile:
         patient: Patient,
         *,
         what: str = "New diary",
+        who: str = "",
         fill: Callable[[Work], None] | None = None,
     ) -> Self:
-        """Make a new diary for a patient and open it; `what` names this in the history.
+        """Make a new diary for a patient and open it; `what` and `who` stand in its history.
 
         It stands at `path` only when it is whole, with what `fill` wrote into it.
 
@@ -60,25 +62,28 @@ class DiaryFile:
             raise ValueError(msg)
         path = path.absolute()
         with unfinished(path) as part:
-            diary = cls(part, path)
+            diary = cls(part, path, who=who)
             with diary._transaction(writing=True) as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
                 METADATA.create_all(connection)
-                work = diary._new_work(connection, what, at, "")
+                work = diary._new_work(connection, what, at)
                 work.patients.add(patient)
                 if fill is not None:
                     fill(work)
                 work.commit()
-        return cls(path)
+        return cls(path, who=who)
 
     @classmethod
-    def open(cls, path: Path, *, copies: Path | None = None, at: datetime | None = None) -> Self:
+    def open(
+        cls, path: Path, *, copies: Path | None = None, at: datetime | None = None, who: str = ""
+    ) -> Self:
         """Open a diary; one from an older version is copied, then brought up to date.
 
         The copy goes into the folder `copies`, else into `Backups` beside the diary, and carries
         the date `at`. An interrupted write is undone; permissions that let others read are taken
         away. A diary that cannot be changed where it is can be read, if nothing of this is needed.
+        `who` stands in the history of whatever is changed.
 
         Raises:
             DiaryError: There is no diary, or it cannot be opened; the sentence says which and what
@@ -101,7 +106,7 @@ class DiaryFile:
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
             upgrade(path, header.schema, copies=copies or path.parent / FOLDER, at=at)
-        return cls(path)
+        return cls(path, who=who)
 
     def may_change(self) -> bool:
         """Return whether it can be written where it is."""
@@ -124,17 +129,17 @@ class DiaryFile:
             yield Reading(connection)
 
     @contextmanager
-    def work(self, what: str, at: datetime, who: str = "") -> Iterator[Work]:
+    def work(self, what: str, at: datetime) -> Iterator[Work]:
         """Give the records to read and write; without `commit` nothing of it is kept.
 
-        `what`, `at` (aware) and `who` stand in the history of every record that is written.
+        `what` and `at` (aware) stand in the history of every record that is written.
 
         Raises:
             DiaryError: The diary cannot be read or written.
         """
         with self._transaction(writing=True) as connection:
             self._refuse_stranger(connection)
-            yield self._new_work(connection, what, at, who)
+            yield self._new_work(connection, what, at)
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:
@@ -148,7 +153,7 @@ class DiaryFile:
             except DamagedRecordError as error:
                 raise damaged(self._meant) from error
 
-    def _new_work(self, connection: Connection, what: str, at: datetime, who: str) -> Work:
+    def _new_work(self, connection: Connection, what: str, at: datetime) -> Work:
         opened = _identity(self.path)
 
         def commit(connection: Connection) -> None:
@@ -161,7 +166,7 @@ class DiaryFile:
             if opened is None or _identity(self.path) != opened:
                 raise DiaryError(MOVED.format(name=self._meant.name))
 
-        return Work(connection, History(connection, what, at, who), commit)
+        return Work(connection, History(connection, what, at, self.who), commit)
 
     def _refuse_stranger(self, connection: Connection) -> None:
         """Look again: the file may have been exchanged, or migrated, since it was opened."""

@@ -1,3 +1,4 @@
+import getpass
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -311,3 +312,23 @@ def test_a_default_diary_that_cannot_be_made_is_said(watch):
     default_diary().parent.touch()
     with pytest.raises(DiaryError, match="No diary can be made in"):
         Diary.open_default(watch)
+
+
+def test_the_history_says_whose_account_it_was(tmp_path, watch, monkeypatch):
+    monkeypatch.setattr(getpass, "getuser", lambda: "ana")
+    diary = Diary.create(tmp_path / "mine.sleepdiary", watch)
+    monkeypatch.setattr(getpass, "getuser", lambda: "ben")
+    diary = Diary.open(diary.path, watch)
+    diary.log_night(night := a_night())
+    with diary.file.reading() as work:
+        (made,) = work.history("patient", diary.patient.id)
+        (logged,) = work.history("night", night.id)
+    assert (made.who, logged.who) == ("ana", "ben")
+
+
+def test_a_computer_without_accounts_keeps_a_diary_too(tmp_path, watch, monkeypatch):
+    def fail():
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", fail)
+    assert Diary.create(tmp_path / "mine.sleepdiary", watch).file.who == ""

@@ -15,7 +15,8 @@ NOW = utc(2025, 11, 4, 8)
 
 def changed(diary, do, what="Change", who=""):
     """Run a function in a work of its own and return the change."""
-    with diary.work(what, NOW, who) as work:
+    diary.who = who
+    with diary.work(what, NOW) as work:
         do(work)
         work.commit()
     return work.change

@@ -80,7 +80,7 @@ def test_an_error_tells_nothing_that_the_patient_wrote(diary):
 
 def test_the_change_says_what_was_written(diary):
     night, event = a_night(), an_event()
-    with diary.work("Two things", NOW, who="Clinic") as work:
+    with diary.work("Two things", NOW) as work:
         work.nights.add(night)
         work.events.add(event)
         work.nights.replace(night)
