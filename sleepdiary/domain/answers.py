@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.entry import Blank, parse_answer, parse_time
+from sleepdiary.domain.entry import Blank, parse_answer
 from sleepdiary.domain.medicines import medicines_text, parse_medicines
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questions import QUESTIONS, Kind
 from sleepdiary.domain.records import Night
-from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.times import Zone, ZonedTime
 from sleepdiary.domain.words import Words
 
 NOT_APPLICABLE_TEXT = "n/a"
@@ -26,43 +26,34 @@ class Filled:
 
 
 def fill(
-    texts: Mapping[str, str], *, diary_date: date, zone: str, original: Night | None = None
+    texts: Mapping[str, str], *, diary_date: date, zone: Zone, original: Night | None = None
 ) -> Filled:
     """Read the texts of a form, by the name of their question, into a night.
 
-    `original` is the night being changed. Its durations stay exactly as they are unless retyped,
-    its clock times unless one of them was, so that the seconds and zones of an imported night
-    survive an edit of its note.
+    `original` is the night being changed. What was not retyped stays exactly as it is: the seconds
+    of an imported night, the zones of one that crossed some, the side of an hour that came twice.
+    On another diary date all its times move there.
     """
     earlier = texts_of(original) if original is not None else {}
+    moved = original is not None and diary_date != original.diary_date
     parsed, unreadable = _parsed(texts)
-    clocks = {name: answer for name, answer in parsed.items() if isinstance(answer, time)}
     answers: dict[str, Any] = {
         name: None if isinstance(answer, Blank | time) else _exact(answer, original, name)
         for name, answer in parsed.items()
     }
     not_applicable = {name for name, answer in parsed.items() if answer is Blank.NOT_APPLICABLE}
-    night = original or Night(diary_date=diary_date)
-    retyped = any(
-        clocks.get(question.name) != _clock(earlier, question.name)
-        for question in QUESTIONS
-        if question.kind is Kind.TIME
-    )
-    if original is not None and not retyped and diary_date == original.diary_date:
-        answers |= {name: getattr(original, name) for name in clocks}
-    else:
-        try:
-            answers |= place_times(diary_date, clocks, zone)
-        except MisplacedTimeError as error:
-            unreadable[error.field] = error
-    night = night.with_answers(
+    try:
+        answers |= _times(parsed, diary_date, zone, original)
+    except MisplacedTimeError as error:
+        unreadable[error.field] = error
+    night = (original or Night(diary_date=diary_date)).with_answers(
         {**answers, "diary_date": diary_date, "not_applicable": frozenset(not_applicable)}
     )
     medicines = texts.get("medicines", "")
-    if medicines != earlier.get("medicines", ""):
+    if moved or medicines != earlier.get("medicines", ""):
+        taken = original.medicines if original is not None and not moved else ()
         try:
-            taken = parse_medicines(medicines, night.end)
-            night = night.with_answers({"medicines": taken})
+            night = night.with_answers({"medicines": parse_medicines(medicines, night.end, taken)})
         except DiaryError as error:
             unreadable["medicines"] = error
     return Filled(night, unreadable)
@@ -90,9 +81,34 @@ def _exact(answer: object, original: Night | None, name: str) -> object:
     return kept if same else answer
 
 
-def _clock(texts: Mapping[str, str], name: str) -> time | None:
-    text = texts.get(name, "")
-    return parse_time(text) if text and text != NOT_APPLICABLE_TEXT else None
+def _times(
+    parsed: Mapping[str, object], diary_date: date, zone: Zone, original: Night | None
+) -> Mapping[str, ZonedTime]:
+    """Return the moments of the clock times: those that were logged, and the new ones among them.
+
+    Raises:
+        MisplacedTimeError: The clocks jumped over a new one.
+    """
+    clocks = {name: answer for name, answer in parsed.items() if isinstance(answer, time)}
+    if original is None:
+        return place_times(diary_date, clocks, zone)
+    logged: dict[str, ZonedTime] = {
+        question.name: moment
+        for question in QUESTIONS
+        if question.kind is Kind.TIME and (moment := getattr(original, question.name)) is not None
+    }
+    same = {
+        name: moment
+        for name, moment in logged.items()
+        if clocks.get(name) == moment.wall.time().replace(second=0, microsecond=0)
+    }
+    clocks |= {name: moment.wall.time() for name, moment in same.items()}
+    kept = same if diary_date == original.diary_date else {}
+    zones = {name: moment.zone_or_offset for name, moment in logged.items()}
+    beside = original.end or original.start
+    if beside is not None:
+        zone = beside.zone_or_offset
+    return place_times(diary_date, clocks, zone, zones=zones, kept=kept) or kept
 
 
 def texts_of(night: Night, *, twelve_hours: bool = False) -> dict[str, str]:

@@ -301,9 +301,9 @@ def _mended(night: Night, repair: Mapping[str, time]) -> Night | None:
     """Return the night with these clock times put right; None if that is no ordinary night."""
     moments = _moments(night)
     clocks = {name: moment.wall.time() for name, moment in moments.items()}
-    zone = next(iter(reversed(moments.values()))).zone or "UTC"
+    zones = {name: moment.zone_or_offset for name, moment in moments.items()}
     try:
-        placed = place_times(night.diary_date, {**clocks, **repair}, zone)
+        placed = place_times(night.diary_date, {**clocks, **repair}, "UTC", zones=zones)
         mended = night.with_answers(placed)
         measures_of(mended)
     except (MisplacedTimeError, ContradictoryNightError):

@@ -14,23 +14,28 @@ _CLOCK = re.compile(
 )
 
 
-def parse_medicines(text: str, before: ZonedTime | None) -> tuple[MedicineTaken, ...]:
+def parse_medicines(
+    text: str, before: ZonedTime | None, kept: tuple[MedicineTaken, ...] = ()
+) -> tuple[MedicineTaken, ...]:
     """Read medicines separated by semicolons: name, then perhaps a dose, then perhaps a time.
 
     A time is taken as the last such clock time before `before`, the end of the night; without it
-    times cannot be placed and stay part of the name, so that nothing typed is lost.
+    times cannot be placed and stay part of the name, so that nothing typed is lost. What says the
+    same as one of those `kept` from earlier is that one, with the moment at which it was taken.
 
     Raises:
         DiaryError: A time is none, or did not exist that night.
     """
-    return tuple(_medicine(part.strip(), before) for part in text.split(";") if part.strip())
+    earlier = {medicines_text((medicine,)): medicine for medicine in kept}
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    return tuple(earlier.get(part) or _medicine(part, before) for part in parts)
 
 
 def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
     taken = None
     clock = _CLOCK.search(text)
-    if clock is not None and before is not None and before.zone is not None:
-        taken = latest_before(parse_time(clock[0]), before, before.zone)
+    if clock is not None and before is not None:
+        taken = latest_before(parse_time(clock[0]), before, before.zone_or_offset)
         text = text[: clock.start()].strip()
     dose = _DOSE.search(text)
     if dose is None or not text[: dose.start()].strip():

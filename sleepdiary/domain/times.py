@@ -17,6 +17,9 @@ from sleepdiary.domain import DiaryError
 Clock = Callable[[], datetime]
 """Returns now as an aware datetime in the person's zone; passed in, so that tests can set it."""
 
+Zone = str | timedelta
+"""An IANA zone by its name, or an offset from UTC where only that is known."""
+
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,13 +64,15 @@ class ZonedTime:
             raise ValueError(msg)
 
     @classmethod
-    def at(cls, wall: datetime, zone: str, *, fold: int = 0) -> Self:
+    def at(cls, wall: datetime, zone: Zone, *, fold: int = 0) -> Self:
         """Return this wall time in a zone; `fold` picks the second of an ambiguous hour.
 
         Raises:
             NonexistentTimeError: The clocks jumped over it.
             DiaryError: The zone is not known.
         """
+        if isinstance(zone, timedelta):
+            return cls(wall, zone)
         aware = wall.replace(tzinfo=zone_named(zone), fold=fold)
         if aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != wall:
             message = (
@@ -120,14 +125,20 @@ class ZonedTime:
         """The local date."""
         return self.wall.date()
 
+    @property
+    def zone_or_offset(self) -> Zone:
+        """Where another clock time read beside this one is placed."""
+        return self.zone or self.offset
+
     def isoformat(self) -> str:
         """ISO 8601 with offset; seconds only where there are any."""
         unit = "minutes" if not (self.wall.second or self.wall.microsecond) else "seconds"
         return self.wall.replace(tzinfo=timezone(self.offset)).isoformat(timespec=unit)
 
-    def in_zone(self, zone: str) -> "ZonedTime":
+    def in_zone(self, zone: Zone) -> "ZonedTime":
         """The same instant as clocks show it in another zone."""
-        return ZonedTime.of(self.instant.astimezone(zone_named(zone)))
+        there = timezone(zone) if isinstance(zone, timedelta) else zone_named(zone)
+        return ZonedTime.of(self.instant.astimezone(there))
 
     def __sub__(self, other: "ZonedTime") -> timedelta:
         return self.instant - other.instant
@@ -150,7 +161,7 @@ class ZonedTime:
         return f"{iso}[{self.zone}]" if self.zone else iso
 
 
-def latest_before(clock: time, end: ZonedTime, zone: str) -> ZonedTime:
+def latest_before(clock: time, end: ZonedTime, zone: Zone) -> ZonedTime:
     """Return the last moment at or before `end` at which a clock in `zone` showed `clock`.
 
     Raises:
@@ -170,7 +181,7 @@ def latest_before(clock: time, end: ZonedTime, zone: str) -> ZonedTime:
     return ZonedTime.at(wall - DAY, zone, fold=1)
 
 
-def earliest_after(clock: time, start: ZonedTime, zone: str) -> ZonedTime:
+def earliest_after(clock: time, start: ZonedTime, zone: Zone) -> ZonedTime:
     """Return the first moment at or after `start` at which a clock in `zone` showed `clock`.
 
     Raises:

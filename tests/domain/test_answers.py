@@ -1,11 +1,15 @@
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from sleepdiary.domain.answers import answer_text, clock_text, fill, texts_of
+from sleepdiary.domain.checks import check_night
 from sleepdiary.domain.records import MedicineTaken, Night
-from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.times import MINUTE, ZonedTime
+from tests.builders import a_night, utc, zoned
 
 MORNING = date(2025, 11, 4)
 ZONE = "Europe/London"
@@ -108,18 +112,189 @@ def test_a_retyped_duration_is_taken_as_typed():
     assert edited.wake_after_sleep_onset == timedelta(minutes=40)
 
 
-def test_retyping_one_time_places_all_of_them_anew():
-    first = filled().night
-    texts = texts_of(first) | {"lights_out": "00:10"}
-    edited = fill(texts, diary_date=MORNING, zone=ZONE, original=first).night
-    assert edited.lights_out == at(4, 0, 10)
-    assert edited.id == first.id
+TIMES = ("into_bed", "lights_out", "final_awakening", "out_of_bed")
+PLACES = ["Europe/London", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", None]
+"""Where a time may be read; None where only an offset is known."""
+EVENINGS = [
+    utc(2025, 11, 3, 20),
+    utc(2020, 3, 28, 20),  # London goes forward
+    utc(2020, 10, 24, 20),  # London goes back
+    utc(2020, 3, 8, 1),  # New York goes forward
+    utc(2020, 11, 1, 1),  # New York goes back
+]
+
+
+@st.composite
+def logged_nights(draw) -> Night:
+    """Draw a night whose times were read in any zones, to the second, perhaps as clocks change."""
+    moment = draw(st.sampled_from(EVENINGS))
+    times = {}
+    for name in ("alcohol_last", *TIMES):
+        moment += timedelta(seconds=draw(st.integers(1, 4 * 3600)))
+        place = draw(st.sampled_from(PLACES))
+        read = ZonedTime.of(moment.astimezone(UTC))
+        times[name] = read.in_zone(place or timedelta(hours=draw(st.integers(-11, 13))))
+    for name in draw(st.sets(st.sampled_from(["alcohol_last", *TIMES[:3]]))):
+        times[name] = None
+    medicine = MedicineTaken("melatonin", "2 mg", times["lights_out"])
+    woke = times["final_awakening"] or times["out_of_bed"]
+    return Night(diary_date=woke.date, medicines=(medicine,), **times)
+
+
+def moments(night):
+    return {name: getattr(night, name) for name in ("alcohol_last", *TIMES)}
+
+
+def retyped(night, **texts):
+    texts = texts_of(night) | texts
+    result = fill(texts, diary_date=night.diary_date, zone=ZONE, original=night)
+    assert result.unreadable == {}
+    return result.night
+
+
+@given(logged_nights())
+def test_retyping_the_same_changes_nothing(night):
+    assert retyped(night, **texts_of(night)) == night
+
+
+@given(logged_nights(), st.data())
+def test_retyping_one_time_leaves_all_others_exactly_as_they_were(night, data):
+    known = [name for name in TIMES if getattr(night, name) is not None]
+    name = data.draw(st.sampled_from(known))
+    old = getattr(night, name)
+    there = old.zone_or_offset
+    instant = old.instant.replace(second=0) + data.draw(st.integers(1, 9)) * MINUTE
+    new = ZonedTime.of(instant).in_zone(there)
+    later = [getattr(night, each) for each in known[known.index(name) + 1 :]]
+    # past its neighbour or on another date it is another night; of an hour that comes twice
+    # the form cannot say which is meant
+    assume(all(new < other for other in later))
+    assume(new.date == old.date)
+    assume(ZonedTime.at(new.wall, there) == ZonedTime.at(new.wall, there, fold=1))
+    edited = retyped(night, **{name: answer_text(new)})
+    assert moments(edited) == moments(night) | {name: new}
+    assert edited.medicines == night.medicines
+
+
+@given(logged_nights(), st.sampled_from(TIMES[:3]))
+def test_a_time_cleared_leaves_all_others_exactly_as_they_were(night, name):
+    assert moments(retyped(night, **{name: ""})) == moments(night) | {name: None}
+
+
+FLIGHT = a_night(
+    into_bed=zoned("2025-11-03 22:45:10"),
+    lights_out=zoned("2025-11-03 23:00:20"),
+    final_awakening=zoned("2025-11-04 16:00:30", "Asia/Tokyo"),
+    out_of_bed=zoned("2025-11-04 16:20:40", "Asia/Tokyo"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "moment"),
+    [
+        ("into_bed", "22:30", zoned("2025-11-03 22:30")),
+        ("lights_out", "23:30", zoned("2025-11-03 23:30")),
+        ("final_awakening", "15:50", zoned("2025-11-04 15:50", "Asia/Tokyo")),
+        ("out_of_bed", "16:50", zoned("2025-11-04 16:50", "Asia/Tokyo")),
+        ("caffeine_last", "15:00", zoned("2025-11-03 15:00")),
+    ],
+)
+def test_a_time_of_a_night_across_zones_is_read_where_it_was(name, text, moment):
+    assert retyped(FLIGHT, **{name: text}) == replace(FLIGHT, **{name: moment})
+
+
+def test_a_time_not_answered_before_is_read_where_the_one_beside_it_was():
+    night = replace(FLIGHT, out_of_bed=None, into_bed=None)
+    edited = retyped(night, out_of_bed="16:20", into_bed="22:45")
+    assert edited.out_of_bed == zoned("2025-11-04 16:20", "Asia/Tokyo")
+    assert edited.into_bed == zoned("2025-11-03 22:45")
+
+
+def test_a_final_awakening_not_answered_before_is_read_where_the_person_got_up():
+    night = replace(FLIGHT, final_awakening=None)
+    edited = retyped(night, final_awakening="16:00")
+    assert edited.final_awakening == zoned("2025-11-04 16:00", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("known", "zone"), [({"lights_out": FLIGHT.lights_out}, ZONE), ({}, "Asia/Tokyo")]
+)
+def test_a_night_that_had_no_end_ends_where_it_began_else_where_the_person_is(known, zone):
+    night = Night(diary_date=MORNING, **known)
+    texts = texts_of(night) | {"final_awakening": "06:30"}
+    edited = fill(texts, diary_date=MORNING, zone="Asia/Tokyo", original=night).night
+    assert edited.final_awakening == zoned("2025-11-04 06:30", zone)
+
+
+def test_a_time_beside_one_without_a_zone_has_its_offset():
+    nine = timedelta(hours=9)
+    night = replace(
+        FLIGHT, final_awakening=ZonedTime(datetime(2025, 11, 4, 16), nine), out_of_bed=None
+    )
+    edited = retyped(night, out_of_bed="16:20", medicines="melatonin 15:00")
+    assert edited.out_of_bed == ZonedTime(datetime(2025, 11, 4, 16, 20), nine)
+    assert edited.medicines[0].time == ZonedTime(datetime(2025, 11, 4, 15), nine)
+
+
+def test_the_second_of_an_hour_that_came_twice_stays_the_second():
+    night = a_night(
+        diary_date=date(2020, 10, 25),
+        final_awakening=zoned("2020-10-25 01:30", fold=1),
+        out_of_bed=zoned("2020-10-25 01:40", fold=1),
+    )
+    edited = retyped(night, lights_out="23:10")
+    assert edited == replace(night, lights_out=zoned("2020-10-24 23:10"))
+
+
+def test_a_time_that_a_retyped_one_moved_past_is_placed_beside_it():
+    night = a_night(
+        into_bed=zoned("2025-11-04 08:30:10"),
+        lights_out=zoned("2025-11-04 09:00:20"),
+        final_awakening=zoned("2025-11-04 16:00"),
+        out_of_bed=None,
+    )
+    edited = retyped(night, final_awakening="00:30")
+    assert edited.lights_out == zoned("2025-11-03 09:00:20")
+    assert edited.into_bed == zoned("2025-11-03 08:30:10")
+
+
+def test_a_retyped_time_out_of_order_is_named():
+    night = retyped(a_night(), lights_out="07:30")
+    problem = check_night(night, now=utc(2031, 1, 1))[0]
+    assert problem.is_error
+    assert problem.field == "final_awakening"
+
+
+def test_a_retyped_time_that_the_clocks_jumped_over_is_named_at_its_field():
+    night = a_night(diary_date=date(2025, 3, 30))
+    texts = texts_of(night) | {"lights_out": "01:30"}
+    result = fill(texts, diary_date=night.diary_date, zone=ZONE, original=night)
+    assert list(result.unreadable) == ["lights_out"]
+
+
+def test_times_stay_where_nothing_says_any_more_when_the_night_ended():
+    night = retyped(a_night(), final_awakening="", out_of_bed="")
+    assert night.into_bed == a_night().into_bed
+
+
+def test_a_medicine_that_is_not_retyped_keeps_its_moment():
+    kept = MedicineTaken("zopiclone", "7.5 mg", zoned("2025-11-03 22:30:15"))
+    edited = retyped(replace(FLIGHT, medicines=(kept,)), medicines="zopiclone 7.5 mg 22:30; tea")
+    assert edited.medicines == (kept, MedicineTaken("tea"))
 
 
 def test_moving_a_night_to_another_date_moves_its_times():
     first = filled().night
     moved = fill(texts_of(first), diary_date=date(2025, 11, 5), zone=ZONE, original=first).night
     assert moved.final_awakening == at(5, 6, 30)
+    assert moved.into_bed == at(4, 22, 45)
+    assert moved.medicines == (MedicineTaken("melatonin", "2 mg", at(4, 22)),)
+
+
+def test_a_night_across_zones_is_across_them_on_another_date_too():
+    moved = fill(texts_of(FLIGHT), diary_date=date(2025, 11, 5), zone=ZONE, original=FLIGHT).night
+    assert moved.lights_out == zoned("2025-11-04 23:00:20")
+    assert moved.out_of_bed == zoned("2025-11-05 16:20:40", "Asia/Tokyo")
 
 
 def test_a_time_cleared_in_the_form_is_blank():

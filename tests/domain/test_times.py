@@ -128,6 +128,16 @@ def test_a_datetime_in_a_zone_keeps_its_name_and_its_side_of_an_ambiguous_hour()
     assert ZonedTime.of(second) == ZonedTime(datetime(2020, 10, 25, 1, 30), timedelta(), LONDON)
 
 
+def test_where_only_an_offset_is_known_times_are_placed_and_shown_in_it():
+    two = timedelta(hours=2)
+    moment = ZonedTime.at(datetime(2020, 7, 1, 23, 10), two)
+
+    assert moment == ZonedTime(datetime(2020, 7, 1, 23, 10), two, None)
+    assert moment.zone_or_offset == two
+    assert moment.in_zone(LONDON).in_zone(two) == moment
+    assert latest_before(time(22), moment, two).wall == datetime(2020, 7, 1, 22)
+
+
 def test_times_are_ordered_as_moments_not_as_the_clocks_showed_them():
     evening = ZonedTime.at(datetime(2020, 1, 1, 23, 0), NEW_YORK)
     morning = ZonedTime.at(datetime(2020, 1, 2, 3, 0), LONDON)

@@ -126,7 +126,7 @@ class NightForm(QWidget):
         """Show a logged night, or an empty page for this diary date."""
         self._original = night
         self.diary_date = diary_date
-        self.zone = (night.end.zone if night and night.end else None) or zone
+        self.zone = zone
         self._kept.clear()
         texts = texts_of(night, twelve_hours=self._words.twelve_hours) if night else {}
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
