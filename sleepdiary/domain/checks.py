@@ -12,10 +12,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import ContradictoryNightError, measures_of
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.records import Night, SleepKind
-from sleepdiary.domain.times import DAY, ZonedTime
+from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 SHORTEST_IN_BED = timedelta(hours=2)
@@ -36,6 +35,9 @@ class Code(StrEnum):
     NOT_PLACED = "not_placed"
     ENDS_BEFORE_START = "ends_before_start"
     PARTS_OUTLAST = "parts_outlast"
+    PART_OUTLASTS = "part_outlasts"
+    STAYED_TOO_LONG = "stayed_too_long"
+    ASLEEP_TOO_LONG = "asleep_too_long"
     TWELVE_HOURS_OFF = "twelve_hours_off"
     SWAPPED = "swapped"
     IN_BED_SHORT = "in_bed_short"
@@ -62,6 +64,16 @@ SENTENCES: dict[Code, str] = {
         "words",
         "Falling asleep and being awake together take {parts}, but the night has only {whole}. "
         "Change one of them.",
+    ),
+    Code.PART_OUTLASTS: QT_TRANSLATE_NOOP(
+        "words", "{label}: {parts}, but the night has only {whole}. Change one of them."
+    ),
+    Code.STAYED_TOO_LONG: QT_TRANSLATE_NOOP(
+        "words",
+        "{length} in bed after waking, but out of bed {whole} after it. Keep it if that is right.",
+    ),
+    Code.ASLEEP_TOO_LONG: QT_TRANSLATE_NOOP(
+        "words", "{length} asleep in a night of {whole}? Keep it if that is right."
     ),
     Code.TWELVE_HOURS_OFF: QT_TRANSLATE_NOOP(
         "words", "{label} at {typed}? That makes {length} in bed. Maybe {repaired} is meant."
@@ -206,15 +218,45 @@ def _date(night: Night) -> Iterable[Problem]:
 
 
 def _parts(night: Night) -> Iterable[Problem]:
-    """Find parts that outlast the night."""
-    try:
-        measures_of(night)
-    except ContradictoryNightError:
-        latency = night.sleep_onset_latency or timedelta()
-        awake = night.wake_after_sleep_onset or timedelta()
-        field_name = "wake_after_sleep_onset" if awake >= latency else "sleep_onset_latency"
-        values = {"parts": latency + awake, "whole": _attempt(night)}
-        yield Problem(Code.PARTS_OUTLAST, field_name, is_error=True, values=values)
+    """Find parts that outlast the night, alone or together, or the part of it that they lie in."""
+    parts, whole = _waking(night)
+    together = sum(parts.values(), timedelta())
+    if together > whole:
+        longest = max(parts, key=lambda name: parts[name])
+        code = Code.PARTS_OUTLAST if len(parts) > 1 else Code.PART_OUTLASTS
+        values = {"label": LABELS[longest], "parts": together, "whole": whole}
+        yield Problem(code, longest, is_error=True, values=values)
+        return
+    stayed, woke, rose = night.terminal_wakefulness, night.final_awakening, night.out_of_bed
+    if stayed and woke and rose and stayed > rose - woke:  # people round: it takes no sleep away
+        values = {"length": stayed, "whole": rose - woke}
+        yield Problem(Code.STAYED_TOO_LONG, "terminal_wakefulness", values=values)
+    asleep = night.asleep_by_device
+    if asleep and asleep > whole + MINUTE:  # some devices tell their times to the minute only
+        values = {"length": asleep, "whole": whole}
+        yield Problem(Code.ASLEEP_TOO_LONG, "final_awakening", values=values)
+
+
+def _waking(night: Night) -> tuple[dict[str, timedelta], timedelta]:
+    """Return the waking parts of a night by their fields, and the time in which they must fit.
+
+    It begins where `measures.derive` begins to count: at trying to sleep, or at a device's onset,
+    which the time to fall asleep lies before. It ends with the final awakening; where only getting
+    out of bed is known, staying in bed until then is one of the parts.
+    """
+    moments = _moments(night)
+    names = ["wake_after_sleep_onset"]
+    tried = [name for name in _EVENING if name in moments]
+    if "fell_asleep" in moments and (not tried or night.sleep_onset_latency is None):
+        began = "fell_asleep"
+    else:
+        began = tried[-1]
+        names.append("sleep_onset_latency")
+    ended = next(name for name in _AFTER_SLEEP if name in moments)
+    if ended == "out_of_bed":
+        names.append("terminal_wakefulness")
+    parts = {name: length for name in names if (length := getattr(night, name)) is not None}
+    return parts, moments[ended] - moments[began]
 
 
 def _length(night: Night) -> Iterable[Problem]:
@@ -244,14 +286,6 @@ def _span(night: Night) -> timedelta:
     """Return the time from the first moment of a night to its last."""
     moments = _moments(night).values()
     return max(moments) - min(moments)
-
-
-def _attempt(night: Night) -> timedelta:
-    """Return the time in which a night's sleep, falling asleep included, must fit."""
-    moments = _moments(night)
-    tried = [moments[name] for name in _BEFORE_SLEEP if name in moments]
-    woke = [moments[name] for name in _AFTER_SLEEP if name in moments]
-    return woke[0] - tried[-1]
 
 
 def _repair(night: Night, *, impossible: bool) -> Problem | None:
@@ -305,11 +339,12 @@ def _mended(night: Night, repair: Mapping[str, time]) -> Night | None:
     try:
         placed = place_times(night.diary_date, {**clocks, **repair}, "UTC", zones=zones)
         mended = night.with_answers(placed)
-        measures_of(mended)
-    except (MisplacedTimeError, ContradictoryNightError):
+    except MisplacedTimeError:
         return None
-    ordinary = _attempt(mended) >= SHORTEST_ORDINARY and _span(mended) <= LONGEST_ORDINARY
-    return mended if ordinary else None
+    parts, whole = _waking(mended)
+    fits = sum(parts.values(), timedelta()) <= whole
+    ordinary = whole >= SHORTEST_ORDINARY and _span(mended) <= LONGEST_ORDINARY
+    return mended if fits and ordinary else None
 
 
 def _middle(night: Night) -> time:

@@ -290,10 +290,35 @@ def test_parts_that_outlast_the_night_are_an_error_at_the_longer_one(latency, aw
     )
 
 
-def test_a_time_to_fall_asleep_alone_can_outlast_the_night():
-    night = a_night(sleep_onset_latency=minutes(460), wake_after_sleep_onset=None)
+ALONE = {"sleep_onset_latency": None, "wake_after_sleep_onset": None, "awakenings": None}
 
-    assert the_problem(night).field == "sleep_onset_latency"
+
+@pytest.mark.parametrize(
+    ("times", "part", "longest"),
+    [
+        (TIMES, "sleep_onset_latency", 450),
+        (TIMES, "wake_after_sleep_onset", 450),
+        (("into_bed", "final_awakening"), "wake_after_sleep_onset", 465),
+        (("into_bed", "out_of_bed"), "wake_after_sleep_onset", 485),
+        (("lights_out", "out_of_bed"), "terminal_wakefulness", 470),
+    ],
+)
+def test_one_part_alone_that_outlasts_the_night_is_an_error_at_its_field(times, part, longest):
+    clocks = ("22:45", "23:00", "06:30", "06:50")
+    answers = {name: clocks[TIMES.index(name)] for name in times}
+
+    assert problems(typed(**answers, **{part: minutes(longest)})) == []
+    problem = the_problem(typed(**answers, **{part: minutes(longest + 1)}))
+
+    assert (problem.code, problem.field, problem.is_error) == (Code.PART_OUTLASTS, part, True)
+
+
+def test_one_part_that_outlasts_the_night_is_said_with_its_name():
+    night = a_night(**ALONE | {"wake_after_sleep_onset": minutes(460)})
+
+    assert the_problem(night).sentence(Words()) == (
+        "Awake during the night: 7 h 40, but the night has only 7 h 30. Change one of them."
+    )
 
 
 def test_minutes_awake_that_outlast_a_recording_are_told_from_its_own_onset():
@@ -304,7 +329,58 @@ def test_minutes_awake_that_outlast_a_recording_are_told_from_its_own_onset():
         wake_after_sleep_onset=minutes(240),
     )
 
-    assert "take 4 h 00, but the night has only 3 h 30." in the_problem(night).sentence(Words())
+    assert "4 h 00, but the night has only 3 h 30." in the_problem(night).sentence(Words())
+
+
+def test_minutes_awake_outlast_a_recording_although_the_device_counted_sleep():
+    night = recorded(
+        "2025-11-04 03:00",
+        "2025-11-04 06:30",
+        asleep_by_device=minutes(180),
+        wake_after_sleep_onset=minutes(240),
+    )
+
+    assert the_problem(night).is_error
+
+
+def test_a_time_to_fall_asleep_counts_from_trying_to_sleep_though_a_device_saw_the_onset():
+    night = recorded(
+        "2025-11-04 03:00",
+        "2025-11-04 06:30",
+        lights_out=zoned("2025-11-03 22:30"),
+        sleep_onset_latency=minutes(270),
+    )
+
+    assert problems(night) == []
+
+
+def test_a_time_to_fall_asleep_before_an_onset_without_a_bedtime_is_no_part_of_the_night():
+    night = recorded("2025-11-04 03:00", "2025-11-04 06:30", sleep_onset_latency=minutes(240))
+
+    assert problems(night) == []
+
+
+def test_staying_in_bed_after_waking_for_longer_than_until_getting_up_is_asked_about():
+    assert problems(a_night(terminal_wakefulness=minutes(20))) == []
+    problem = the_problem(a_night(terminal_wakefulness=minutes(21)))
+
+    assert (problem.code, problem.field) == (Code.STAYED_TOO_LONG, "terminal_wakefulness")
+    assert not problem.is_error
+    assert problem.sentence(Words()) == (
+        "21 min in bed after waking, but out of bed 20 min after it. Keep it if that is right."
+    )
+
+
+def test_more_sleep_by_a_device_than_there_was_night_is_asked_about():
+    night = recorded("2025-11-03 23:00", "2025-11-04 06:00", asleep_by_device=minutes(421))
+    assert problems(night) == []
+    problem = the_problem(night.with_answers({"asleep_by_device": minutes(422)}))
+
+    assert (problem.code, problem.field) == (Code.ASLEEP_TOO_LONG, "final_awakening")
+    assert not problem.is_error
+    assert problem.sentence(Words()) == (
+        "7 h 02 asleep in a night of 7 h 00? Keep it if that is right."
+    )
 
 
 # Lengths that are unusual for anybody

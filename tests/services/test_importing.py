@@ -129,8 +129,7 @@ def test_a_night_with_an_error_is_refused_and_says_why(diary, tmp_path):
     (refused,) = preview(diary, table(tmp_path, slow)).incoming
     assert refused.status is Status.REFUSED
     assert refused.why(Words()) == (
-        "Falling asleep and being awake together take 10 h 00, but the night has only 7 h 30. "
-        "Change one of them."
+        "Time to fall asleep: 10 h 00, but the night has only 7 h 30. Change one of them."
     )
 
 
