@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepdiary.domain.measures import INPUTS, MEASURES, Derived, derive
+from sleepdiary.domain.measures import INPUTS, MEASURES, Derived, derive, lengths_of
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -40,7 +40,8 @@ class NightTable:
     """Nights as columns of shape (n,), ordered by diary date.
 
     `start` is when each night began, in minutes since 1970 UTC; `values` holds every measure by its
-    name, in the measure's unit, NaN where missing; `derived` all derived measures.
+    name, in the measure's unit, NaN where missing; `derived` all derived measures, of which a night
+    that contradicts itself has none.
     """
 
     id: NDArray[Any]
@@ -56,7 +57,7 @@ class NightTable:
     def from_columns(cls, columns: Mapping[str, NDArray[Any]]) -> "NightTable":
         """Return the table of these `COLUMNS`, times and durations in minutes, NaN missing."""
         use = _Arrays()
-        derived = derive(columns, use)
+        derived = _possible(derive(columns, use))
         values = {
             measure.name: getattr(derived, measure.name)
             if measure.derived
@@ -102,3 +103,10 @@ class NightTable:
     def of_kind(self, *, from_device: bool) -> "NightTable":
         """Return the main sleeps of the diary, or those of devices: they are never joined."""
         return self.where(self.main & (self.from_device == from_device))
+
+
+def _possible(derived: Derived[Floats]) -> Derived[Floats]:
+    """Return the measures without those of nights for which `measures_of` raises."""
+    wrong = np.any([length < 0 for length in lengths_of(derived)], axis=0)
+    names = [each.name for each in fields(Derived)]
+    return Derived(**{name: np.where(wrong, np.nan, getattr(derived, name)) for name in names})

@@ -102,6 +102,19 @@ def derive(answers: Mapping[str, Any], use: Arithmetic[V]) -> Derived[V]:
     )
 
 
+def lengths_of(derived: Derived[V]) -> tuple[V, ...]:
+    """Return the lengths of which one is negative where a night contradicts itself.
+
+    Such a night has no derived measure at all: which of its answers is wrong cannot be told.
+    """
+    return (
+        derived.time_in_bed,
+        derived.sleep_period,
+        derived.total_sleep_time,
+        derived.terminal_wakefulness,
+    )
+
+
 class _Floats:
     """The arithmetic of one night."""
 
@@ -137,7 +150,7 @@ def measures_of(night: Night) -> Derived[float | None]:
         ContradictoryNightError: The parts outlast the night, or it ends before it begins.
     """
     derived = derive({name: as_number(getattr(night, name)) for name in INPUTS}, _Floats())
-    if derived.time_in_bed < 0 or derived.sleep_period < 0 or derived.total_sleep_time < 0:
+    if any(length < 0 for length in lengths_of(derived)):
         message = "The parts of this night outlast it. Check its times and the minutes awake."
         raise ContradictoryNightError(message)
     known = {

@@ -57,6 +57,11 @@ def known(column: np.ndarray) -> float | None:
     return None if math.isnan(value) else value
 
 
+def derived_of(table) -> dict[str, float | None]:
+    """Return the derived measures of a table's only night."""
+    return {field.name: known(getattr(table.derived, field.name)) for field in fields(Derived)}
+
+
 @given(nights())
 def test_columns_and_single_nights_have_the_same_measures(night):
     try:
@@ -65,11 +70,31 @@ def test_columns_and_single_nights_have_the_same_measures(night):
         reject()
     table = table_of([night])
 
-    of_columns = {field.name: getattr(table.derived, field.name) for field in fields(Derived)}
-    assert {name: known(column) for name, column in of_columns.items()} == asdict(derived)
+    assert derived_of(table) == asdict(derived)
     assert {name: known(column) for name, column in table.values.items()} == {
         measure.name: measure_value(night, measure.name) for measure in MEASURES
     }
+
+
+@given(nights())
+def test_a_night_that_contradicts_itself_has_no_derived_measure_in_a_column_either(night):
+    table = table_of([night])
+
+    try:
+        measures_of(night)
+    except ContradictoryNightError:
+        assert set(derived_of(table).values()) == {None}
+        assert known(table.values["total_sleep_time"]) is None
+        assert known(table.values["awakenings"]) == night.awakenings
+    assert all(minutes is None or minutes >= 0 for minutes in derived_of(table).values())
+
+
+def test_one_night_that_contradicts_itself_takes_nothing_from_the_others():
+    outlasted = a_night(wake_after_sleep_onset=minutes(600))
+
+    asleep = table_of([a_night(), outlasted]).values["total_sleep_time"]
+
+    assert np.array_equal(asleep, [390, np.nan], equal_nan=True)
 
 
 @given(nights())

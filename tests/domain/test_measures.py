@@ -172,8 +172,9 @@ def test_a_device_that_knows_time_in_bed_gives_an_efficiency():
         {"wake_after_sleep_onset": minutes(426)},
         {"sleep_onset_latency": minutes(451), "wake_after_sleep_onset": None},
         {"out_of_bed": zoned("2025-11-03 22:44")},
+        {"out_of_bed": zoned("2025-11-04 06:20")},
     ],
-    ids=["awake longer than the night", "asleep after waking", "out before in"],
+    ids=["awake longer than the night", "asleep after waking", "out before in", "up before awake"],
 )
 def test_a_night_that_its_parts_outlast_is_a_contradiction(changes):
     with pytest.raises(ContradictoryNightError, match=r"outlast it\. Check its times") as caught:
