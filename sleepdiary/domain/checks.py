@@ -26,6 +26,9 @@ SHORTEST_ORDINARY = timedelta(hours=3)
 LONGEST_ORDINARY = timedelta(hours=14)
 """What a repair must make of a night to be offered: from trying to sleep to waking, in bed."""
 MIDDLE_OF_NIGHT = time(3)
+STILL_IN_BED = timedelta(minutes=15)
+"""So far ahead of the clock a night may end: who fills in the diary before getting up types when
+that will be, and people round."""
 RECENT_NIGHTS = 14
 
 
@@ -147,7 +150,7 @@ def check_night(
     if not problems:
         problems = [*_parts(night), *_length(night)]
     times_are_sound = not any(problem.is_error or problem.repair for problem in problems)
-    if times_are_sound and night.end.instant > now:
+    if times_are_sound and night.end.instant > now + STILL_IN_BED:
         problems.append(Problem(Code.FUTURE, "diary_date"))
     problems += _awakenings(night)
     if any(_comparable(night, other) for other in same_date):

@@ -529,14 +529,15 @@ def test_the_night_already_logged_is_said_in_the_person_s_words():
 
 
 def test_a_night_that_is_not_over_is_asked_about():
-    problem = the_problem(a_night(), now=utc(2025, 11, 4, 6, 49))
+    problem = the_problem(a_night(), now=utc(2025, 11, 4, 6, 34))
 
     assert (problem.code, problem.field, problem.is_error) == (Code.FUTURE, "diary_date", False)
     assert problem.sentence(Words()) == "This night ends in the future. Check its date."
 
 
-def test_a_night_may_be_logged_the_minute_one_gets_up():
-    assert problems(a_night(), now=utc(2025, 11, 4, 6, 50)) == []
+@pytest.mark.parametrize("minute", [50, 49, 40, 35])
+def test_a_night_may_be_logged_in_bed_shortly_before_getting_up(minute):
+    assert problems(a_night(), now=utc(2025, 11, 4, 6, minute)) == []
 
 
 def test_an_unlikely_length_does_not_hide_that_a_night_lies_in_the_future():
