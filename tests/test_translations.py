@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sleepdiary.domain.checks import SENTENCES
 from sleepdiary.domain.labels import KINDS, LABELS
+from sleepdiary.domain.problems import SENTENCES
 
 ROOT = Path(__file__).parent.parent
 

@@ -4,18 +4,16 @@ Of 45,598 online diaries in one trial 487 needed a date or AM/PM correction (Sha
 zsad199), so the form and every import check the same things while they can still be put right.
 """
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
+from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import Words
 
 SHORTEST_IN_BED = timedelta(hours=2)
 LONGEST_IN_BED = timedelta(hours=16)
@@ -30,102 +28,6 @@ STILL_IN_BED = timedelta(minutes=15)
 """So far ahead of the clock a night may end: who fills in the diary before getting up types when
 that will be, and people round."""
 RECENT_NIGHTS = 14
-
-
-class Code(StrEnum):
-    """What was found."""
-
-    NOT_PLACED = "not_placed"
-    ENDS_BEFORE_START = "ends_before_start"
-    PARTS_OUTLAST = "parts_outlast"
-    PART_OUTLASTS = "part_outlasts"
-    STAYED_TOO_LONG = "stayed_too_long"
-    ASLEEP_TOO_LONG = "asleep_too_long"
-    TWELVE_HOURS_OFF = "twelve_hours_off"
-    SWAPPED = "swapped"
-    IN_BED_SHORT = "in_bed_short"
-    IN_BED_LONG = "in_bed_long"
-    IMPLAUSIBLY_SHORT = "implausibly_short"
-    AWAKE_WITHOUT_AWAKENINGS = "awake_without_awakenings"
-    AWAKENINGS_WITHOUT_AWAKE = "awakenings_without_awake"
-    ALREADY_LOGGED = "already_logged"
-    OTHER_DATE = "other_date"
-    FUTURE = "future"
-    UNUSUAL = "unusual"
-
-
-SENTENCES: dict[Code, str] = {
-    Code.NOT_PLACED: QT_TRANSLATE_NOOP(
-        "words",
-        "Give a time in the evening and one in the morning: a rough one is enough.",
-    ),
-    Code.ENDS_BEFORE_START: QT_TRANSLATE_NOOP(
-        "words",
-        "{first} at {first_time} comes after {second} at {second_time}. Change one of them.",
-    ),
-    Code.PARTS_OUTLAST: QT_TRANSLATE_NOOP(
-        "words",
-        "Falling asleep and being awake together take {parts}, but the night has only {whole}. "
-        "Change one of them.",
-    ),
-    Code.PART_OUTLASTS: QT_TRANSLATE_NOOP(
-        "words", "{label}: {parts}, but the night has only {whole}. Change one of them."
-    ),
-    Code.STAYED_TOO_LONG: QT_TRANSLATE_NOOP(
-        "words",
-        "{length} in bed after waking, but out of bed {whole} after it. Keep it if that is right.",
-    ),
-    Code.ASLEEP_TOO_LONG: QT_TRANSLATE_NOOP(
-        "words", "{length} asleep in a night of {whole}? Keep it if that is right."
-    ),
-    Code.TWELVE_HOURS_OFF: QT_TRANSLATE_NOOP(
-        "words", "{label} at {typed}? That makes {length} in bed. Maybe {repaired} is meant."
-    ),
-    Code.SWAPPED: QT_TRANSLATE_NOOP(
-        "words", "{first} and {second} look swapped: that makes {length} in bed."
-    ),
-    Code.IN_BED_SHORT: QT_TRANSLATE_NOOP(
-        "words", "Only {length} in bed? Keep it if that is right."
-    ),
-    Code.IN_BED_LONG: QT_TRANSLATE_NOOP("words", "{length} in bed? Keep it if that is right."),
-    Code.IMPLAUSIBLY_SHORT: QT_TRANSLATE_NOOP(
-        "words", "This sleep lasted only {length}: maybe it was started by accident."
-    ),
-    Code.AWAKE_WITHOUT_AWAKENINGS: QT_TRANSLATE_NOOP(
-        "words", "{length} awake, but no awakening. Keep it if that is right."
-    ),
-    Code.AWAKENINGS_WITHOUT_AWAKE: QT_TRANSLATE_NOOP(
-        "words", "Awakenings, but no minutes awake. Keep it if they were that short."
-    ),
-    Code.ALREADY_LOGGED: QT_TRANSLATE_NOOP(
-        "words", "A night is already logged for {night}. Keep both if you slept twice."
-    ),
-    Code.OTHER_DATE: QT_TRANSLATE_NOOP(
-        "words", "This night ends on {end}, but its date is {date}. Change one of them."
-    ),
-    Code.FUTURE: QT_TRANSLATE_NOOP("words", "This night ends in the future. Check its date."),
-    Code.UNUSUAL: QT_TRANSLATE_NOOP(
-        "words", "{label} at {typed} is far from your last nights. Keep it if that is right."
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that looks wrong: at which field, what, and the clock times that would mend it.
-
-    A night with an error cannot be saved; anything else can be kept with one click.
-    """
-
-    code: Code
-    field: str
-    is_error: bool = False
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-    repair: Mapping[str, time] = dataclasses.field(default_factory=dict)
-
-    def sentence(self, words: Words) -> str:
-        """What is said under the field."""
-        return words.say(SENTENCES[self.code], **self.values)
 
 
 def check_night(
@@ -357,13 +259,20 @@ def _middle(night: Night) -> time:
 
 
 def _awakenings(night: Night) -> Iterable[Problem]:
-    """Find minutes awake without an awakening, and the reverse."""
+    """Find awakenings that contradict the minutes awake, or the times that were noted of them."""
     count, awake = night.awakenings, night.wake_after_sleep_onset
-    if count is None or awake is None:
-        return
-    if count == 0 and awake:
+    if night.awakening_times:
+        lasted = sum((each.length for each in night.awakening_times), timedelta())
+        noted = len(night.awakening_times)
+        if count is not None and count != noted:
+            values: dict[str, object] = {"noted": noted, "typed": count}
+            yield Problem(Code.AWAKENINGS_DIFFER, "awakenings", values=values)
+        if awake is not None and abs(awake - lasted) >= MINUTE:
+            values = {"noted": lasted, "typed": awake}
+            yield Problem(Code.AWAKE_DIFFERS, "wake_after_sleep_onset", values=values)
+    elif count == 0 and awake:
         yield Problem(Code.AWAKE_WITHOUT_AWAKENINGS, "awakenings", values={"length": awake})
-    if count > 0 and not awake:
+    elif count and awake is not None and not awake:
         yield Problem(Code.AWAKENINGS_WITHOUT_AWAKE, "wake_after_sleep_onset")
 
 

@@ -12,8 +12,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import RECENT_NIGHTS, Problem, check_night
+from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
 from sleepdiary.domain.placing import due_date
+from sleepdiary.domain.problems import Problem
 from sleepdiary.domain.records import (
     ENVELOPE,
     Event,

@@ -9,8 +9,9 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sleepdiary.domain.checks import Problem, check_night
+from sleepdiary.domain.checks import check_night
 from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.problems import Problem
 from sleepdiary.domain.records import ENVELOPE, Awakening, InfusionSession, MedicineTaken, Night
 from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, ZonedTime

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from sleepdiary.domain.checks import RECENT_NIGHTS, Code, Problem, check_night
+from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
-from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.problems import Code, Problem
+from sleepdiary.domain.records import Awakening, Night, SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from tests.builders import LONDON, a_night, minutes, utc, zoned
@@ -488,6 +489,46 @@ def test_a_blank_contradicts_nothing(awakenings, awake):
     )
 
     assert problems(night) == []
+
+
+def with_times(*lengths: int, **answers) -> Night:
+    """Return a night that noted when it was awake, for so many minutes each."""
+    times = tuple(
+        Awakening(zoned(f"2025-11-04 0{2 + place}:00"), minutes(length))
+        for place, length in enumerate(lengths)
+    )
+    return a_night(awakening_times=times, **answers)
+
+
+def test_awakenings_and_minutes_awake_that_their_times_add_up_to_are_not_suspected():
+    assert problems(with_times(20, 15)) == []
+    assert problems(with_times(20, 15, awakenings=None, wake_after_sleep_onset=None)) == []
+
+
+def test_seconds_that_the_form_does_not_show_are_no_difference():
+    assert problems(with_times(20, 15, wake_after_sleep_onset=minutes(35.9))) == []
+
+
+@pytest.mark.parametrize("typed", [0, 1, 3])
+def test_another_count_than_the_awakenings_that_have_times_is_asked_about(typed):
+    problem = the_problem(with_times(20, 15, awakenings=typed))
+
+    assert (problem.code, problem.field) == (Code.AWAKENINGS_DIFFER, "awakenings")
+    assert not problem.is_error
+    assert problem.sentence(Words()) == (
+        f"Awakenings with a time: 2, not {typed}. Keep it if that is right."
+    )
+
+
+@pytest.mark.parametrize(("typed", "said"), [(0, "0 min"), (34, "34 min"), (36, "36 min")])
+def test_other_minutes_awake_than_the_awakenings_lasted_are_asked_about(typed, said):
+    problem = the_problem(with_times(20, 15, wake_after_sleep_onset=minutes(typed)))
+
+    assert (problem.code, problem.field) == (Code.AWAKE_DIFFERS, "wake_after_sleep_onset")
+    assert not problem.is_error
+    assert problem.sentence(Words()) == (
+        f"The awakenings with a time lasted 35 min, not {said}. Keep it if that is right."
+    )
 
 
 # Beside other nights

@@ -2,9 +2,9 @@ from enum import StrEnum
 
 import pytest
 
-from sleepdiary.domain.checks import SENTENCES, Code
 from sleepdiary.domain.labels import KINDS, LABELS, TERMS
 from sleepdiary.domain.measures import MEASURES
+from sleepdiary.domain.problems import SENTENCES, Code
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.records import Course, Drug, EventKind, Route, SleepKind
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import Code
+from sleepdiary.domain.problems import Code
 from sleepdiary.domain.records import Event, SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import default_diary

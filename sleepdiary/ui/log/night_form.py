@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
-from sleepdiary.domain.checks import Code, Problem
 from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
+from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.words import Words

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import Code, Problem, check_night
+from sleepdiary.domain.checks import check_night
 from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
 from sleepdiary.domain.placing import due_date
+from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.times import DAY
 from sleepdiary.ui import prompts

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import Code, Problem
+from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import CORE, QUESTIONS
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.ui.log.night_form import NightForm

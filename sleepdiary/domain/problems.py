@@ -1,0 +1,114 @@
+"""What can look wrong with a night, and how it is said."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+
+
+class Code(StrEnum):
+    """What was found."""
+
+    NOT_PLACED = "not_placed"
+    ENDS_BEFORE_START = "ends_before_start"
+    PARTS_OUTLAST = "parts_outlast"
+    PART_OUTLASTS = "part_outlasts"
+    STAYED_TOO_LONG = "stayed_too_long"
+    ASLEEP_TOO_LONG = "asleep_too_long"
+    TWELVE_HOURS_OFF = "twelve_hours_off"
+    SWAPPED = "swapped"
+    IN_BED_SHORT = "in_bed_short"
+    IN_BED_LONG = "in_bed_long"
+    IMPLAUSIBLY_SHORT = "implausibly_short"
+    AWAKE_WITHOUT_AWAKENINGS = "awake_without_awakenings"
+    AWAKENINGS_WITHOUT_AWAKE = "awakenings_without_awake"
+    AWAKENINGS_DIFFER = "awakenings_differ"
+    AWAKE_DIFFERS = "awake_differs"
+    ALREADY_LOGGED = "already_logged"
+    OTHER_DATE = "other_date"
+    FUTURE = "future"
+    UNUSUAL = "unusual"
+
+
+SENTENCES: dict[Code, str] = {
+    Code.NOT_PLACED: QT_TRANSLATE_NOOP(
+        "words",
+        "Give a time in the evening and one in the morning: a rough one is enough.",
+    ),
+    Code.ENDS_BEFORE_START: QT_TRANSLATE_NOOP(
+        "words",
+        "{first} at {first_time} comes after {second} at {second_time}. Change one of them.",
+    ),
+    Code.PARTS_OUTLAST: QT_TRANSLATE_NOOP(
+        "words",
+        "Falling asleep and being awake together take {parts}, but the night has only {whole}. "
+        "Change one of them.",
+    ),
+    Code.PART_OUTLASTS: QT_TRANSLATE_NOOP(
+        "words", "{label}: {parts}, but the night has only {whole}. Change one of them."
+    ),
+    Code.STAYED_TOO_LONG: QT_TRANSLATE_NOOP(
+        "words",
+        "{length} in bed after waking, but out of bed {whole} after it. Keep it if that is right.",
+    ),
+    Code.ASLEEP_TOO_LONG: QT_TRANSLATE_NOOP(
+        "words", "{length} asleep in a night of {whole}? Keep it if that is right."
+    ),
+    Code.TWELVE_HOURS_OFF: QT_TRANSLATE_NOOP(
+        "words", "{label} at {typed}? That makes {length} in bed. Maybe {repaired} is meant."
+    ),
+    Code.SWAPPED: QT_TRANSLATE_NOOP(
+        "words", "{first} and {second} look swapped: that makes {length} in bed."
+    ),
+    Code.IN_BED_SHORT: QT_TRANSLATE_NOOP(
+        "words", "Only {length} in bed? Keep it if that is right."
+    ),
+    Code.IN_BED_LONG: QT_TRANSLATE_NOOP("words", "{length} in bed? Keep it if that is right."),
+    Code.IMPLAUSIBLY_SHORT: QT_TRANSLATE_NOOP(
+        "words", "This sleep lasted only {length}: maybe it was started by accident."
+    ),
+    Code.AWAKE_WITHOUT_AWAKENINGS: QT_TRANSLATE_NOOP(
+        "words", "{length} awake, but no awakening. Keep it if that is right."
+    ),
+    Code.AWAKENINGS_WITHOUT_AWAKE: QT_TRANSLATE_NOOP(
+        "words", "Awakenings, but no minutes awake. Keep it if they were that short."
+    ),
+    Code.AWAKENINGS_DIFFER: QT_TRANSLATE_NOOP(
+        "words", "Awakenings with a time: {noted}, not {typed}. Keep it if that is right."
+    ),
+    Code.AWAKE_DIFFERS: QT_TRANSLATE_NOOP(
+        "words",
+        "The awakenings with a time lasted {noted}, not {typed}. Keep it if that is right.",
+    ),
+    Code.ALREADY_LOGGED: QT_TRANSLATE_NOOP(
+        "words", "A night is already logged for {night}. Keep both if you slept twice."
+    ),
+    Code.OTHER_DATE: QT_TRANSLATE_NOOP(
+        "words", "This night ends on {end}, but its date is {date}. Change one of them."
+    ),
+    Code.FUTURE: QT_TRANSLATE_NOOP("words", "This night ends in the future. Check its date."),
+    Code.UNUSUAL: QT_TRANSLATE_NOOP(
+        "words", "{label} at {typed} is far from your last nights. Keep it if that is right."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that looks wrong: at which field, what, and the clock times that would mend it.
+
+    A night with an error cannot be saved; anything else can be kept with one click.
+    """
+
+    code: Code
+    field: str
+    is_error: bool = False
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    repair: Mapping[str, time] = dataclasses.field(default_factory=dict)
+
+    def sentence(self, words: Words) -> str:
+        """What is said under the field."""
+        return words.say(SENTENCES[self.code], **self.values)
