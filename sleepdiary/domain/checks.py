@@ -55,7 +55,8 @@ def check_night(
     if times_are_sound and night.end.instant > now + STILL_IN_BED:
         problems.append(Problem(Code.FUTURE, "diary_date"))
     problems += _awakenings(night)
-    if any(_comparable(night, other) for other in same_date):
+    once_a_date = night.kind is SleepKind.MAIN
+    if once_a_date and any(_comparable(night, other) for other in same_date):
         spoken = (words or Words()).night(night.diary_date)
         problems.append(Problem(Code.ALREADY_LOGGED, "diary_date", values={"night": spoken}))
     if times_are_sound:

@@ -143,6 +143,11 @@ class Diary:
         """Return the main sleeps that a person wrote down for one date."""
         return [night for night in self.nights(diary_date, diary_date) if _own(night)]
 
+    def sleeps_of(self, diary_date: date) -> list[Night]:
+        """Return every sleep that a person wrote down for one date, naps too, by its beginning."""
+        own = [each for each in self.nights(diary_date, diary_date) if not each.from_device]
+        return sorted(own, key=lambda each: each.start.minutes if each.start else 0)
+
     def sessions(self) -> list[InfusionSession]:
         """Return all infusion sessions by date."""
         with self.file.reading() as work:
@@ -180,7 +185,8 @@ class Diary:
         """Return what looks wrong with a night, beside the nights already here."""
         with self.file.reading() as work:
             same = work.nights.between(night.diary_date, night.diary_date)
-            recent = work.nights.last(RECENT_NIGHTS)
+            # naps and what devices recorded lie between them, a few a day at most
+            recent = work.nights.last(4 * RECENT_NIGHTS)
         return check_night(
             night,
             now=self.clock(),

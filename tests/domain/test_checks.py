@@ -559,6 +559,12 @@ def test_a_nap_or_a_recording_beside_a_night_is_not_a_second_one():
     assert problems(a_night(), same_date=others) == []
 
 
+def test_a_date_may_own_several_naps():
+    nap = typed(into_bed="13:00", out_of_bed="13:40", kind=SleepKind.NAP)
+
+    assert problems(nap, same_date=[a_night(), a_night(kind=SleepKind.NAP)]) == []
+
+
 def test_the_night_already_logged_is_said_in_the_person_s_words():
     class Plain(Words):
         def night(self, diary_date: date) -> str:

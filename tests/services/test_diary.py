@@ -145,6 +145,39 @@ def test_nights_of_a_date_are_main_sleeps_that_the_person_wrote(diary):
     assert [night.id for night in diary.nights_of(TODAY)] == [own.id]
 
 
+def test_sleeps_of_a_date_are_all_that_the_person_wrote_by_their_beginning(diary):
+    nap = a_night(
+        kind=SleepKind.NAP,
+        into_bed=zoned("2025-11-04 14:00"),
+        lights_out=None,
+        final_awakening=zoned("2025-11-04 16:00"),
+        out_of_bed=None,
+    )
+    night = a_night()
+    for each in (nap, night, a_night(device="a watch")):
+        diary.log_night(each)
+    diary.log_night(a_night(diary_date=TODAY - timedelta(days=1)))
+    assert [each.id for each in diary.sleeps_of(TODAY)] == [night.id, nap.id]
+
+
+def test_naps_and_recordings_do_not_crowd_out_the_nights_that_show_a_habit(diary):
+    for back in range(1, 9):
+        day = TODAY - timedelta(days=back)
+        diary.log_night(a_night(diary_date=day))
+        diary.log_night(a_night(diary_date=day, kind=SleepKind.NAP))
+        diary.log_night(a_night(diary_date=day, device="a watch"))
+    late = a_night(
+        into_bed=zoned("2025-11-04 04:30"),
+        lights_out=None,
+        final_awakening=None,
+        out_of_bed=zoned("2025-11-04 07:15"),
+        sleep_onset_latency=None,
+        awakenings=None,
+        wake_after_sleep_onset=None,
+    )
+    assert [each.code for each in diary.check(late)] == [Code.UNUSUAL]
+
+
 def test_gaps_are_dates_after_a_logged_night_and_before_today(diary):
     for back in (1, 4, 5, 20):
         diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))

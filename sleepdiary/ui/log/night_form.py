@@ -1,7 +1,7 @@
 """The morning form: shows a night, hands one back, and says `save_requested`."""
 
-from collections.abc import Mapping
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
 from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
-from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question, question_named
-from sleepdiary.domain.records import Night
+from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.problem_messages import ProblemMessages
 from sleepdiary.ui.log.question_fields import field_for
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
@@ -34,12 +34,14 @@ class NightForm(QWidget):
         self._words = words
         self._original: Night | None = None
         self._shown: dict[str, str] = {}
-        self._kept: set[tuple[Code, str]] = set()
-        self._problems: list[Problem] = []
-        self._unreadable: set[str] = set()
         self.diary_date = date.min
         self.zone = "UTC"
+        self.kind = self._shown_kind = SleepKind.MAIN
         self.fields: dict[str, AnswerField] = {}
+        self.problems = ProblemMessages(self.fields, words, self)
+        self.problems.kept.connect(self.left)
+        self.problems.repaired.connect(self.edited)
+        self.problems.repaired.connect(self.left)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(BETWEEN)
@@ -80,10 +82,10 @@ class NightForm(QWidget):
     def _add_field(self, question: Question) -> AnswerField:
         field = field_for(question, self._words, self)
         self.fields[question.name] = field
-        field.edited.connect(self._edited)
+        field.edited.connect(self.edited)
         field.left.connect(partial(self._left, field))
         field.entered.connect(partial(self._next, field))
-        field.kept.connect(partial(self._keep, field))
+        field.kept.connect(partial(self.problems.keep_at, field))
         return field
 
     def _build_more(self) -> QWidget:
@@ -111,7 +113,10 @@ class NightForm(QWidget):
         return more
 
     def _retranslate(self) -> None:
-        titles = (self.tr("Evening"), self.tr("Night"), self.tr("Morning"))
+        if self.kind is SleepKind.NAP:
+            titles = (self.tr("Before"), self.tr("Nap"), self.tr("After"))
+        else:
+            titles = (self.tr("Evening"), self.tr("Night"), self.tr("Morning"))
         for heading, title in zip(self._headings, titles, strict=True):
             heading.setText(title)
         self._more.setText(self._more_text())
@@ -122,19 +127,35 @@ class NightForm(QWidget):
 
     # Showing and handing back
 
-    def show_night(self, night: Night | None, diary_date: date, zone: str) -> None:
-        """Show a logged night, or an empty page for this diary date."""
+    def show_night(
+        self,
+        night: Night | None,
+        diary_date: date,
+        zone: str,
+        kind: SleepKind = SleepKind.MAIN,
+    ) -> None:
+        """Show a logged night, or an empty page for a sleep of this kind and diary date."""
         self._original = night
         self.diary_date = diary_date
         self.zone = zone
-        self._kept.clear()
+        self._set_kind(night.kind if night else kind)
         texts = texts_of(night, twelve_hours=self._words.twelve_hours) if night else {}
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
             self._more.setChecked(True)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
-        self._shown = self.texts()
-        self.show_problems([], {})
+        self.take_as_saved()
+        self.problems.clear()
+
+    def change_kind(self, kind: SleepKind) -> None:
+        """Take the sleep for one of this kind: a change as if an answer was typed."""
+        self._set_kind(kind)
+        self.edited.emit()
+        self.left.emit()
+
+    def _set_kind(self, kind: SleepKind) -> None:
+        self.kind = kind
+        self._retranslate()
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields; of folded questions what the night already says."""
@@ -143,14 +164,16 @@ class NightForm(QWidget):
 
     def filled(self) -> Filled:
         """Return the night as far as it can be read, and what cannot."""
-        return fill(
+        filled = fill(
             self.texts(), diary_date=self.diary_date, zone=self.zone, original=self._original
         )
+        return replace(filled, night=replace(filled.night, kind=self.kind))
 
     @property
     def is_edited(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self.texts() != self._shown
+        """Whether something was typed or changed that is not saved."""
+        other_kind = self._original is not None and self.kind is not self._shown_kind
+        return self.texts() != self._shown or other_kind
 
     def show_more(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Unfold or fold the questions beyond the core ones."""
@@ -175,86 +198,15 @@ class NightForm(QWidget):
                 self.setTabOrder(before, following)
                 before = following
 
-    # Problems
-
-    def show_problems(
-        self, problems: list[Problem], unreadable: Mapping[str, Exception]
-    ) -> list[Problem]:
-        """Say at each field what looks wrong; return the warnings that were not kept."""
-        self._problems = problems
-        self._unreadable = set(unreadable)
-        open_ones = [each for each in problems if (each.code, each.field) not in self._kept]
-        said = {*unreadable, *(self._field_of(each).name for each in open_ones)}
-        for name, field in self.fields.items():
-            if name not in said:  # one that stays is not hidden first: its buttons may have focus
-                field.clear_message()
-        for name, error in unreadable.items():
-            sentence = str(error)
-            if isinstance(error, NotReadableError):
-                sentence = self._words.say(error.template, **error.values)
-            self.fields[name].show_message(sentence, is_error=True)
-        for problem in reversed(open_ones):  # the first one, said last, stays
-            self._say(problem)
-        return open_ones
-
-    def _field_of(self, problem: Problem) -> AnswerField:
-        return self.fields.get(problem.field, self._first)
-
-    def _say(self, problem: Problem) -> None:
-        field = self._field_of(problem)
-        repair = ""
-        if len(problem.repair) == 1:
-            clock = next(iter(problem.repair.values()))
-            repair = self.tr("Use {time}").format(time=self._typed(clock))
-        elif problem.code is Code.SWAPPED:
-            repair = self.tr("Swap them")
-        elif problem.repair:
-            first, second = map(self._typed, problem.repair.values())
-            repair = self.tr("Use {first} and {second}").format(first=first, second=second)
-        field.show_message(
-            problem.sentence(self._words),
-            is_error=problem.is_error,
-            repair=repair,
-            on_repair=lambda: self._use(problem.repair),
-        )
-
-    def _use(self, repair: Mapping[str, time]) -> None:
-        for name, clock in repair.items():
-            self.fields[name].set_text(self._typed(clock))
-            self.fields[name].editor.setFocus()
-        self._edited()
-        self.left.emit()
-
-    def _typed(self, clock: time) -> str:
-        return answer_text(clock, twelve_hours=self._words.twelve_hours)
-
-    def _keep(self, field: AnswerField) -> None:
-        """Keep the warnings said at a field; those about the whole night stand at the first."""
-        self._kept |= {
-            (each.code, each.field) for each in self._problems if self._field_of(each) is field
-        }
-        self.left.emit()
-
-    def is_shown(self, problem: Problem) -> bool:
-        """Whether the person already sees this problem at its field, or has kept it."""
-        return any(
-            (each.code, each.field) == (problem.code, problem.field) for each in self._problems
-        )
+    # Saved or not
 
     def take_as_saved(self) -> None:
         """Take what stands in the fields as saved."""
-        self._shown = self.texts()
+        self._shown, self._shown_kind = self.texts(), self.kind
 
     def take_as_unsaved(self) -> None:
         """Take what stands in the fields as not saved after all."""
         self._shown = {}
-
-    def focus_first_problem(self) -> None:
-        """Go to the first field with something to look at."""
-        for field in self.fields.values():
-            if field.message:
-                field.editor.setFocus(Qt.FocusReason.TabFocusReason)
-                return
 
     def focus_first(self) -> None:
         """Go to the first question."""
@@ -265,9 +217,6 @@ class NightForm(QWidget):
         return next(iter(self.fields.values()))
 
     # What the person does
-
-    def _edited(self) -> None:
-        self.edited.emit()
 
     def _left(self, field: AnswerField) -> None:
         if isinstance(field, TypedField):
@@ -287,7 +236,7 @@ class NightForm(QWidget):
         awake = self.fields["wake_after_sleep_onset"]
         if field.name == "awakenings" and answer == 0 and not awake.text():
             awake.set_text("0 min")
-            self._edited()
+            self.edited.emit()
 
     def _next(self, field: AnswerField) -> None:
         """Go to the next question; after the last one, save."""

@@ -1,5 +1,6 @@
 """The Log page: one night at a time, the one that is due first."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -10,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,23 +18,20 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import check_night
-from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
+from sleepdiary.domain.measures import measures_of
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.problems import Code, Problem
-from sleepdiary.domain.records import Night
-from sleepdiary.domain.times import DAY
+from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.icons import icon
-from sleepdiary.ui.log.date_bar import DateBar
 from sleepdiary.ui.log.gap_notice import GapNotice
+from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.welcome import Welcome
-
-A_DAY = 24 * 60
-"""Minutes; a longer night is a slip."""
 
 
 class LogPage(Page):
@@ -46,25 +43,20 @@ class LogPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._night: Night | None = None
+        self._new: SleepKind | None = None
         self._asked: set[tuple[Code, str]] = set()
         self._build()
         self._connect()
         self._retranslate()
-        self._show(None, due_date(desk.clock()))
+        self._show(None, due_date(desk.clock()), [])
         self._form.setEnabled(False)
 
     # Building
 
     def _build(self) -> None:
         layout = self.make_column()
-        head = QHBoxLayout()
-        self._title = QLabel(self)
-        set_role(self._title, "title")
-        self._date = DateBar(self)
-        head.addWidget(self._title)
-        head.addStretch()
-        head.addWidget(self._date)
-        layout.addLayout(head)
+        self._head = Head(self.desk.words, self)
+        layout.addWidget(self._head)
         self.welcome = Welcome(self)
         self.welcome.hide()
         layout.addWidget(self.welcome)
@@ -83,18 +75,20 @@ class LogPage(Page):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(INSIDE)
-        self._sum = QLabel(self)
-        self._sum.setWordWrap(True)
+        self._sums = Sums(self.desk.words, self)
         self._session = QPushButton(self)
         self._save = QPushButton(self)
         set_role(self._save, "primary")
-        foot.addWidget(self._sum, 1)
+        foot.addWidget(self._sums, 1)
         foot.addWidget(self._session)
         foot.addWidget(self._save)
         return foot
 
     def _connect(self) -> None:
-        self._date.date_requested.connect(self.go_to_date)
+        self._head.date.date_requested.connect(self.go_to_date)
+        self._head.kind.kind_chosen.connect(self._change_kind)
+        self._head.others.sleep_requested.connect(self.go_to_night)
+        self._head.others.another_requested.connect(self.add_sleep)
         self._form.edited.connect(self._follow)
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
@@ -104,8 +98,8 @@ class LogPage(Page):
         self._notice.fill_requested.connect(self.go_to_date)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-        QShortcut(QKeySequence("Alt+Left"), self, partial(self._date.step, -1))
-        QShortcut(QKeySequence("Alt+Right"), self, partial(self._date.step, 1))
+        QShortcut(QKeySequence("Alt+Left"), self, partial(self._head.date.step, -1))
+        QShortcut(QKeySequence("Alt+Right"), self, partial(self._head.date.step, 1))
 
     def _retranslate(self) -> None:
         self._session.setText(self.tr("Infusion session…"))
@@ -134,7 +128,7 @@ class LogPage(Page):
             return
         if not self._form.is_edited:
             night = self._night and diary.night(self._night.id)
-            self._open(night, self._form.diary_date)
+            self._open(night, self._form.diary_date, new=self._new)
         self.welcome.setVisible(diary.is_empty())
         self._show_gap()
 
@@ -166,57 +160,47 @@ class LogPage(Page):
             self._open(None, diary_date)
             self._form.focus_first()
 
-    def _open(self, night: Night | None, diary_date: date) -> None:
-        diary = self.desk.diary
-        if diary is not None and night is None:
-            logged = diary.nights_of(diary_date)
-            night = logged[0] if logged else None
-        self._show(night, diary_date)
+    def add_sleep(self, kind: SleepKind) -> None:
+        """Open an empty page for one more sleep of the date in hand."""
+        if self.desk.diary is not None and self.may_leave():
+            self.desk.said.emit("")
+            self._open(None, self._form.diary_date, new=kind)
+            self._form.focus_first()
 
-    def _show(self, night: Night | None, diary_date: date) -> None:
+    def _open(self, night: Night | None, diary_date: date, *, new: SleepKind | None = None) -> None:
+        """Show a night, else a new sleep if one is wanted, else the main sleep of the date."""
+        diary = self.desk.diary
+        sleeps = diary.sleeps_of(diary_date) if diary else []
+        if night is None and new is None:
+            night = next((each for each in sleeps if each.kind is SleepKind.MAIN), None)
+        self._new = None if night else new
+        self._show(night, diary_date, sleeps)
+
+    def _show(self, night: Night | None, diary_date: date, sleeps: Sequence[Night]) -> None:
         self._night = night
         self._asked.clear()
         diary = self.desk.diary
-        self._form.show_night(night, diary_date, diary.zone if diary else "UTC")
-        now = self.desk.clock()
-        due = due_date(now)
-        self._date.show_date(diary_date, self.desk.words.night(diary_date), now.date())
-        if diary_date == due:
-            title = self.tr("Last night")
-        elif diary_date > due:
-            title = self.tr("Tonight")
-        elif diary_date == due - DAY:
-            title = self.tr("The night before last")
-        else:
-            title = self.tr("An earlier night")
-        self._title.setText(title)
+        zone = diary.zone if diary else "UTC"
+        self._form.show_night(night, diary_date, zone, self._new or SleepKind.MAIN)
+        if self._new is SleepKind.MAIN:
+            self._form.problems.keep(Code.ALREADY_LOGGED, "diary_date")  # it was asked for
+        others = [each for each in sleeps if night is None or each.id != night.id]
+        self._head.others.show_others(others, can_add=night is not None)
+        self._show_kind()
         self._follow()
+
+    def _show_kind(self) -> None:
+        self._head.show_sleep(self._form.kind, self._form.diary_date, self.desk.clock())
+
+    def _change_kind(self, kind: SleepKind) -> None:
+        if self._night is None:
+            self._new = kind if kind is SleepKind.NAP else None
+        self._form.change_kind(kind)
+        self._show_kind()
 
     def _follow(self) -> None:
         """Say what follows from the answers so far."""
-        night = self._form.filled().night
-        with suppress(ContradictoryNightError):
-            derived = measures_of(night)
-            if (derived.time_in_bed or 0) <= A_DAY:
-                self._sum.setText(self._spoken(night, derived))
-                return
-        self._sum.setText("")  # a slip, said at its field: its sums are nonsense
-
-    def _spoken(self, night: Night, derived: Derived[float | None]) -> str:
-        words = self.desk.words
-        parts = []
-        if derived.total_sleep_time is not None:
-            parts.append(
-                self.tr("Asleep {time}").format(time=words.duration(derived.total_sleep_time))
-            )
-        if derived.time_in_bed is not None:
-            parts.append(self.tr("in bed {time}").format(time=words.duration(derived.time_in_bed)))
-        if derived.sleep_efficiency is not None:
-            share = words.number(derived.sleep_efficiency)
-            parts.append(self.tr("{share} % of the time in bed").format(share=share))
-        if parts and night.lights_out is None and night.into_bed is not None:
-            parts.append(self.tr("lights out taken as into bed"))
-        return " · ".join(parts)
+        self._sums.show_night(self._form.filled().night)
 
     def _check(self) -> list[Problem]:
         """Say at each field what looks wrong so far; return what is still open."""
@@ -225,9 +209,9 @@ class LogPage(Page):
             problem
             for problem in (self._problems(filled.night) if self._form.is_edited else [])
             # a time that is still to come is not missing, unless saving found it so
-            if problem.code is not Code.NOT_PLACED or self._form.is_shown(problem)
+            if problem.code is not Code.NOT_PLACED or self._form.problems.is_shown(problem)
         ]
-        return self._form.show_problems(problems, filled.unreadable)
+        return self._form.problems.show(problems, filled.unreadable)
 
     def _problems(self, night: Night) -> list[Problem]:
         """Return what looks wrong; by itself where the diary's file cannot be asked just now."""
@@ -249,24 +233,25 @@ class LogPage(Page):
             return
         filled = self._form.filled()
         problems = self._problems(filled.night)
-        still_open = self._form.show_problems(problems, filled.unreadable)
+        still_open = self._form.problems.show(problems, filled.unreadable)
         asked = {(each.code, each.field) for each in still_open}
         if filled.unreadable or any(each.is_error for each in problems):
-            self._form.focus_first_problem()
+            self._form.problems.focus_first()
             self.desk.said.emit(self.tr("Not saved yet: look at the marked answers."))
             return
         if asked - self._asked:  # said at the field is not yet asked: a click on Save says it too
             self._asked |= asked
-            self._form.focus_first_problem()
+            self._form.problems.focus_first()
             self.desk.said.emit(
                 self.tr("Not saved yet: change the marked answers, or save again to keep them.")
             )
             return
         night = filled.night
         spoken = self.desk.words.night(night.diary_date)
-        text = self.tr("the night {night}").format(night=spoken)
+        is_nap = night.kind is SleepKind.NAP
+        text = self.tr("the nap of {night}") if is_nap else self.tr("the night {night}")
         self._form.take_as_saved()
-        if not self.desk.do(text, lambda diary: diary.log_night(night)):
+        if not self.desk.do(text.format(night=spoken), lambda diary: diary.log_night(night)):
             self._form.take_as_unsaved()
             return
         self._open(diary.night(night.id), night.diary_date)

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import CORE, QUESTIONS
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.speech import LocaleWords
@@ -18,12 +18,6 @@ from tests.builders import LONDON, a_night
 MORNING = date(2025, 11, 4)
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 SHORT = Problem(Code.IN_BED_SHORT, "into_bed", values={"length": timedelta(hours=1)})
-OUTLAST = Problem(
-    Code.PARTS_OUTLAST,
-    "wake_after_sleep_onset",
-    is_error=True,
-    values={"parts": timedelta(hours=9), "whole": timedelta(hours=8)},
-)
 
 
 @pytest.fixture
@@ -287,110 +281,83 @@ def test_medicines_are_left_as_they_are_typed(qtbot, form):
     assert [each.name for each in form.filled().night.medicines] == ["melatonin", "zopiclone"]
 
 
+# A nap
+
+
+def headings(form):
+    return [each.text() for each in form._headings]
+
+
+def test_a_sleep_is_a_main_sleep_unless_the_person_says_otherwise(form):
+    assert form.filled().night.kind is SleepKind.MAIN
+    form.show_night(None, MORNING, LONDON, SleepKind.NAP)
+    assert form.filled().night.kind is SleepKind.NAP
+
+
+def test_a_logged_sleep_is_of_its_own_kind(form):
+    form.show_night(a_night(kind=SleepKind.NAP), MORNING, LONDON)
+    assert form.kind is SleepKind.NAP
+    form.show_night(None, MORNING, LONDON)
+    assert form.kind is SleepKind.MAIN
+
+
+def test_a_nap_is_not_asked_about_its_evening(form):
+    assert headings(form) == ["Evening", "Night", "Morning"]
+    form.change_kind(SleepKind.NAP)
+    assert headings(form) == ["Before", "Nap", "After"]
+
+
+def test_another_kind_is_an_edit_of_a_logged_sleep(qtbot, form):
+    night = a_night()
+    form.show_night(night, MORNING, LONDON)
+    with qtbot.waitSignals([form.edited, form.left]):
+        form.change_kind(SleepKind.NAP)
+    assert form.is_edited
+    assert form.filled().night == replace(night, kind=SleepKind.NAP)
+    form.change_kind(SleepKind.MAIN)
+    assert not form.is_edited
+
+
+def test_another_kind_that_was_saved_is_no_longer_an_edit(form):
+    form.show_night(a_night(), MORNING, LONDON)
+    form.change_kind(SleepKind.NAP)
+    form.take_as_saved()
+    assert not form.is_edited
+
+
+def test_the_kind_of_an_empty_page_is_no_edit(form):
+    form.change_kind(SleepKind.NAP)
+    assert not form.is_edited
+
+
 # Problems
 
 
-def test_each_problem_is_said_at_its_field(form):
-    open_ones = form.show_problems([SHORT, OUTLAST], {"awakenings": DiaryError("No number.")})
-    assert open_ones == [SHORT, OUTLAST]
-    assert messages(form) == {
-        "into_bed": "Only 1 h 00 in bed? Keep it if that is right.",
-        "awakenings": "No number.",
-        "wake_after_sleep_onset": "Falling asleep and being awake together take 9 h 00, but the "
-        "night has only 8 h 00. Change one of them.",
-    }
-
-
-def test_problems_that_are_gone_are_no_longer_said(form):
-    form.show_problems([SHORT], {"awakenings": DiaryError("No number.")})
-    form.show_problems([], {})
-    assert messages(form) == {}
-
-
 def test_another_night_has_no_problems_yet(form):
-    form.show_problems([SHORT], {})
+    form.problems.show([SHORT], {})
     form.show_night(None, MORNING, LONDON)
     assert messages(form) == {}
 
 
-def test_of_two_problems_at_one_field_the_first_is_said(form):
-    long = Problem(Code.IN_BED_LONG, "into_bed", values={"length": timedelta(hours=17)})
-    form.show_problems([SHORT, long], {})
-    assert messages(form)["into_bed"].startswith("Only 1 h 00")
+def test_a_warning_kept_is_kept_for_this_night_only(qtbot, form):
+    form.problems.show([SHORT], {})
+    with qtbot.waitSignal(form.left):
+        click(qtbot, form.fields["into_bed"], "Keep it")
+    assert form.problems.show([SHORT], {}) == []
+    form.show_night(None, MORNING, LONDON)
+    assert form.problems.show([SHORT], {}) == [SHORT]
 
 
-def test_a_problem_of_no_field_that_is_shown_stands_at_the_first(form):
-    form.show_problems([Problem(Code.FUTURE, "diary_date")], {})
-    assert list(messages(form)) == ["into_bed"]
-
-
-def test_what_cannot_be_read_is_said_in_the_persons_words(qtbot, form):
+def test_what_cannot_be_read_is_said_at_its_field(qtbot, form):
     write(qtbot, form, "awakenings", "some")
-    form.show_problems([], form.filled().unreadable)
+    form.problems.show([], form.filled().unreadable)
     assert "“some”" in messages(form)["awakenings"]
 
 
-def test_a_warning_kept_is_not_said_again_for_this_night(qtbot, form):
-    form.show_problems([SHORT], {})
-    with qtbot.waitSignal(form.left):
-        click(qtbot, form.fields["into_bed"], "Keep it")
-    assert form.show_problems([SHORT], {}) == []
-    assert messages(form) == {}
-    form.show_night(None, MORNING, LONDON)
-    assert form.show_problems([SHORT], {}) == [SHORT]
-
-
-def test_keeping_one_warning_keeps_no_other(qtbot, form):
-    other = Problem(
-        Code.AWAKENINGS_WITHOUT_AWAKE, "awakenings", values={"length": timedelta(hours=1)}
-    )
-    form.show_problems([SHORT, other], {})
-    click(qtbot, form.fields["into_bed"], "Keep it")
-    assert form.show_problems([SHORT, other], {}) == [other]
-
-
-def test_one_time_to_mend_is_offered_and_used(qtbot, form):
-    write(qtbot, form, "into_bed", "1045")
-    values = {"label": "Into bed", "typed": time(10, 45), "length": timedelta(hours=20)}
-    form.show_problems(
-        [
-            Problem(
-                Code.TWELVE_HOURS_OFF,
-                "into_bed",
-                values=values | {"repaired": time(22, 45)},
-                repair={"into_bed": time(22, 45)},
-            )
-        ],
-        {},
-    )
-    with qtbot.waitSignals([form.edited, form.left]):
-        click(qtbot, form.fields["into_bed"], "Use 22:45")
-    assert form.fields["into_bed"].text() == "22:45"
-
-
-def test_swapped_times_are_swapped_back_by_one_click(qtbot, form):
-    write(qtbot, form, "into_bed", "2315")
-    write(qtbot, form, "lights_out", "2300")
-    swapped = {"first": "Into bed", "second": "Lights out", "length": timedelta(hours=8)}
+def test_a_repair_that_is_used_is_an_edit_and_is_checked(qtbot, form):
     repair = {"into_bed": time(23), "lights_out": time(23, 15)}
-    form.show_problems([Problem(Code.SWAPPED, "into_bed", values=swapped, repair=repair)], {})
-    click(qtbot, form.fields["into_bed"], "Swap them")
-    assert form.fields["into_bed"].text() == "23:00"
-    assert form.fields["lights_out"].text() == "23:15"
-
-
-def test_the_first_field_with_a_message_gets_the_focus(form):
-    form.show_problems([OUTLAST], {"awakenings": DiaryError("No number.")})
-    form.focus_first_problem()
-    assert QApplication.focusWidget() is form.fields["awakenings"].editor
-
-
-def test_without_a_message_the_focus_stays(form):
-    form.focus_first_problem()
-    assert QApplication.focusWidget() is form.fields["into_bed"].editor
-
-
-def test_a_problem_said_is_known_as_shown(form):
-    form.show_problems([SHORT], {})
-    assert form.is_shown(SHORT)
-    assert not form.is_shown(OUTLAST)
+    values = {"first": "Into bed", "second": "Lights out", "length": timedelta(hours=8)}
+    form.problems.show([Problem(Code.SWAPPED, "into_bed", values=values, repair=repair)], {})
+    with qtbot.waitSignals([form.edited, form.left]):
+        click(qtbot, form.fields["into_bed"], "Swap them")
+    assert form.texts()["lights_out"] == "23:15"

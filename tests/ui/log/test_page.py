@@ -13,7 +13,7 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_night
+from tests.builders import a_night, a_session, zoned
 
 LONDON = ZoneInfo("Europe/London")
 MORNING = date(2025, 11, 4)
@@ -115,14 +115,14 @@ def test_saved_is_said_with_the_time_asleep(qtbot, page, desk):
 
 
 def test_what_follows_from_the_answers_is_shown_while_typing(qtbot, page):
-    assert page._sum.text() == ""
+    assert page._sums.text() == ""
     type_night(qtbot)
-    assert page._sum.text() == "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"
+    assert page._sums.text() == "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"
 
 
 def test_a_night_without_lights_out_says_what_is_taken_for_it(qtbot, page):
     type_night(qtbot, ["2245", "", "25", "2", "35", "630", "650"])
-    assert page._sum.text().endswith(" · lights out taken as into bed")
+    assert page._sums.text().endswith(" · lights out taken as into bed")
 
 
 def test_answers_are_shown_as_they_were_understood(qtbot, page):
@@ -237,12 +237,12 @@ def test_undo_takes_a_saved_night_back_and_redo_brings_it_again(qtbot, page, des
 
 def test_the_night_before_and_the_next_are_a_key_away(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert page._date.button.text() == "Sun 2 → Mon 3 Nov"
-    assert page._title.text() == "The night before last"
+    assert page._head.date.button.text() == "Sun 2 → Mon 3 Nov"
+    assert page._head.title.text() == "The night before last"
     qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert page._date.button.text() == "Mon 3 → Tue 4 Nov"
-    assert not page._date.later.isEnabled()
+    assert page._head.date.button.text() == "Mon 3 → Tue 4 Nov"
+    assert not page._head.date.later.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -258,9 +258,9 @@ def test_a_night_not_saved_is_asked_about_before_leaving_it(
 ):
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: answer)
     type_night(qtbot)
-    page._date.step(-1)
+    page._head.date.step(-1)
     assert len(diary.nights()) == saved
-    assert (page._date.button.text() != "Mon 3 → Tue 4 Nov") == moved
+    assert (page._head.date.button.text() != "Mon 3 → Tue 4 Nov") == moved
 
 
 def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
@@ -388,7 +388,7 @@ def test_what_was_said_of_one_night_is_not_left_standing_over_another(qtbot, pag
 
 def test_impossible_nights_have_no_sums(qtbot, page):
     type_night(qtbot, ["2315", "23", "25", "2", "35", "630", "650"])
-    assert page._sum.text() == ""
+    assert page._sums.text() == ""
 
 
 def test_more_questions_come_next_by_tab(qtbot, page):
@@ -397,3 +397,157 @@ def test_more_questions_come_next_by_tab(qtbot, page):
     qtbot.keyClick(page._form._more, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is field(page, "terminal_wakefulness").editor
     assert page._form.isAncestorOf(QApplication.focusWidget())
+
+
+# More than one sleep of a date
+
+
+NAP_KEYS = ["500", "", "5", "0", "", "540", "545"]
+
+
+def press(qtbot, *keys):
+    for key in keys:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def logged(qtbot, page, diary, **changes):
+    """Log this morning's night and show it."""
+    night = a_night(**changes)
+    diary.log_night(night)
+    page.go_to_due()
+    return night
+
+
+def click_on(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_ordinary_morning_has_a_main_sleep_and_no_more_to_tab_through(qtbot, page):
+    assert page._head.kind.kind is SleepKind.MAIN
+    assert not page._head.others.isVisible()
+    seen = []
+    for _ in range(8):
+        focused = QApplication.focusWidget()
+        seen += [name for name, each in page._form.fields.items() if each.isAncestorOf(focused)]
+        press(qtbot, Qt.Key.Key_Tab)
+    assert seen == list(page._form.fields)[:8]
+
+
+def test_a_nap_is_logged_by_keyboard_on_a_date_without_a_night(qtbot, page, diary):
+    qtbot.waitUntil(page.isActiveWindow)
+    for _ in range(20):  # back from the first question, past the date, to the kind
+        press(qtbot, Qt.Key.Key_Backtab)
+        if QApplication.focusWidget() is page._head.kind.buttons[SleepKind.MAIN]:
+            break
+    press(qtbot, Qt.Key.Key_Right)
+    assert page._head.title.text() == "A nap"
+    page._form.focus_first()
+    type_night(qtbot, NAP_KEYS)
+    assert not any(each.message for each in page._form.fields.values())
+    save(qtbot, page)
+    (nap,) = diary.nights()
+    assert (nap.kind, nap.diary_date) == (SleepKind.NAP, MORNING)
+    assert nap.into_bed == zoned("2025-11-04 05:00")
+
+
+def test_a_nap_is_added_to_a_date_that_has_a_night(qtbot, page, diary, desk):
+    night = logged(qtbot, page, diary)
+    click_on(qtbot, page._head.others.nap)
+    assert set(page._form.texts().values()) == {""}
+    assert QApplication.focusWidget() is field(page, "into_bed").editor
+    type_night(qtbot, NAP_KEYS)
+    save(qtbot, page)
+    (nap,) = [each for each in diary.nights() if each.kind is SleepKind.NAP]
+    assert diary.night(night.id).into_bed == night.into_bed
+    assert page._night.id == nap.id
+    assert desk.undo_stack.undoText() == "the nap of Mon 3 → Tue 4 Nov"
+    desk.undo_stack.undo()
+    assert [each.id for each in diary.nights()] == [night.id]
+    assert page._form.texts()["into_bed"] == "22:45"
+
+
+def test_another_main_sleep_that_is_asked_for_is_not_asked_about(qtbot, page, diary):
+    logged(qtbot, page, diary)
+    click_on(qtbot, page._head.others.main)
+    type_night(qtbot, ["100", "110", "10", "0", "", "400", "410"])
+    assert not any(each.message for each in page._form.fields.values())
+    save(qtbot, page)
+    assert [each.kind for each in diary.nights_of(MORNING)] == [SleepKind.MAIN] * 2
+
+
+def test_the_other_sleep_of_a_date_is_a_click_away_and_back(qtbot, page, diary):
+    night = logged(qtbot, page, diary)
+    nap = a_night(
+        kind=SleepKind.NAP,
+        into_bed=zoned("2025-11-04 14:00"),
+        lights_out=zoned("2025-11-04 14:00"),
+        final_awakening=zoned("2025-11-04 15:40"),
+        out_of_bed=zoned("2025-11-04 15:45"),
+    )
+    diary.log_night(nap)
+    page.go_to_due()
+    (other,) = page._head.others.sleeps
+    assert other.text() == "Nap 14:00 – 15:45"
+    click_on(qtbot, other)
+    assert page._form.texts()["into_bed"] == "14:00"
+    assert page._head.kind.kind is SleepKind.NAP
+    (other,) = page._head.others.sleeps
+    click_on(qtbot, other)
+    assert page._night.id == night.id
+
+
+def test_the_kind_of_a_logged_sleep_is_changed_and_undone(qtbot, page, diary, desk):
+    logged(qtbot, page, diary)
+    click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
+    save(qtbot, page)
+    assert [each.kind for each in diary.nights()] == [SleepKind.NAP]
+    desk.undo_stack.undo()
+    assert [each.kind for each in diary.nights()] == [SleepKind.MAIN]
+    assert page._head.kind.kind is SleepKind.MAIN
+
+
+def test_a_short_main_sleep_that_is_called_a_nap_is_no_longer_asked_about(qtbot, page):
+    type_night(qtbot, NAP_KEYS)
+    assert any(each.message for each in page._form.fields.values())
+    click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
+    assert not any(each.message for each in page._form.fields.values())
+
+
+def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):
+    logged(qtbot, page, diary, kind=SleepKind.NAP)
+    assert set(page._form.texts().values()) == {""}
+    assert page._head.kind.kind is SleepKind.MAIN
+    assert [each.text() for each in page._head.others.sleeps] == ["Nap 22:45 – 06:50"]
+    assert not page._head.others.main.isVisible()
+
+
+@pytest.mark.parametrize("button", ["nap", "main"])
+def test_an_empty_page_for_another_sleep_stays_when_something_else_changes(
+    qtbot, page, diary, desk, button
+):
+    logged(qtbot, page, diary)
+    click_on(qtbot, getattr(page._head.others, button))
+    desk.do("a session", lambda diary: diary.log_session(a_session(date=date(2025, 11, 3))))
+    assert page._night is None
+    assert page._form.kind.value == button
+    page.go_to_due()
+    assert page._form.texts()["into_bed"] == "22:45"
+
+
+def test_a_night_typed_is_asked_about_before_another_sleep_is_begun(
+    qtbot, page, diary, monkeypatch
+):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
+    logged(qtbot, page, diary)
+    write(qtbot, page, "awakenings", "3")
+    click_on(qtbot, page._head.others.nap)
+    assert page._form.texts()["awakenings"] == "3"
+
+
+def test_a_main_sleep_beside_another_by_mistake_is_asked_about(qtbot, page, diary):
+    logged(qtbot, page, diary)
+    click_on(qtbot, page._head.others.nap)
+    click_on(qtbot, page._head.kind.buttons[SleepKind.MAIN])
+    page._form.focus_first()
+    type_night(qtbot)
+    assert "already logged" in field(page, "into_bed").message

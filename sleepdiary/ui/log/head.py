@@ -1,0 +1,55 @@
+"""The head of the Log page: which sleep of which night is in hand, and the ways to others."""
+
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from sleepdiary.domain.placing import due_date
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.date_bar import DateBar
+from sleepdiary.ui.log.kind_choice import KindChoice
+from sleepdiary.ui.log.other_sleeps import OtherSleeps
+from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
+
+
+class Head(QWidget):
+    """A title, the kind of the sleep, the date, and below them the date's other sleeps."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.title = QLabel(self)
+        set_role(self.title, "title")
+        self.kind = KindChoice(self)
+        self.date = DateBar(self)
+        self.others = OtherSleeps(words, self)
+        line = QHBoxLayout()
+        line.setSpacing(BETWEEN)
+        line.addWidget(self.title)
+        line.addWidget(self.kind)
+        line.addStretch()
+        line.addWidget(self.date)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(INSIDE)
+        layout.addLayout(line)
+        layout.addWidget(self.others)
+
+    def show_sleep(self, kind: SleepKind, diary_date: date, now: datetime) -> None:
+        """Show of which kind and date the sleep in hand is."""
+        self.title.setText(self._titled(kind, diary_date, due_date(now)))
+        self.kind.show_kind(kind)
+        self.date.show_date(diary_date, self._words.night(diary_date), now.date())
+
+    def _titled(self, kind: SleepKind, diary_date: date, due: date) -> str:
+        if kind is SleepKind.NAP:
+            return self.tr("A nap")
+        if diary_date == due:
+            return self.tr("Last night")
+        if diary_date > due:
+            return self.tr("Tonight")
+        if diary_date == due - DAY:
+            return self.tr("The night before last")
+        return self.tr("An earlier night")

@@ -1,0 +1,67 @@
+"""The other sleeps of the date in hand, and the ways to add one."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.theme import set_role
+
+
+class OtherSleeps(QFrame):
+    """Hidden while a date has no sleep that is saved, as on an ordinary morning."""
+
+    sleep_requested = Signal(object)
+    """The person wants the sleep with this id."""
+    another_requested = Signal(object)
+    """The person wants to write down one more sleep of this `SleepKind` for the date."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.heading = QLabel(self)
+        set_role(self.heading, "muted")
+        self.sleeps: list[QPushButton] = []
+        self.nap = self._link(self.tr("Add a nap"))
+        self.main = self._link(self.tr("Add another main sleep"))
+        self.nap.clicked.connect(partial(self.another_requested.emit, SleepKind.NAP))
+        self.main.clicked.connect(partial(self.another_requested.emit, SleepKind.MAIN))
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addStretch()
+        self._layout.addWidget(self.heading)
+        self._layout.addWidget(self.nap)
+        self._layout.addWidget(self.main)
+        self.hide()
+
+    def show_others(self, others: Sequence[Night], *, can_add: bool) -> None:
+        """Name the other sleeps of the date; where `can_add`, offer to write down one more."""
+        self.heading.setText(self.tr("Also on this date:"))
+        self.heading.setVisible(bool(others))
+        for button in self.sleeps:
+            button.hide()
+            button.deleteLater()
+        self.sleeps = [self._link(self._spoken(night)) for night in others]
+        before: QWidget = self.heading
+        for button, night in zip(self.sleeps, others, strict=True):
+            button.clicked.connect(partial(self.sleep_requested.emit, night.id))
+            self._layout.insertWidget(self._layout.indexOf(self.nap), button)
+            button.show()  # a layout would do so later: until then Tab passes over it
+            self.setTabOrder(before, button)
+            before = button
+        self.nap.setVisible(can_add)
+        self.main.setVisible(can_add)
+        self.setVisible(bool(others) or can_add)
+
+    def _link(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        set_role(button, "link")
+        return button
+
+    def _spoken(self, night: Night) -> str:
+        kind = self.tr("Nap") if night.kind is SleepKind.NAP else self.tr("Main sleep")
+        ends = [moment.wall.time() for moment in (night.start, night.end) if moment is not None]
+        return " ".join([kind, " – ".join(map(self._words.clock, ends))])

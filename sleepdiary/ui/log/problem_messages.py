@@ -1,0 +1,103 @@
+"""What looks wrong with a night, said at its fields, and what the person has kept of it."""
+
+from collections.abc import Mapping
+from datetime import time
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from sleepdiary.domain.answers import clock_text
+from sleepdiary.domain.entry import NotReadableError
+from sleepdiary.domain.problems import Code, Problem
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.widgets.answer_field import AnswerField
+
+
+class ProblemMessages(QObject):
+    """Says problems at the fields of a form; those of no field that is shown, at the first."""
+
+    kept = Signal()
+    """A warning was answered with "keep it"."""
+    repaired = Signal()
+    """A repair was taken: answers have changed."""
+
+    def __init__(self, fields: Mapping[str, AnswerField], words: Words, parent: QObject) -> None:
+        super().__init__(parent)
+        self._fields = fields
+        self._words = words
+        self._problems: list[Problem] = []
+        self._kept: set[tuple[Code, str]] = set()
+
+    def clear(self) -> None:
+        """Say nothing, and forget what was kept: another night is shown."""
+        self._kept.clear()
+        self.show([], {})
+
+    def show(self, problems: list[Problem], unreadable: Mapping[str, Exception]) -> list[Problem]:
+        """Say at each field what looks wrong; return the warnings that were not kept."""
+        self._problems = problems
+        open_ones = [each for each in problems if (each.code, each.field) not in self._kept]
+        said = {*unreadable, *(self._field_of(each).name for each in open_ones)}
+        for name, field in self._fields.items():
+            if name not in said:  # one that stays is not hidden first: its buttons may have focus
+                field.clear_message()
+        for name, error in unreadable.items():
+            sentence = str(error)
+            if isinstance(error, NotReadableError):
+                sentence = self._words.say(error.template, **error.values)
+            self._fields[name].show_message(sentence, is_error=True)
+        for problem in reversed(open_ones):  # the first one, said last, stays
+            self._say(problem)
+        return open_ones
+
+    def keep(self, code: Code, field: str) -> None:
+        """Take it that the person means it so, without asking."""
+        self._kept.add((code, field))
+
+    def keep_at(self, field: AnswerField) -> None:
+        """Keep the warnings said at a field; those about the whole night stand at the first."""
+        for each in self._problems:
+            if self._field_of(each) is field:
+                self.keep(each.code, each.field)
+        self.kept.emit()
+
+    def is_shown(self, problem: Problem) -> bool:
+        """Whether the person already sees this problem at its field, or has kept it."""
+        return any(
+            (each.code, each.field) == (problem.code, problem.field) for each in self._problems
+        )
+
+    def focus_first(self) -> None:
+        """Go to the first field with something to look at."""
+        for field in self._fields.values():
+            if field.message:
+                field.editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _field_of(self, problem: Problem) -> AnswerField:
+        return self._fields.get(problem.field, next(iter(self._fields.values())))
+
+    def _say(self, problem: Problem) -> None:
+        repair = ""
+        if len(problem.repair) == 1:
+            clock = next(iter(problem.repair.values()))
+            repair = self.tr("Use {time}").format(time=self._typed(clock))
+        elif problem.code is Code.SWAPPED:
+            repair = self.tr("Swap them")
+        elif problem.repair:
+            first, second = map(self._typed, problem.repair.values())
+            repair = self.tr("Use {first} and {second}").format(first=first, second=second)
+        self._field_of(problem).show_message(
+            problem.sentence(self._words),
+            is_error=problem.is_error,
+            repair=repair,
+            on_repair=lambda: self._use(problem.repair),
+        )
+
+    def _use(self, repair: Mapping[str, time]) -> None:
+        for name, clock in repair.items():
+            self._fields[name].set_text(self._typed(clock))
+            self._fields[name].editor.setFocus()
+        self.repaired.emit()
+
+    def _typed(self, clock: time) -> str:
+        return clock_text(clock, twelve_hours=self._words.twelve_hours)

@@ -1,0 +1,39 @@
+import pytest
+from PySide6.QtCore import QLocale
+
+from sleepdiary.ui.log.sums import Sums
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night, minutes, zoned
+
+
+@pytest.fixture
+def sums(qtbot):
+    sums = Sums(LocaleWords(QLocale("en_GB")))
+    qtbot.addWidget(sums)
+    return sums
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({}, "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"),
+        ({"wake_after_sleep_onset": None}, "in bed 8 h 05"),
+        ({"out_of_bed": None}, "Asleep 6 h 30"),
+        ({"lights_out": None, "out_of_bed": None}, "Asleep 6 h 45 · lights out taken as into bed"),
+        ({"out_of_bed": None, "final_awakening": None}, ""),
+    ],
+)
+def test_what_follows_is_said_as_far_as_it_is_known(sums, answers, said):
+    sums.show_night(a_night(**answers))
+    assert sums.text() == said
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [{"wake_after_sleep_onset": minutes(600)}, {"into_bed": zoned("2025-11-02 22:45")}],
+    ids=["parts outlast the night", "a day too early"],
+)
+def test_of_a_slip_nothing_is_said(sums, slip):
+    sums.show_night(a_night())
+    sums.show_night(a_night(**slip))
+    assert sums.text() == ""
