@@ -1,8 +1,8 @@
-"""The head of the Log page: which sleep of which night is in hand, and the ways to others."""
+"""The head of the Log page: which sleep of which night is in hand."""
 
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import SleepKind
@@ -10,12 +10,11 @@ from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.date_bar import DateBar
 from sleepdiary.ui.log.kind_choice import KindChoice
-from sleepdiary.ui.log.other_sleeps import OtherSleeps
-from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
+from sleepdiary.ui.theme import BETWEEN, set_role
 
 
 class Head(QWidget):
-    """A title, the kind of the sleep, the date, and below them the date's other sleeps."""
+    """A title, the kind of the sleep, the date."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,18 +23,13 @@ class Head(QWidget):
         set_role(self.title, "title")
         self.kind = KindChoice(self)
         self.date = DateBar(self)
-        self.others = OtherSleeps(words, self)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(BETWEEN)
         line.addWidget(self.title)
         line.addWidget(self.kind)
         line.addStretch()
         line.addWidget(self.date)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(INSIDE)
-        layout.addLayout(line)
-        layout.addWidget(self.others)
 
     def show_sleep(self, kind: SleepKind, diary_date: date, now: datetime) -> None:
         """Show of which kind and date the sleep in hand is."""

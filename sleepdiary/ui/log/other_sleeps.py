@@ -31,10 +31,10 @@ class OtherSleeps(QFrame):
         self.main.clicked.connect(partial(self.another_requested.emit, SleepKind.MAIN))
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addStretch()
         self._layout.addWidget(self.heading)
         self._layout.addWidget(self.nap)
         self._layout.addWidget(self.main)
+        self._layout.addStretch()
         self.hide()
 
     def show_others(self, others: Sequence[Night], *, can_add: bool) -> None:

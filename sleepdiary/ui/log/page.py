@@ -8,13 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import check_night
@@ -28,6 +22,7 @@ from sleepdiary.ui.icons import icon
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.widgets.page import Page
@@ -70,6 +65,14 @@ class LogPage(Page):
         inside.addWidget(self._form)
         layout.addWidget(card)
         layout.addLayout(self._foot())
+        self._others = OtherSleeps(self.desk.words, self)
+        self._said = QLabel(self)
+        set_role(self._said, "muted")
+        last = QHBoxLayout()
+        last.addWidget(self._others)
+        last.addStretch()
+        last.addWidget(self._said)
+        layout.addLayout(last)
         layout.addStretch()
 
     def _foot(self) -> QHBoxLayout:
@@ -85,10 +88,11 @@ class LogPage(Page):
         return foot
 
     def _connect(self) -> None:
+        self.desk.said.connect(self._said.setText)  # the status line is far from Save
         self._head.date.date_requested.connect(self.go_to_date)
         self._head.kind.kind_chosen.connect(self._change_kind)
-        self._head.others.sleep_requested.connect(self.go_to_night)
-        self._head.others.another_requested.connect(self.add_sleep)
+        self._others.sleep_requested.connect(self.go_to_night)
+        self._others.another_requested.connect(self.add_sleep)
         self._form.edited.connect(self._follow)
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
@@ -185,7 +189,7 @@ class LogPage(Page):
         if self._new is SleepKind.MAIN:
             self._form.problems.keep(Code.ALREADY_LOGGED, "diary_date")  # it was asked for
         others = [each for each in sleeps if night is None or each.id != night.id]
-        self._head.others.show_others(others, can_add=night is not None)
+        self._others.show_others(others, can_add=night is not None)
         self._show_kind()
         self._follow()
 

@@ -112,6 +112,8 @@ def test_saved_is_said_with_the_time_asleep(qtbot, page, desk):
     type_night(qtbot)
     save(qtbot, page)
     assert said[-1] == "Saved. 6 h 30 asleep."
+    assert page._said.text() == said[-1]
+    assert 0 < page._said.y() - page._save.geometry().bottom() < page._save.height()
 
 
 def test_what_follows_from_the_answers_is_shown_while_typing(qtbot, page):
@@ -424,7 +426,7 @@ def click_on(qtbot, button):
 
 def test_an_ordinary_morning_has_a_main_sleep_and_no_more_to_tab_through(qtbot, page):
     assert page._head.kind.kind is SleepKind.MAIN
-    assert not page._head.others.isVisible()
+    assert not page._others.isVisible()
     seen = []
     for _ in range(8):
         focused = QApplication.focusWidget()
@@ -452,7 +454,7 @@ def test_a_nap_is_logged_by_keyboard_on_a_date_without_a_night(qtbot, page, diar
 
 def test_a_nap_is_added_to_a_date_that_has_a_night(qtbot, page, diary, desk):
     night = logged(qtbot, page, diary)
-    click_on(qtbot, page._head.others.nap)
+    click_on(qtbot, page._others.nap)
     assert set(page._form.texts().values()) == {""}
     assert QApplication.focusWidget() is field(page, "into_bed").editor
     type_night(qtbot, NAP_KEYS)
@@ -468,7 +470,7 @@ def test_a_nap_is_added_to_a_date_that_has_a_night(qtbot, page, diary, desk):
 
 def test_another_main_sleep_that_is_asked_for_is_not_asked_about(qtbot, page, diary):
     logged(qtbot, page, diary)
-    click_on(qtbot, page._head.others.main)
+    click_on(qtbot, page._others.main)
     type_night(qtbot, ["100", "110", "10", "0", "", "400", "410"])
     assert not any(each.message for each in page._form.fields.values())
     save(qtbot, page)
@@ -486,12 +488,12 @@ def test_the_other_sleep_of_a_date_is_a_click_away_and_back(qtbot, page, diary):
     )
     diary.log_night(nap)
     page.go_to_due()
-    (other,) = page._head.others.sleeps
+    (other,) = page._others.sleeps
     assert other.text() == "Nap 14:00 – 15:45"
     click_on(qtbot, other)
     assert page._form.texts()["into_bed"] == "14:00"
     assert page._head.kind.kind is SleepKind.NAP
-    (other,) = page._head.others.sleeps
+    (other,) = page._others.sleeps
     click_on(qtbot, other)
     assert page._night.id == night.id
 
@@ -517,8 +519,8 @@ def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):
     logged(qtbot, page, diary, kind=SleepKind.NAP)
     assert set(page._form.texts().values()) == {""}
     assert page._head.kind.kind is SleepKind.MAIN
-    assert [each.text() for each in page._head.others.sleeps] == ["Nap 22:45 – 06:50"]
-    assert not page._head.others.main.isVisible()
+    assert [each.text() for each in page._others.sleeps] == ["Nap 22:45 – 06:50"]
+    assert not page._others.main.isVisible()
 
 
 @pytest.mark.parametrize("button", ["nap", "main"])
@@ -526,7 +528,7 @@ def test_an_empty_page_for_another_sleep_stays_when_something_else_changes(
     qtbot, page, diary, desk, button
 ):
     logged(qtbot, page, diary)
-    click_on(qtbot, getattr(page._head.others, button))
+    click_on(qtbot, getattr(page._others, button))
     desk.do("a session", lambda diary: diary.log_session(a_session(date=date(2025, 11, 3))))
     assert page._night is None
     assert page._form.kind.value == button
@@ -540,13 +542,13 @@ def test_a_night_typed_is_asked_about_before_another_sleep_is_begun(
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
     logged(qtbot, page, diary)
     write(qtbot, page, "awakenings", "3")
-    click_on(qtbot, page._head.others.nap)
+    click_on(qtbot, page._others.nap)
     assert page._form.texts()["awakenings"] == "3"
 
 
 def test_a_main_sleep_beside_another_by_mistake_is_asked_about(qtbot, page, diary):
     logged(qtbot, page, diary)
-    click_on(qtbot, page._head.others.nap)
+    click_on(qtbot, page._others.nap)
     click_on(qtbot, page._head.kind.buttons[SleepKind.MAIN])
     page._form.focus_first()
     type_night(qtbot)
