@@ -363,6 +363,13 @@ def test_output_is_utf_8_with_its_own_line_ends_whatever_the_locale(
     assert said.count(b"\r\n") == said.count(b"\n") * (end == b"\r\n")
 
 
+def test_output_that_is_no_file_is_left_as_it_is(path, monkeypatch):
+    stand_in = io.StringIO()
+    monkeypatch.setattr("sys.stdout", stand_in)
+    assert cli.run(["nights", "--diary", str(path)], clock) == 0
+    assert stand_in.getvalue() == "No nights.\n"
+
+
 def test_compare_needs_an_infusion_and_says_so(run, file):
     run("import", file)
     status, output, said = run("compare")
