@@ -1,10 +1,11 @@
 """Nights and infusion sessions as tables, for scripts and for the terminal."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from sleepdiary.domain.labels import KINDS, LABELS
-from sleepdiary.domain.measures import measures_of
+from sleepdiary.domain.measures import ContradictoryNightError, measures_of
 from sleepdiary.domain.records import InfusionSession, Night
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
@@ -42,7 +43,9 @@ def nights_as_text(nights: Iterable[Night], words: Words) -> str:
     heads = [words.tr(LABELS[name]) for name in ("diary_date", *names, "kind")]
     lines = []
     for night in nights:
-        asleep = measures_of(night).total_sleep_time
+        asleep = None
+        with suppress(ContradictoryNightError):
+            asleep = measures_of(night).total_sleep_time
         lines.append(
             [
                 f"{words.night(night.diary_date)} {night.diary_date.year}",

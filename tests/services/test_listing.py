@@ -62,6 +62,13 @@ def test_what_was_not_answered_is_blank():
     assert {line[each] for each in ("Into bed", "Total sleep time", "Sleep quality")} == {""}
 
 
+def test_a_night_that_contradicts_itself_is_listed_without_a_time_asleep():
+    night = a_night(wake_after_sleep_onset=minutes(9_000))
+    line = nights_as_text([night], Words()).splitlines()[-1]
+    assert "07:30" in line or "06:30" in line
+    assert " h " not in line
+
+
 def test_no_awakenings_are_a_nought_and_not_a_blank():
     (line,) = columns(nights_as_text([a_night(awakenings=0)], Words()))
     assert line["Awakenings"] == "0"
