@@ -39,7 +39,7 @@ class Evidence(StrEnum):
 
     CHART_ONLY = QT_TRANSLATE_NOOP("words", "too few nights for numbers")
     TOO_FEW = QT_TRANSLATE_NOOP("words", "too few nights to judge")
-    SHORT = QT_TRANSLATE_NOOP("words", "under two weeks")
+    SHORT = QT_TRANSLATE_NOOP("words", "fewer than 14 nights before or after")
     FULL = ""
 
 

@@ -37,7 +37,12 @@ ASSUMED = QT_TRANSLATE_NOOP(
     "the interval is widened.",
 )
 MISSING = QT_TRANSLATE_NOOP("words", "{missing} of {nights} nights not logged.")
-TO_COME = QT_TRANSLATE_NOOP("words", "Nights of the after-window still to come: {count}.")
+SO_FAR = QT_TRANSLATE_NOOP(
+    "words",
+    "So far {logged} of these {nights} nights are logged. "
+    "Missing ones are left out, never guessed.",
+)
+TO_COME = QT_TRANSLATE_NOOP("words", "Nights after that are still to come: {count}.")
 WEEKENDS = QT_TRANSLATE_NOOP("words", "The windows hold different shares of weekends.")
 INFUSION = QT_TRANSLATE_NOOP("words", "Another infusion falls inside the after-window.")
 LATE = QT_TRANSLATE_NOOP("words", "{count} nights were filled in more than a day late.")
@@ -109,7 +114,8 @@ def sentences(comparison: Comparison, words: Words) -> list[Sentence]:
     primary = [each for each in comparison.measures if each.measure.primary]
     for each in primary:
         said += _of_measure(each, words)
-    said += _of_windows(comparison)
+    numbers = any(each.estimate is not None for each in comparison.measures)
+    said += _of_windows(comparison) if numbers else _of_a_beginning(comparison)
     judged = sum(
         each.estimate is not None and each.estimate.interval is not None
         for each in comparison.measures
@@ -150,6 +156,21 @@ def _of_trend(compared: MeasureComparison, part: float, whole: float, words: Wor
     }
     more = abs(part) > abs(whole) and values["part"] != values["whole"]
     return Sentence(ALL_TREND if more else TREND, values, strong=True)
+
+
+def _of_a_beginning(comparison: Comparison) -> list[Sentence]:
+    """Return what is there and what is to come, while there are no numbers to doubt."""
+    before, after = comparison.before, comparison.after
+    counts: dict[str, object] = {
+        "logged": before.logged + after.logged,
+        "nights": before.past + after.past,
+    }
+    said = [Sentence(SO_FAR, counts)]
+    if after.to_come:
+        said.append(Sentence(TO_COME, {"count": after.to_come}))
+    if comparison.from_device:
+        said.append(Sentence(DEVICE))
+    return said
 
 
 def _of_windows(comparison: Comparison) -> list[Sentence]:

@@ -33,9 +33,9 @@ _LATE = QT_TRANSLATE_NOOP("words", "Filled in late: {count}.")
 _ONE = QT_TRANSLATE_NOOP("words", "Nights over time: one night, {day}.")
 _MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {low} to {high} in {count} nights.")
 _SAME = QT_TRANSLATE_NOOP("words", "{label}: {low}.")
-_EVIDENCE = QT_TRANSLATE_NOOP("words", "{label}: {evidence}.")
+_EVIDENCE = QT_TRANSLATE_NOOP("words", "{evidence}.")
 _NO_VALUES = QT_TRANSLATE_NOOP("words", "{label}: no answers.")
-_WINDOW = QT_TRANSLATE_NOOP("words", "{label}, {name}, {count}.")
+_WINDOW = QT_TRANSLATE_NOOP("words", "{name}, {count}.")
 _INFUSIONS = QT_TRANSLATE_NOOP("words", "Infusions: {count}, {first} to {last}.")
 _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion: {day}.")
 _EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}.")
@@ -55,7 +55,10 @@ def level_count(level: Level, words: Words) -> str:
 
 
 def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
-    """Return in sentences what the picture shows: nights, measures, windows, what happened."""
+    """Return in sentences what the picture shows: nights, measures, windows, what happened.
+
+    A paragraph each, on a line of its own.
+    """
     nights = view.nights
     dates = nights.diary_date.astype(object)
     counts = {"logged": len(nights), "missing": len(view.missing)}
@@ -66,10 +69,8 @@ def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
         said.append(words.tr(_DEVICE))
     if nights.backfilled.any():
         said.append(words.say(_LATE, count=int(nights.backfilled.sum())))
-    for series in both:
-        said += _measure(series, words)
-    said += _happened(view, words)
-    return " ".join(said)
+    paragraphs = [said, *(_measure(series, words) for series in both), _happened(view, words)]
+    return "\n".join(" ".join(map(_begun, each)) for each in paragraphs if each)
 
 
 def _measure(series: Series, words: Words) -> list[str]:
@@ -81,11 +82,15 @@ def _measure(series: Series, words: Words) -> list[str]:
     template = _SAME if low == high else _MEASURE
     said = [words.say(template, label=label, low=low, high=high, count=series.values.size)]
     if series.evidence:
-        said.append(words.say(_EVIDENCE, label=label, evidence=series.evidence))
+        said.append(words.say(_EVIDENCE, evidence=series.evidence))
     for level in series.levels:
         name = level_name(level, series.measure, words)
-        said.append(words.say(_WINDOW, label=label, name=name, count=level_count(level, words)))
+        said.append(words.say(_WINDOW, name=name, count=level_count(level, words)))
     return said
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _happened(view: View, words: Words) -> list[str]:

@@ -141,8 +141,8 @@ def test_nights_without_variation_have_a_change_and_no_interval():
     [
         (5, Evidence.TOO_FEW, "too few nights to judge"),
         (6, Evidence.TOO_FEW, "too few nights to judge"),
-        (7, Evidence.SHORT, "under two weeks"),
-        (13, Evidence.SHORT, "under two weeks"),
+        (7, Evidence.SHORT, "fewer than 14 nights before or after"),
+        (13, Evidence.SHORT, "fewer than 14 nights before or after"),
         (14, Evidence.FULL, ""),
     ],
 )

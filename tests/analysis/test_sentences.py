@@ -90,15 +90,25 @@ def test_nights_without_variation_have_a_sentence_in_place_of_a_smallest_change(
 
 
 @pytest.mark.parametrize("count", [0, 4])
-def test_too_few_nights_for_numbers_have_no_sentences_about_them(count):
-    found = said(compared(after=ASLEEP[:count]))
+def test_before_there_are_numbers_it_is_said_what_is_there_and_nothing_is_doubted(count):
+    comparison = compared(after=ASLEEP[:count])
 
-    assert found == [
+    assert said(comparison) == [
         ONE_PERSON,
-        f"{14 - count} of 28 nights not logged.",
-        *([WEEKENDS] if count else []),
+        (
+            f"So far {14 + count} of these 28 nights are logged. "
+            "Missing ones are left out, never guessed."
+        ),
         "More sleep is better for this person.",
     ]
+    assert strong(comparison) == []
+
+
+def test_before_there_are_numbers_nights_to_come_and_devices_are_said_too():
+    begun = compared(after=ASLEEP[:2], until=AFTER + 2 * DAY)
+    assert "Nights after that are still to come: 11." in said(begun)
+    assert "So far 16 of these 17 nights are logged." in said(begun)[1]
+    assert DEVICE in said(compared([], [], from_device=True))
 
 
 def test_a_trend_before_treatment_is_a_strong_doubt():
@@ -337,7 +347,7 @@ def test_nights_still_to_come_are_not_called_missing():
     comparison = compared(after=ASLEEP[:9], until=AFTER + 9 * DAY)
     said = [each.said(Words()) for each in sentences(comparison, Words())]
     assert "1 of 24 nights not logged." in said
-    assert "Nights of the after-window still to come: 4." in said
+    assert "Nights after that are still to come: 4." in said
 
 
 def test_a_window_that_is_over_has_no_nights_to_come():

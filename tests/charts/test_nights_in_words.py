@@ -46,18 +46,19 @@ def test_nights_of_a_device_are_called_so(diary):
     assert "A device recorded the nights." in said
 
 
-def test_it_says_the_means_before_and_after(diary):
+def test_a_paragraph_a_measure_says_the_means_before_and_after(diary):
     table = diary.nights([*range(13), *range(14, 28)], awakenings=[3.0] * 13 + [2.0] * 14)
     said = say(table, comparison=diary.compared(table, (0, 13), (14, 27)))
-    assert "Awakenings, before: mean 3.0, 13 of 14 nights." in said
-    assert "Awakenings, after: mean 2.0, 14 of 14 nights." in said
-    assert "Awakenings: under two weeks." in said
+    assert said.splitlines()[-1] == (
+        "Awakenings: 2 to 3 in 27 nights. Fewer than 14 nights before or after. "
+        "Before: mean 3.0, 13 of 14 nights. After: mean 2.0, 14 of 14 nights."
+    )
 
 
 def test_it_says_no_mean_where_too_few_nights_allow_none(diary):
     table = diary.nights([0, 1, 14])
     said = say(table, comparison=diary.compared(table, (0, 13), (14, 27)))
-    assert "Awakenings, before, 2 of 14 nights." in said
+    assert "Awakenings: 2. Too few nights for numbers. Before, 2 of 14 nights." in said
     assert "mean" not in said
 
 
@@ -71,7 +72,7 @@ def test_it_says_the_infusions(diary, days, said):
 
 def test_it_says_what_else_happened(diary):
     flu = Event(date=diary.day(5), kind=EventKind.ILLNESS, label="flu")
-    assert say(diary.nights(range(9)), events=[flu]).endswith("illness: flu, 8 Mar 2025.")
+    assert say(diary.nights(range(9)), events=[flu]).endswith("\nIllness: flu, 8 Mar 2025.")
 
 
 def test_it_speaks_the_language_of_the_person(diary, german):

@@ -13,7 +13,8 @@ from sleepdiary.ui.compare.strip import NightStrip, WindowNights
 from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, change_role, colours_of, set_role
 
 _ROLES: dict[Verdict, Role] = {Verdict.BETTER: "good", Verdict.WORSE: "error"}
-_MOST_DETAILS = 4  # lines of `phrases.details`
+_MOST_DETAILS = 4
+"""Lines of `phrases.details`."""
 
 
 class Card(QFrame):
@@ -48,7 +49,7 @@ class Card(QFrame):
 
 
 class MeasureCard(Card):
-    """One primary measure: its change, the verdict, how sure it is, and the nights themselves.
+    """One primary measure: its change, the verdict, both in plain words, the nights, the numbers.
 
     Worse and better have the same place and size.
     """
@@ -69,12 +70,13 @@ class MeasureCard(Card):
         head.addStretch()
         head.addWidget(self.verdict)
         self._layout.addLayout(head)
-        self._details = [self._add_line() for _ in range(_MOST_DETAILS)]
+        self.plain = self._add_line()
         self._layout.addSpacing(INSIDE // 2)
+        self._layout.addStretch()  # so that the pictures of cards side by side stand level
         self.strip = NightStrip(words, self)
         self._layout.addWidget(self.strip)
+        self._details = [self._add_line("small") for _ in range(_MOST_DETAILS)]
         self.pairs = self._add_line("small")
-        self._layout.addStretch()
 
     def show_measure(
         self, compared: MeasureComparison, before: WindowNights, after: WindowNights
@@ -86,6 +88,7 @@ class MeasureCard(Card):
         self.change.setText(phrases.difference_a_night(compared, words))
         self.verdict.setText(phrases.verdict(compared, words))
         change_role(self.verdict, _ROLES.get(compared.verdict, "section"))
+        self.plain.setText(phrases.in_plain_words(compared, words))
         details = phrases.details(compared, words)
         for place, line in enumerate(self._details):
             line.setText(details[place] if place < len(details) else "")
@@ -93,18 +96,20 @@ class MeasureCard(Card):
         self.strip.show_nights(compared.measure, before, after)
         self.pairs.setText(phrases.pairs(compared, words))
         self.pairs.setVisible(bool(self.pairs.text()))
-        heard = [self.change.text(), self.verdict.text(), *details, self.pairs.text()]
+        first = [self.change.text(), self.verdict.text(), self.plain.text().removesuffix(".")]
         self.setAccessibleName(self.label.text())
-        self.setAccessibleDescription(". ".join(filter(None, heard)))
+        self.setAccessibleDescription(
+            ". ".join(filter(None, [*first, *details, self.pairs.text()]))
+        )
 
     @property
     def details(self) -> list[str]:
-        """The lines under the change and its verdict."""
+        """The exact numbers under the picture of the nights."""
         return [line.text() for line in self._details if line.text()]
 
 
 class SentencesCard(Card):
-    """What the numbers do not show, and what else to know; reasons to doubt them stand out."""
+    """What the numbers do not show, and what else to know; strong sentences stand out."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -28,6 +28,7 @@ from sleepdiary.services.comparing import (
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.compare.card import MeasureCard, SentencesCard
+from sleepdiary.ui.compare.meanings import meanings_as_text
 from sleepdiary.ui.compare.strip import WindowNights
 from sleepdiary.ui.compare.table import MeasuresTable
 from sleepdiary.ui.compare.windows_dialog import WindowsDialog
@@ -36,6 +37,7 @@ from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
+from sleepdiary.ui.widgets.unfold import Unfold
 
 PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
 
@@ -88,6 +90,9 @@ class ComparePage(Page):
         for card in self.cards.values():
             cards.addWidget(card, 1)
         content.addLayout(cards)
+        self.meanings = Unfold(self)
+        self.meanings.text.setTextFormat(Qt.TextFormat.RichText)
+        content.addWidget(self.meanings)
         self.sentences = SentencesCard(self.desk.words, self)
         content.addWidget(self.sentences)
         self._secondary = QLabel(self)
@@ -136,6 +141,8 @@ class ComparePage(Page):
         self._secondary.setText(self.tr("Other measures (secondary)"))
         self.table.setAccessibleName(self._secondary.text())
         self.sentences.setAccessibleName(self.tr("What to know about these numbers"))
+        self.meanings.set_title(self.tr("What is meant?"))
+        self.meanings.text.setText(meanings_as_text(self.desk.words))
         self._no_nights.sentence.setText(self.desk.words.tr(NO_NIGHTS))
         self._no_nights.button.setText(self.tr("Log last night"))
         self._no_session.sentence.setText(self.desk.words.tr(NO_SESSION))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sleepdiary.analysis.comparison import (
+    FEWEST_FOR_NUMBERS,
     Coverage,
     MeasureComparison,
     Verdict,
@@ -10,7 +11,8 @@ from sleepdiary.analysis.comparison import (
 from sleepdiary.analysis.sentences import Sentence, amount, value_in_words
 from sleepdiary.analysis.windows import Window
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.measures import Unit
+from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, Words, rounded
 from sleepdiary.services.comparing import NONE, change_text, interval_text
 
 SYMBOLS = {
@@ -35,6 +37,7 @@ BEFORE = QT_TRANSLATE_NOOP("words", "Before {nights} nights, {dates} ({logged} l
 AFTER = QT_TRANSLATE_NOOP("words", "After {nights} nights, {dates} ({logged} logged)")
 _A_NIGHT = QT_TRANSLATE_NOOP("words", "{change} a night")
 _INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval {interval}")
+_MEAN = QT_TRANSLATE_NOOP("words", "Mean {means}")
 _NO_INTERVAL = QT_TRANSLATE_NOOP("words", "No variation: no interval.")
 _SMALLEST = QT_TRANSLATE_NOOP("words", "Smallest change this diary could show: ±{amount}")
 _NIGHTS = QT_TRANSLATE_NOOP("words", "Nights: {before} before, {after} after")
@@ -43,8 +46,48 @@ _PAIRS = QT_TRANSLATE_NOOP(
     "A random night after was better than a random night before in {share} % of pairs "
     "(95 % interval {low} to {high} %); 50 % is no difference.",
 )
-_TOO_FEW = QT_TRANSLATE_NOOP("words", "No numbers yet: each window needs 5 nights with an answer.")
-_DOUBT = QT_TRANSLATE_NOOP("words", "Reason to doubt: {sentence}")
+_TOO_FEW = QT_TRANSLATE_NOOP(
+    "words",
+    "Numbers stand here from {fewest} nights on each side. So far: {before} before, {after} after.",
+)
+_STRONG = QT_TRANSLATE_NOOP("words", "Keep in mind: {sentence}")
+_CHANGED: dict[str, tuple[str, str, str]] = {
+    "total_sleep_time": (
+        QT_TRANSLATE_NOOP(
+            "words", "In the nights after, you slept about {amount} a night less than before."
+        ),
+        QT_TRANSLATE_NOOP("words", "In the nights after, you slept about as long as before."),
+        QT_TRANSLATE_NOOP(
+            "words", "In the nights after, you slept about {amount} a night longer than before."
+        ),
+    ),
+    "awakenings": (
+        QT_TRANSLATE_NOOP(
+            "words", "In the nights after, you woke about {amount} times a night less than before."
+        ),
+        QT_TRANSLATE_NOOP("words", "In the nights after, you woke about as often as before."),
+        QT_TRANSLATE_NOOP(
+            "words", "In the nights after, you woke about {amount} times a night more than before."
+        ),
+    ),
+}
+"""By primary measure: that it is less, the same or more."""
+_CHANGED_OTHERWISE = (
+    QT_TRANSLATE_NOOP("words", "In the nights after about {amount} less than before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after about the same as before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after about {amount} more than before."),
+)
+_LIKELY_LESS = QT_TRANSLATE_NOOP(
+    "words", "The true change is likely between {near} and {far} less."
+)
+_LIKELY_MORE = QT_TRANSLATE_NOOP(
+    "words", "The true change is likely between {near} and {far} more."
+)
+_NEARLY_NONE = QT_TRANSLATE_NOOP("words", "next to nothing")
+_LIKELY_EITHER = QT_TRANSLATE_NOOP(
+    "words",
+    "The true change is likely between {less} less and {more} more, so there may be none.",
+)
 
 
 def label(compared: MeasureComparison, words: Words) -> str:
@@ -85,6 +128,46 @@ def difference_a_night(compared: MeasureComparison, words: Words) -> str:
     return words.say(_A_NIGHT, change=change_text(compared, words))
 
 
+def in_plain_words(compared: MeasureComparison, words: Words) -> str:
+    """Return the change and its interval in everyday words; the exact numbers stand below.
+
+    It speaks of nights before and after, not of treatment: any two windows may be compared.
+    """
+    change = compared.estimate
+    if change is None:
+        return words.say(
+            _TOO_FEW,
+            fewest=FEWEST_FOR_NUMBERS,
+            before=compared.before.n,
+            after=compared.after.n,
+        )
+    less, same, more = _CHANGED.get(compared.measure.name, _CHANGED_OTHERWISE)
+    sign = words.signed(change.difference, 0 if compared.measure.unit is Unit.MINUTES else 1)[0]
+    template = {MINUS: less, "+": more}.get(sign, same)
+    said = words.say(template, amount=_unbroken(compared, change.difference, words))
+    return " ".join(filter(None, [said, _likely(compared, words)]))
+
+
+def _likely(compared: MeasureComparison, words: Words) -> str:
+    """Return where the true change likely lies; empty where that is not known."""
+    if compared.estimate is None or compared.estimate.interval is None:
+        return ""
+    low, high = compared.estimate.interval
+    if low <= 0 <= high:
+        less, more = (_unbroken(compared, end, words) for end in (low, high))
+        return words.say(_LIKELY_EITHER, less=less, more=more)
+    template = _LIKELY_MORE if low > 0 else _LIKELY_LESS
+    near, far = sorted((abs(low), abs(high)))
+    digits = 0 if compared.measure.unit is Unit.MINUTES else 1
+    nearest = _unbroken(compared, near, words) if rounded(near, digits) else words.tr(_NEARLY_NONE)
+    return words.say(template, near=nearest, far=_unbroken(compared, far, words))
+
+
+def _unbroken(compared: MeasureComparison, value: float, words: Words) -> str:
+    """Return an amount that no line is broken in: "1 h 44" is one thing to read."""
+    return amount(compared, value, words).replace(" ", "\u00a0")
+
+
 def verdict(compared: MeasureComparison, words: Words) -> str:
     """Return the verdict, its symbol first: "✓ better"."""
     return f"{SYMBOLS[compared.verdict]} {words.tr(compared.verdict.value)}"
@@ -107,9 +190,9 @@ def nights(compared: MeasureComparison, words: Words) -> str:
 
 
 def details(compared: MeasureComparison, words: Words) -> list[str]:
-    """Return what is said under the change and its verdict, line by line."""
+    """Return the exact numbers behind `in_plain_words`, line by line, where there are any."""
     if compared.estimate is None:
-        return [words.tr(_TOO_FEW), nights(compared, words)]
+        return []
     said = [words.tr(_NO_INTERVAL)]
     if compared.estimate.smallest_change is not None:
         smallest = amount(compared, compared.estimate.smallest_change, words)
@@ -117,7 +200,8 @@ def details(compared: MeasureComparison, words: Words) -> list[str]:
             words.say(_INTERVAL, interval=interval_text(compared, words)),
             words.say(_SMALLEST, amount=smallest),
         ]
-    return [*said, means(compared, words), nights(compared, words)]
+    both = words.say(_MEAN, means=means(compared, words))
+    return [both, *said, nights(compared, words)]
 
 
 def pairs(compared: MeasureComparison, words: Words) -> str:
@@ -132,7 +216,7 @@ def pairs(compared: MeasureComparison, words: Words) -> str:
 def said(sentence: Sentence, words: Words) -> str:
     """Return one of the sentences under the numbers; a strong one says that it is one."""
     text = sentence.said(words)
-    return words.say(_DOUBT, sentence=text) if sentence.strong else text
+    return words.say(_STRONG, sentence=text) if sentence.strong else text
 
 
 def row(compared: MeasureComparison, words: Words) -> tuple[str, ...]:

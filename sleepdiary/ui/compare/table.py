@@ -1,21 +1,28 @@
 """The secondary measures: a plain table, one row each."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from sleepdiary.analysis.comparison import MeasureComparison
 from sleepdiary.domain.labels import TERMS
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
-from sleepdiary.ui.widgets.text_table import TextModel, make_plain
+from sleepdiary.ui.compare.meanings import MEANINGS
+from sleepdiary.ui.widgets.text_table import Index, TextModel, make_plain
 
 _ROW = 32
+_TIP, _HEARD = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole
 
 
 class MeasuresModel(TextModel):
-    """Measures by rows, `phrases.HEADINGS` by columns; the field's term is the tooltip."""
+    """Measures by rows, `phrases.HEADINGS` by columns.
+
+    A row's tooltip and what is heard of it: the field's term, and the change in plain words. A
+    heading's: what is meant.
+    """
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(words, phrases.HEADINGS, parent)
@@ -37,7 +44,23 @@ class MeasuresModel(TextModel):
 
     def tip(self, row: int, column: int) -> str | None:
         del column
-        return TERMS.get(self._measures[row].measure.name)
+        compared = self._measures[row]
+        term = TERMS.get(compared.measure.name, "")
+        plain = phrases.in_plain_words(compared, self.words)
+        return f"{term}. {plain}" if term else plain
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        return super().data(index, _TIP if role == _HEARD else role)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's own
+        if orientation == Qt.Orientation.Horizontal and role in {_TIP, _HEARD}:
+            return self.words.tr(MEANINGS[phrases.HEADINGS[section]])
+        return super().headerData(section, orientation, role)
 
 
 class MeasuresTable(QTableView):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -31,6 +30,8 @@ from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import Wish
 from sleepdiary.ui.theme import AROUND, INSIDE, set_flag, set_role
+from sleepdiary.ui.widgets.calendar import Calendar
+from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 
 
 class WindowsDialog(QDialog):
@@ -85,12 +86,9 @@ class WindowsDialog(QDialog):
         set_role(self._message, "error")
         self._message.hide()
         layout.addWidget(self._message)
-        self._ways = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        set_role(self._ways.button(QDialogButtonBox.StandardButton.Ok), "primary")
+        self._foot = DialogFoot(self)
         layout.addSpacing(INSIDE)
-        layout.addWidget(self._ways)
+        layout.addWidget(self._foot)
 
     def _build_ranges(self) -> QGridLayout:
         grid = QGridLayout()
@@ -101,6 +99,7 @@ class WindowsDialog(QDialog):
             pattern = end.locale().dateFormat(QLocale.FormatType.ShortFormat)
             end.setDisplayFormat(re.sub("y+", "yyyy", pattern))
             end.setCalendarPopup(True)
+            end.setCalendarWidget(Calendar(end))
             label.setBuddy(end)
             grid.addWidget(label, place // 2, place % 2 * 2)
             grid.addWidget(end, place // 2, place % 2 * 2 + 1)
@@ -110,8 +109,8 @@ class WindowsDialog(QDialog):
 
     def _connect(self) -> None:
         self._choices.idToggled.connect(self._follow)
-        self._ways.accepted.connect(self.accept)
-        self._ways.rejected.connect(self.reject)
+        self._foot.accepted.connect(self.accept)
+        self._foot.rejected.connect(self.reject)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Nights to compare"))
@@ -136,8 +135,7 @@ class WindowsDialog(QDialog):
             label.setText(text)
             end.setAccessibleName(name)
             end.setToolTip(self.tr("The date on which the night ended"))
-        self._ways.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Compare"))
-        self._ways.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+        self._foot.accept.setText(self.tr("Compare"))
 
     def _show(self, wish: Wish, windows: Windows) -> None:
         chosen = Choice.BY_HAND if wish.before is not None else wish.choice

@@ -15,6 +15,7 @@ from sleepdiary.domain.measures import (
 )
 from sleepdiary.domain.questions import CORE, Kind, Question
 from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.diary.record_model import Column
@@ -29,6 +30,19 @@ _MARKS = QT_TRANSLATE_NOOP("words", "Marks")
 _MARKS_TIP = QT_TRANSLATE_NOOP(
     "words", "Naps, what a device recorded, and nights filled in more than a day later"
 )
+_HEADINGS = {
+    "into_bed": QT_TRANSLATE_NOOP("words", "Into\nbed"),
+    "lights_out": QT_TRANSLATE_NOOP("words", "Lights\nout"),
+    "sleep_onset_latency": QT_TRANSLATE_NOOP("words", "To fall\nasleep"),
+    "awakenings": QT_TRANSLATE_NOOP("words", "Times\nawake"),
+    "wake_after_sleep_onset": QT_TRANSLATE_NOOP("words", "Awake\nat night"),
+    "final_awakening": QT_TRANSLATE_NOOP("words", "Woke\nup"),
+    "out_of_bed": QT_TRANSLATE_NOOP("words", "Out of\nbed"),
+    "total_sleep_time": QT_TRANSLATE_NOOP("words", "Time\nasleep"),
+    "sleep_efficiency": QT_TRANSLATE_NOOP("words", "Share\nasleep"),
+    "quality": QT_TRANSLATE_NOOP("words", "Sleep\nquality"),
+}
+"""By question or measure: what fits over its narrow column; the tooltip has its whole name."""
 _MEASURES = ("total_sleep_time", "sleep_efficiency")
 _NOON = time(12)
 
@@ -56,7 +70,13 @@ def spoken_night(night: Night, words: Words) -> str:
 
 def _night(words: Words) -> Column[Night]:
     name = "diary_date"
-    text = partial(spoken_night, words=words)
+
+    def text(night: Night) -> str:
+        """Return both days, the month once: as narrow at the turn of a month as elsewhere."""
+        day = night.diary_date
+        evening = day - DAY
+        return f"{words.weekday(evening)} {evening.day} → {words.weekday(day)} {words.day(day)}"
+
     return Column(
         name=name,
         title=words.tr(LABELS[name]),
@@ -64,7 +84,7 @@ def _night(words: Words) -> Column[Night]:
         newest_first=True,
         value=lambda night: (night.diary_date, night.start.minutes if night.start else 0),
         text=text,
-        spoken=text,
+        spoken=partial(spoken_night, words=words),
     )
 
 
@@ -89,7 +109,8 @@ def _answer(words: Words, question: Question) -> Column[Night]:
     return Column(
         name=name,
         title=words.tr(LABELS[name]),
-        tip=TERMS.get(name, ""),
+        heading=words.tr(_HEADINGS[name]),
+        tip=TERMS.get(name, "") or ends_in_words(name, words),
         value=partial(_number, name=name),
         text=text,
         spoken=spoken,
@@ -124,6 +145,7 @@ def _measure(words: Words, name: str) -> Column[Night]:
     return Column(
         name=name,
         title=words.tr(LABELS[name]),
+        heading=words.tr(_HEADINGS[name]),
         tip=TERMS.get(name, ""),
         value=value,
         text=text,
@@ -146,6 +168,7 @@ def _marks(words: Words) -> Column[Night]:
         lambda night: " · ".join(marks(night)),
         words.tr(_NONE),
         tip=words.tr(_MARKS_TIP),
+        seldom=True,
     )
 
 
@@ -161,13 +184,20 @@ def _note(words: Words, question: Question) -> Column[Night]:
 
 
 def _texts(
-    name: str, title: str, text: Callable[[Night], str], blank: str, tip: str
+    name: str,
+    title: str,
+    text: Callable[[Night], str],
+    blank: str,
+    tip: str,
+    *,
+    seldom: bool = False,
 ) -> Column[Night]:
     return Column(
         name=name,
         title=title,
         tip=tip,
         is_number=False,
+        seldom=seldom,
         value=lambda night: text(night).casefold() or None,
         text=text,
         spoken=lambda night: text(night) or blank,

@@ -1,8 +1,10 @@
 """The Diary page: all nights and all infusion sessions, each in a table."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -111,7 +113,6 @@ class DiaryPage(Page):
         self._edit.setText(self.tr("Edit"))
         self._edit.setToolTip(self.tr("Edit what is selected (Enter)"))
         self._delete.setText(self.tr("Delete"))
-        self._delete.setToolTip(self.tr("Delete what is selected (Delete)"))
         self._add.setText(self.tr("Add infusion session…"))
         self.nights.setAccessibleName(self.tr("Nights"))
         self.sessions.setAccessibleName(self.tr("Infusion sessions"))
@@ -183,9 +184,24 @@ class DiaryPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        chosen = len(self.table.selected())
-        self._edit.setEnabled(chosen == 1)
-        self._delete.setEnabled(chosen > 0)
+        chosen = self.table.selected()
+        self._edit.setEnabled(len(chosen) == 1)
+        self._delete.setEnabled(bool(chosen))
+        what = self._name_of(chosen) if chosen else self.tr("what is selected")
+        self._delete.setToolTip(self.tr("Delete {what} (Delete)").format(what=what))
+        self._delete.setAccessibleName(self.tr("Delete {what}").format(what=what))
+
+    def _name_of(self, records: Sequence[Night | InfusionSession]) -> str:
+        """Return what a record is called, or how many they are; sessions are chosen one by one."""
+        words = self.desk.words
+        match records:
+            case [Night() as night]:
+                return self.tr("the night {night}").format(night=spoken_night(night, words))
+            case [InfusionSession() as session]:
+                day = words.day(session.date)
+                return self.tr("the infusion session of {day}").format(day=day)
+            case _:
+                return self.tr("{count} nights").format(count=words.number(len(records)))
 
     def _open_menu(self, where: QPoint) -> None:
         table = self.table
@@ -193,7 +209,7 @@ class DiaryPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         edit = menu.addAction(self.tr("Edit\tEnter"), self.edit_selected)
         edit.setEnabled(self._edit.isEnabled())
-        delete = menu.addAction(self.tr("Delete\tDel"), self.delete_selected)
+        delete = menu.addAction(f"{self._delete.accessibleName()}\tDel", self.delete_selected)
         delete.setEnabled(self._delete.isEnabled())
         menu.addAction(self.tr("Add infusion session…"), self.add_session)
         menu.addSeparator()
@@ -233,19 +249,19 @@ class DiaryPage(Page):
     def _delete_nights(self, nights: list[Night]) -> None:
         if not nights:
             return
-        count = self.desk.words.number(len(nights))
-        text = self.tr("{count} nights").format(count=count)
-        said = self.tr("{count} nights deleted. Undo brings them back.").format(count=count)
-        if len(nights) == 1:
-            night = spoken_night(nights[0], self.desk.words)
-            text = self.tr("the night {night}").format(night=night)
-            said = self.tr("Deleted. Undo brings it back.")
+        text = self._name_of(nights)
         ids = [night.id for night in nights]
         if self.desk.do(text, lambda diary: diary.delete_nights(ids)):
-            self.desk.said.emit(said)
+            self._say_deleted(text)
 
     def _delete_session(self, session: InfusionSession) -> None:
-        day = self.desk.words.day(session.date)
-        text = self.tr("the infusion session of {day}").format(day=day)
+        text = self._name_of([session])
         if self.desk.do(text, lambda diary: diary.delete_session(session.id)):
-            self.desk.said.emit(self.tr("Deleted. Undo brings it back."))
+            self._say_deleted(text)
+
+    def _say_deleted(self, what: str) -> None:
+        """Say in the status line what is gone, and the way back."""
+        undo = QKeySequence(QKeySequence.StandardKey.Undo)
+        keys = undo.toString(QKeySequence.SequenceFormat.NativeText)
+        said = self.tr("Deleted {what}. Undo: {keys}").format(what=what, keys=keys)
+        self.desk.said.emit(said)

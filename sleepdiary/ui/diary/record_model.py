@@ -26,14 +26,18 @@ class Column(Generic[R]):
     """What one column shows of a record.
 
     `value` is what it is sorted by, None where there is none; `text` stands in the cell, `spoken`
-    is read out after the title. `newest_first` columns begin with their largest value.
+    is read out after the title. `newest_first` columns begin with their largest value. `heading` is
+    what stands over a narrow column in place of its title, line by line. A `seldom` column is seen
+    only where a record has something in it.
     """
 
     name: str
     title: str
+    heading: str = ""
     tip: str = ""
     is_number: bool = True
     newest_first: bool = False
+    seldom: bool = False
     value: Callable[[R], Any]
     text: Callable[[R], str]
     spoken: Callable[[R], str]
@@ -94,27 +98,29 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[section]
         said = {
-            _ROLE.DisplayRole: self._title(section),
-            _ROLE.ToolTipRole: column.tip or None,
+            _ROLE.DisplayRole: "\n".join(self.title_lines(section)),
+            _ROLE.ToolTipRole: _named(column) if column.heading or column.tip else None,
             _ROLE.AccessibleTextRole: self._spoken_title(section),
             _ROLE.TextAlignmentRole: _RIGHT if column.is_number else _LEFT,
         }
         return said.get(Qt.ItemDataRole(role))
 
     def title_lines(self, place: int) -> list[str]:
-        """Return the lines of a column's title: a long one is broken, as the columns are narrow."""
-        return _on_two_lines(self.columns[place].title)
+        """Return the lines over a column: its heading, else its title.
 
-    def _title(self, place: int) -> str:
-        title = "\n".join(self.title_lines(place))
-        if place != self.sorted_by[0]:
-            return title
-        arrow = DOWN if self.sorted_by[1] == _DESCENDING else UP
-        return f"{arrow} {title}" if self.columns[place].is_number else f"{title} {arrow}"
+        The arrow of the column that the rows are sorted by stands on the shorter line.
+        """
+        column = self.columns[place]
+        lines = (column.heading or column.title).split("\n")
+        if place == self.sorted_by[0]:
+            arrow = DOWN if self.sorted_by[1] == _DESCENDING else UP
+            line = min(range(len(lines)), key=lambda each: len(lines[each]))
+            said = lines[line]
+            lines[line] = f"{arrow} {said}" if column.is_number else f"{said} {arrow}"
+        return lines
 
     def _spoken_title(self, place: int) -> str:
-        column = self.columns[place]
-        title = f"{column.title} ({column.tip})" if column.tip else column.title
+        title = _named(self.columns[place])
         if place != self.sorted_by[0]:
             return title
         if self.sorted_by[1] == _DESCENDING:
@@ -149,9 +155,5 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return self._texts[key]
 
 
-def _on_two_lines(title: str) -> list[str]:
-    spaces = [place for place, letter in enumerate(title) if letter == " "]
-    if len(title) <= 10 or not spaces:
-        return [title]
-    middle = min(spaces, key=lambda place: abs(place - len(title) / 2))
-    return [title[:middle], title[middle + 1 :]]
+def _named(column: Column[Any]) -> str:
+    return f"{column.title} ({column.tip})" if column.tip else column.title

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,12 +28,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepdiary.ui.diary.record_model import UP, R, RecordModel
+from sleepdiary.ui.diary.record_model import R, RecordModel
 from sleepdiary.ui.theme import INSIDE, colours_of
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _WIDEST = 40
 """Letters of a column at most, until the person widens it."""
+_LAST = 20
+"""Letters of the last column at least; it takes the room that is left, and scrolls in none."""
+_EDGE = 2
+"""Pixels that a heading needs beside its text, lest it be cut at some sizes of letters."""
 _MEASURED = 60
 """Rows by which the columns are made wide enough."""
 
@@ -52,7 +56,7 @@ class RecordTable(QTableView, Generic[R]):
     def __init__(self, model: RecordModel[R], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._measured = False
+        self._measured: set[int] = set()
         self.setModel(model)
         self.setItemDelegate(_RingDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -93,9 +97,10 @@ class RecordTable(QTableView, Generic[R]):
         """Show these records; what was selected, sorted and scrolled to stays so."""
         with self._keeping_place():
             self._model.show(records)
-        if records and not self._measured:
-            self._measured = True
+            self._hide_empty()
+        if records:
             self._measure()
+        self._fit_last()
         self.selection_changed.emit()
 
     def selected(self) -> list[R]:
@@ -115,6 +120,8 @@ class RecordTable(QTableView, Generic[R]):
             self._model.sort(
                 column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
             )
+        needed = self._heading_width(column)  # now with the arrow
+        self.setColumnWidth(column, max(self.columnWidth(column), needed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes, S sorts by the column of the current cell."""
@@ -186,13 +193,37 @@ class RecordTable(QTableView, Generic[R]):
         self.selectionModel().setCurrentIndex(self._model.index(row, column), _FLAG.NoUpdate)
 
     def _measure(self) -> None:
-        """Make each column as wide as the first rows and its title, with the arrow, need."""
-        letters = self.fontMetrics()
-        widest = _WIDEST * letters.averageCharWidth()
+        """Make each column, once it is seen, as wide as the first rows and its heading need."""
+        widest = _WIDEST * self.fontMetrics().averageCharWidth()
         for column in range(len(self._model.columns) - 1):
-            first, *more = self._model.title_lines(column)
-            title = max(map(letters.horizontalAdvance, [f"{UP} {first}", *more])) + 2 * INSIDE
-            self.setColumnWidth(column, min(max(title, self.sizeHintForColumn(column)), widest))
+            if column in self._measured or self.isColumnHidden(column):
+                continue
+            self._measured.add(column)
+            width = max(self._heading_width(column), self.sizeHintForColumn(column))
+            self.setColumnWidth(column, min(width, widest))
+
+    def _hide_empty(self) -> None:
+        for place, column in enumerate(self._model.columns):
+            if column.seldom:
+                self.setColumnHidden(place, not any(map(column.text, self.records)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_last()
+
+    def _fit_last(self) -> None:
+        """Give the last column the room that is left, but always enough to read in."""
+        header = self.horizontalHeader()
+        last = header.count() - 1
+        least = _LAST * self.fontMetrics().averageCharWidth()
+        left = self.viewport().width() - header.length() + header.sectionSize(last)
+        header.setStretchLastSection(left >= least)
+        if left < least:
+            self.setColumnWidth(last, least)
+
+    def _heading_width(self, column: int) -> int:
+        lines = self._model.title_lines(column)
+        return max(map(self.fontMetrics().horizontalAdvance, lines)) + 2 * INSIDE + _EDGE
 
 
 class _RingDelegate(QStyledItemDelegate):

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -31,6 +29,7 @@ from sleepdiary.ui.importing.table import IncomingTable
 from sleepdiary.ui.importing.zone_field import ZoneField
 from sleepdiary.ui.tasks import run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
+from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 
 
 def import_file(desk: Desk, parent: QWidget) -> None:
@@ -148,7 +147,9 @@ class ImportDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
-        whole.addLayout(self._make_foot())
+        self._foot = DialogFoot(self, enter_accepts=False)
+        self._foot.setContentsMargins(AROUND, INSIDE, AROUND, AROUND)
+        whole.addWidget(self._foot)
 
     def _make_choice(self) -> QWidget:
         self._choice_line = QFrame(self)
@@ -168,26 +169,13 @@ class ImportDialog(QDialog):
         self._ways[OnClash.KEEP].setChecked(True)
         return self._choice_line
 
-    def _make_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(AROUND, INSIDE, AROUND, AROUND)
-        foot.setSpacing(INSIDE)
-        self._cancel = QPushButton(self)
-        self._import = QPushButton(self)
-        set_role(self._import, "primary")
-        foot.addStretch()
-        for button in (self._cancel, self._import):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        return foot
-
     def _connect(self) -> None:
         self._zone.chosen.connect(self._read_again)
         self._choices.idToggled.connect(self._follow_choice)
-        self._cancel.clicked.connect(self.reject)
-        self._import.clicked.connect(self._store)
+        self._foot.rejected.connect(self.reject)
+        self._foot.accepted.connect(self._store)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._import.click)
+            QShortcut(QKeySequence(keys), self, self._foot.accept.click)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Import"))
@@ -196,7 +184,6 @@ class ImportDialog(QDialog):
             self.tr("Take what the file has; the earlier version is kept in the history")
         )
         self._ways[OnClash.BOTH].setText(self.tr("Keep both"))
-        self._cancel.setText(self.tr("Cancel"))
 
     def _fit(self) -> None:
         """Be wide enough for the table, and no larger than the screen."""
@@ -210,7 +197,7 @@ class ImportDialog(QDialog):
         if self._seen.counts[Status.CLASH]:
             self._ways[OnClash.KEEP].setFocus()
         else:
-            (self._table if self._seen.incoming else self._cancel).setFocus()
+            (self._table if self._seen.incoming else self._foot.cancel).setFocus()
 
     # Showing
 
@@ -247,10 +234,10 @@ class ImportDialog(QDialog):
         count = len(self._seen.stored(self.on_clash))
         records = phrases.records(self._seen, count, self._desk.words)
         text = self.tr("Import {records}  Ctrl+↵") if count else self.tr("Nothing to import")
-        self._import.setText(text.format(records=records))
+        self._foot.accept.setText(text.format(records=records))
         name = self.tr("Import {records}") if count else text
-        self._import.setAccessibleName(name.format(records=records))
-        self._import.setEnabled(bool(count))
+        self._foot.accept.setAccessibleName(name.format(records=records))
+        self._foot.accept.setEnabled(bool(count))
 
     # What the person does
 

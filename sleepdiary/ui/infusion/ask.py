@@ -39,7 +39,7 @@ def ask_session(
     def store() -> None:
         written = dialog.result_session()
         if written == session:
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
             return
         if desk.do(dialog.spoken(), lambda diary: diary.log_session(written)):
             dialog.accept()

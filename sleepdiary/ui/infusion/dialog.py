@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.labels import KINDS, LABELS
 from sleepdiary.domain.records import Course, InfusionSession, Route
 from sleepdiary.domain.words import Words
+from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.answers import (
     ReadSession,
     earlier_sessions,
@@ -33,6 +32,7 @@ from sleepdiary.ui.infusion.answers import (
 from sleepdiary.ui.infusion.fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
+from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 
 _LIKE_LAST = ("route", "dose_mg", "course")
 
@@ -119,22 +119,9 @@ class SessionDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll)
-        layout.addLayout(self._make_foot())
-
-    def _make_foot(self) -> QHBoxLayout:
-        self._foot = QHBoxLayout()
+        self._foot = DialogFoot(self)
         self._foot.setContentsMargins(AROUND, INSIDE, AROUND, AROUND)
-        self._foot.setSpacing(INSIDE)
-        self._said = QLabel(self)
-        self._said.setWordWrap(True)
-        self._cancel = QPushButton(self)
-        self._save = QPushButton(self)
-        self._save.setDefault(True)
-        set_role(self._save, "primary")
-        self._foot.addWidget(self._said, 1)
-        self._foot.addWidget(self._cancel)
-        self._foot.addWidget(self._save)
-        return self._foot
+        layout.addWidget(self._foot)
 
     def _fit(self, lines: int = 0) -> None:
         """Be high enough for all fields and so many lines more, or as high as the screen is."""
@@ -155,8 +142,8 @@ class SessionDialog(QDialog):
             field.left.connect(lambda name=field.name: self._left(name))
             field.entered.connect(lambda name=field.name: self._next(name))
         self._day.kept.connect(self._keep)
-        self._cancel.clicked.connect(self.reject)
-        self._save.clicked.connect(self.save)
+        self._foot.rejected.connect(self.reject)
+        self._foot.accepted.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
 
@@ -173,9 +160,8 @@ class SessionDialog(QDialog):
         self._start.set_example(self.tr("like {example}").format(example=example))
         example = self._words.number(37.5, 1)
         self._dose.set_example(self.tr("like 35 or {example}").format(example=example))
-        self._cancel.setText(self.tr("Cancel"))
-        self._save.setText(self.tr("Save  Ctrl+↵"))
-        self._save.setAccessibleName(self.tr("Save this session"))
+        self._foot.accept.setText(self.tr("Save  Ctrl+↵"))
+        self._foot.accept.setAccessibleName(self.tr("Save this session"))
 
     # Showing and handing back
 
@@ -185,7 +171,11 @@ class SessionDialog(QDialog):
             for name, text in texts_of(session, self._words).items():
                 self.fields[name].set_text(text)
         self._propose()
+        self._shown = self._texts()
         self._day.editor.setFocus()
+
+    def _texts(self) -> dict[str, str]:
+        return {name: field.text() for name, field in self.fields.items()}
 
     def _propose(self) -> None:
         """Put what was so the last time into the fields of a new session that nobody touched."""
@@ -223,7 +213,7 @@ class SessionDialog(QDialog):
 
     def _read(self) -> ReadSession:
         return read_session(
-            {name: field.text() for name, field in self.fields.items() if name != "date"},
+            self._texts(),
             self._day.day,
             zone=self._zone,
             words=self._words,
@@ -231,6 +221,16 @@ class SessionDialog(QDialog):
         )
 
     # What the person does
+
+    def reject(self) -> None:
+        """Close without saving; ask first where something was typed."""
+        if self._texts() != self._shown:
+            answer = prompts.ask_unsaved(self, self.spoken())
+            if answer is prompts.Unsaved.SAVE:
+                self.save()
+            if answer is not prompts.Unsaved.DISCARD:
+                return
+        super().reject()
 
     def save(self) -> None:
         """Say `save_requested`, unless something must be looked at first."""
@@ -243,7 +243,7 @@ class SessionDialog(QDialog):
                 "date", self.tr("Not saved yet: change the marked date, or save again to keep it.")
             )
         else:
-            self._said.clear()
+            self._foot.sentence.clear()
             self.save_requested.emit()
 
     def _check(self) -> tuple[list[str], tuple[str, date] | None]:
@@ -264,7 +264,7 @@ class SessionDialog(QDialog):
         return list(read.unreadable), (question, day)
 
     def _go_back(self, name: str, sentence: str) -> None:
-        self._said.setText(sentence)
+        self._foot.sentence.setText(sentence)
         self._fit()
         field = self.fields[name]
         field.editor.setFocus()
@@ -274,7 +274,7 @@ class SessionDialog(QDialog):
         _, question = self._check()
         if question is not None:
             self._kept.add(question)
-        self._said.clear()
+        self._foot.sentence.clear()
         self._check()
 
     def _edited(self, name: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
+from sleepdiary.ui.widgets.calendar import Calendar
 
 
 class DateField(AnswerField):
@@ -26,6 +27,7 @@ class DateField(AnswerField):
         pattern = self._date.locale().dateFormat(QLocale.FormatType.ShortFormat)
         self._date.setDisplayFormat(re.sub("y+", "yyyy", pattern))
         self._date.setCalendarPopup(True)
+        self._date.setCalendarWidget(Calendar(self._date))
         self._date.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._date.setMinimumDate(QDate(1970, 1, 1))
         self._date.dateChanged.connect(self._say)
@@ -91,23 +93,7 @@ class ProposedField(TypedField):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._hint = QLabel(self)
-        self._hint.setWordWrap(True)
-        set_role(self._hint, "small")
-        self._hint.hide()
-        cast("QVBoxLayout", self.layout()).insertWidget(2, self._hint)
         self.edited.connect(lambda: self.set_hint(""))
-
-    def set_hint(self, hint: str) -> None:
-        """Say under the field that it is a proposal; nothing hides the line."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self.editor.setAccessibleDescription(hint)
-
-    @property
-    def hint(self) -> str:
-        """What is said of the proposal; empty if nothing."""
-        return self._hint.text()
 
 
 def _is_stray(editor: QWidget, event: QEvent) -> bool:

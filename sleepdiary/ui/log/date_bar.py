@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QMenu,
     QToolButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from sleepdiary.domain.times import DAY
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import INSIDE, colours_of
+from sleepdiary.ui.widgets.calendar import Calendar
 
 
 class DateBar(QWidget):
@@ -26,7 +26,7 @@ class DateBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._date = self._newest = date.min
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: Calendar | None = None
         self.earlier = QToolButton(self)
         self.later = QToolButton(self)
         self.button = QToolButton(self)
@@ -78,10 +78,7 @@ class DateBar(QWidget):
     def _open_calendar(self) -> None:
         """Let the person pick a night by its morning."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self._menu)
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
+            self._calendar = Calendar(self._menu)
             self._calendar.activated.connect(self._picked)
             self._calendar.clicked.connect(self._picked)
             action = QWidgetAction(self._menu)

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.labels import LABELS, TERMS
 from sleepdiary.domain.questions import Kind, Question
+from sleepdiary.domain.scales import STEP_NAMES, ends_in_words
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS, STEPS
-from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, RatingField, TypedField
+from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS
+from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
+from sleepdiary.ui.widgets.rating_field import RatingField
 
 
 def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
@@ -18,17 +20,18 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
     field: AnswerField
     if question.kind is Kind.TEXT:
         field = NoteField(question.name, parent)
-    elif question.name in STEPS:
+    elif len(STEP_NAMES.get(question.name, ())) > 2:
         field = RatingField(question.name, question.low, question.high, parent)
     else:
         field = TypedField(question.name, parent)
         field.set_example(_example(question, words))
-    meaning = words.tr(MEANINGS.get(question.name, ""))
+        field.set_hint(ends_in_words(question.name, words))
+    meaning = words.tr(MEANINGS.get(question.name, "")) or ends_in_words(question.name, words)
     term = TERMS.get(question.name, "")
     both = f"{meaning} ({term})" if meaning and term else meaning or term
     field.set_label(words.tr(LABELS[question.name]), both)
     if isinstance(field, RatingField):
-        steps = enumerate(STEPS[question.name], start=question.low)
+        steps = STEP_NAMES[question.name].items()
         field.set_step_names({step: words.tr(name) for step, name in steps})
     return field
 

@@ -1,26 +1,8 @@
-"""What the morning form says beside its fields: what is meant, examples, names of steps."""
+"""What the morning form says beside its fields: what is meant, and examples."""
 
 from datetime import time
 
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
-
-STEPS: dict[str, tuple[str, ...]] = {
-    "quality": (
-        QT_TRANSLATE_NOOP("words", "very poor"),
-        QT_TRANSLATE_NOOP("words", "poor"),
-        QT_TRANSLATE_NOOP("words", "fair"),
-        QT_TRANSLATE_NOOP("words", "good"),
-        QT_TRANSLATE_NOOP("words", "very good"),
-    ),
-    "rested": (
-        QT_TRANSLATE_NOOP("words", "not at all"),
-        QT_TRANSLATE_NOOP("words", "slightly"),
-        QT_TRANSLATE_NOOP("words", "somewhat"),
-        QT_TRANSLATE_NOOP("words", "well"),
-        QT_TRANSLATE_NOOP("words", "very well"),
-    ),
-}
-"""By rating: what its steps are called, the lowest first."""
 
 EXAMPLES: dict[str, time] = {
     "into_bed": time(22, 45),

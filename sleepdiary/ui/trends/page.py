@@ -4,7 +4,7 @@ import math
 from functools import partial
 
 from matplotlib.figure import Figure
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,6 +38,7 @@ from sleepdiary.ui.trends.canvas import PictureCanvas
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
+from sleepdiary.ui.widgets.unfold import Unfold
 
 PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
 
@@ -94,17 +95,7 @@ class TrendsPage(Page):
         self.canvas = PictureCanvas(self._say, frame)
         framed.addWidget(self.canvas)
         content.addWidget(frame, 1)
-        self._unfold = QPushButton(self)
-        self._unfold.setCheckable(True)
-        set_role(self._unfold, "link")
-        self._in_words = QLabel(self)
-        self._in_words.setWordWrap(True)
-        self._in_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._in_words.hide()
-        unfold = QHBoxLayout()
-        unfold.addWidget(self._unfold)
-        unfold.addStretch()
-        content.addLayout(unfold)
+        self._in_words = Unfold(self)
         content.addWidget(self._in_words)
         layout.addWidget(self._content, 1)
         self._below = QWidget(self)  # takes the room where there is no diary
@@ -130,7 +121,6 @@ class TrendsPage(Page):
         self._empty.button.clicked.connect(self.log_requested)
         self._import.clicked.connect(self.import_requested)
         self._session.clicked.connect(lambda: self.session_requested.emit(None))
-        self._unfold.toggled.connect(self._show_words)
         self.canvas.drawn.connect(self._describe)
         self.canvas.night_requested.connect(self.night_requested)
 
@@ -149,11 +139,10 @@ class TrendsPage(Page):
         )
         self._session.setText(self.tr("Add an infusion session…"))
         self.canvas.setAccessibleName(self._title.text())
-        self._unfold.setText(self._unfold_text())
-
-    def _unfold_text(self) -> str:
-        arrow = "▾" if self._unfold.isChecked() else "▸"
-        return f"{arrow} " + self.tr("In words")
+        self._in_words.set_title(self.tr("The picture in words"))
+        self._in_words.button.setToolTip(
+            self.tr("What the picture shows, to read, to hear or to copy into a letter")
+        )
 
     # Showing
 
@@ -217,7 +206,7 @@ class TrendsPage(Page):
 
     def _describe(self) -> None:
         picture = self.canvas.picture
-        self._in_words.setText(picture.description if picture is not None else "")
+        self._in_words.text.setText(picture.description if picture is not None else "")
 
     # What the person does
 
@@ -240,7 +229,3 @@ class TrendsPage(Page):
     def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._wish = Wish(from_device=from_device)
         self.refresh()
-
-    def _show_words(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._in_words.setVisible(unfolded)
-        self._unfold.setText(self._unfold_text())

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -180,6 +178,7 @@ class TypedField(AnswerField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._line = QLineEdit()
         super().__init__(name, self._line, parent)
+        self._hint: QLabel | None = None
         self._line.textEdited.connect(self.edited)
 
     def has_steps(self) -> bool:
@@ -188,6 +187,23 @@ class TypedField(AnswerField):
     def set_example(self, example: str) -> None:
         """Show, while the field is empty, how an answer may be typed."""
         self._line.setPlaceholderText(example)
+
+    def set_hint(self, hint: str) -> None:
+        """Say under the field what helps to fill it; nothing hides the line."""
+        if self._hint is None and hint:  # most fields have none
+            self._hint = QLabel(self)
+            self._hint.setWordWrap(True)
+            set_role(self._hint, "small")
+            self.column.insertWidget(2, self._hint)
+        if self._hint is not None:
+            self._hint.setText(hint)
+            self._hint.setVisible(bool(hint))
+        self.editor.setAccessibleDescription(hint)
+
+    @property
+    def hint(self) -> str:
+        """What is said under the field; empty if nothing."""
+        return self._hint.text() if self._hint is not None else ""
 
     def text(self) -> str:
         return self._line.text()
@@ -217,75 +233,3 @@ class NoteField(AnswerField):
     def has_steps(self) -> bool:
         document = self._note.document()
         return document.isUndoAvailable() or document.isRedoAvailable()
-
-
-class RatingField(AnswerField):
-    """A rating on a few steps, each a button: arrows or the digit choose, Delete clears."""
-
-    def __init__(self, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
-        row = QWidget()
-        self._group = QButtonGroup(row)
-        steps = QHBoxLayout(row)
-        steps.setContentsMargins(0, 0, 0, 0)
-        steps.setSpacing(0)
-        self._step_names: dict[int, str] = {}
-        self._word = QLabel(row)
-        for step in range(low, high + 1):
-            choice = QRadioButton(str(step), row)
-            self._group.addButton(choice, step)
-            steps.addWidget(choice)
-        steps.addStretch()
-        super().__init__(name, row, parent)
-        self.column.insertWidget(2, self._word)
-        set_role(self._word, "small")
-        for button in self._group.buttons():
-            button.installEventFilter(self)
-        row.setFocusProxy(self._group.button(low))
-        self._group.idToggled.connect(self._toggled)
-        self._group.idClicked.connect(lambda _step: self.edited.emit())
-
-    def set_step_names(self, names: dict[int, str]) -> None:
-        """Name the steps: beside the row the chosen one, on each button for screen readers."""
-        self._step_names = names
-        for step, name in names.items():
-            button = self._group.button(step)
-            button.setAccessibleName(f"{self.label.text()}: {step}, {name}")
-            button.setToolTip(name)
-        self._say()
-
-    def text(self) -> str:
-        chosen = self._group.checkedId()
-        return str(chosen) if chosen >= 0 else ""
-
-    def set_text(self, text: str) -> None:
-        self._group.setExclusive(False)
-        for button in self._group.buttons():
-            button.setChecked(self._group.id(button) == (int(text) if text.isdigit() else None))
-        self._group.setExclusive(True)
-        self._say()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let digits choose and Delete clear, beside what every field does."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            button = self._group.button(int(event.text())) if event.text().isdecimal() else None
-            if button is not None:
-                button.setFocus()
-                button.click()
-                return True
-            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-                self.set_text("")
-                self.edited.emit()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _toggled(self, step: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        del step
-        if checked:
-            self._say()
-
-    def _say(self) -> None:
-        name = self._step_names.get(self._group.checkedId(), "")
-        if not name and self._step_names:
-            low, high = min(self._step_names), max(self._step_names)
-            name = f"{low} {self._step_names[low]} … {high} {self._step_names[high]}"
-        self._word.setText(name)

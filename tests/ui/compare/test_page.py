@@ -14,6 +14,7 @@ from sleepdiary.services.comparing import comparison_of, treatment_of
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.compare.page import ComparePage
+from sleepdiary.ui.compare.phrases import HEADINGS
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import apply_theme
 from tests.builders import a_night, a_session
@@ -93,9 +94,28 @@ def test_a_card_shows_the_change_of_a_known_diary(show, better):
     assert card.label.toolTip() == "TST"
     assert card.change.text() == "+40 min a night"
     assert card.verdict.text() == "✓ better"
-    assert "5 h 55 → 6 h 35" in card.details
+    assert "Mean 5 h 55 → 6 h 35" in card.details
     assert "Nights: 14 before, 14 after" in card.details
     assert show().cards[WOKE].change.text() == "−2.0 a night"
+
+
+def test_a_card_says_in_plain_words_first_what_was_found(show, better):
+    plain = show().cards[ASLEEP].plain.text()
+    assert plain.startswith(
+        "In the nights after, you slept about 40\u00a0min a night longer than before. "
+        "The true change is likely between "
+    )
+    assert plain.endswith(" more.")
+
+
+def test_what_is_meant_is_unfolded_by_key(qtbot, show, better):
+    page = show()
+    unfold = page.meanings
+    assert not unfold.text.isVisible()
+    qtbot.keyClick(unfold.button, Qt.Key.Key_Space)
+    assert unfold.text.isVisible()
+    for name in (*HEADINGS, "Smallest change", "Share of pairs"):
+        assert f"<b>{name}:</b>" in unfold.text.text()
 
 
 def test_the_numbers_are_those_of_the_comparison(show, better):
@@ -106,9 +126,9 @@ def test_the_numbers_are_those_of_the_comparison(show, better):
         low, high = (f"{end:.{digits}f}".replace("-", "−") for end in found.estimate.interval)
         unit = " min" if name == ASLEEP else ""
         details = page.cards[name].details
-        assert details[0] == f"95 % interval {low} to {high}{unit}"
+        assert details[1] == f"95 % interval {low} to {high}{unit}"
         margin = f"{found.estimate.smallest_change:.{digits}f}{unit}"
-        assert details[1] == f"Smallest change this diary could show: ±{margin}"
+        assert details[2] == f"Smallest change this diary could show: ±{margin}"
         share = f"in {100 * found.nap:.0f}\u00a0% of pairs"
         assert share in page.cards[name].pairs.text()
 
@@ -120,10 +140,10 @@ def test_four_nights_show_no_numbers(show, infused, log):
     for card in page.cards.values():
         assert card.change.text() == "–"
         assert card.verdict.text() == "… too few nights"
-        assert card.details == [
-            "No numbers yet: each window needs 5 nights with an answer.",
-            "Nights: 4 before, 14 after · too few nights for numbers",
-        ]
+        assert card.plain.text() == (
+            "Numbers stand here from 5 nights on each side. So far: 4 before, 14 after."
+        )
+        assert card.details == []
         assert not card.pairs.isVisible()
     for row in cells(page):
         assert row[1:4] == ["–", "–", "–"]
@@ -131,7 +151,10 @@ def test_four_nights_show_no_numbers(show, infused, log):
 
 @pytest.mark.parametrize(
     ("nights", "worth", "verdict"),
-    [(5, "too few nights to judge", "… too few nights"), (7, "under two weeks", "✓ better")],
+    [
+        (5, "too few nights to judge", "… too few nights"),
+        (7, "fewer than 14 nights before or after", "✓ better"),
+    ],
 )
 def test_few_nights_say_what_they_are_worth(show, infused, log, nights, worth, verdict):
     log(range(1 - nights, 1), LONG)
@@ -145,20 +168,20 @@ def test_nights_that_are_all_alike_have_no_interval(show, infused, log):
     log(BEFORE, (60,))
     log(AFTER, (60,))
     page = show()
-    assert page.cards[ASLEEP].details[0] == "No variation: no interval."
+    assert page.cards[ASLEEP].details[1] == "No variation: no interval."
     assert cells(page)[0][3] == "–"
 
 
-def test_the_sentences_follow_and_reasons_to_doubt_stand_out(show, infused, log):
+def test_the_sentences_follow_and_strong_ones_stand_out(show, infused, log):
     log(range(-6, 1), LONG)
     log(AFTER, SHORT)
     page = show()
     said = page.sentences.texts()
     assert said[0] == "One person, before and after. This shows change, not its cause."
-    assert "Reason to doubt: 7 of 28 nights not logged." in said
+    assert "Keep in mind: 7 of 28 nights not logged." in said
     lines = [each for each in page.sentences.findChildren(QLabel) if each.isVisible()]
     for line in lines:
-        assert line.font().bold() == line.text().startswith("Reason to doubt")
+        assert line.font().bold() == line.text().startswith("Keep in mind")
 
 
 def test_the_other_measures_are_a_table_marked_secondary(qtbot, show, better):
@@ -247,7 +270,7 @@ def test_another_diary_begins_with_the_default_windows(qtbot, show, desk, better
     other.log_session(a_session())
     desk.lay(other)
     assert not kinds(page).isVisible()
-    assert page.cards[ASLEEP].details[-1].startswith("Nights: 1 before, 0 after")
+    assert page.cards[ASLEEP].plain.text().endswith("So far: 1 before, 0 after.")
 
 
 # Keys, words and colours
@@ -275,10 +298,10 @@ def test_the_tab_key_reaches_every_part(qtbot, show, better):
     page = show()
     button(page, "Copy as text").setFocus()
     reached = []
-    for _ in range(6):
+    for _ in range(7):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
-    parts = [*page.cards.values(), page.sentences, page.table]
+    parts = [*page.cards.values(), page.meanings.button, page.sentences, page.table]
     assert reached == [button(page, "Change…"), direction(page), *parts]
 
 

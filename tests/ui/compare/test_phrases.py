@@ -45,7 +45,75 @@ def test_means_are_said_in_the_unit_of_the_measure():
 
 def test_without_variation_there_is_no_interval():
     same = compared("awakenings", 1.0, None)
-    assert phrases.details(same, Words())[0] == "No variation: no interval."
+    assert phrases.details(same, Words())[1] == "No variation: no interval."
+
+
+LESS, MORE = (
+    "The true change is likely between {} less.",
+    "The true change is likely between {} more.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "difference", "interval", "said"),
+    [
+        (
+            "total_sleep_time",
+            34.6,
+            (12.2, 57.0),
+            "In the nights after, you slept about 35 min a night longer than before. "
+            + MORE.format("12 min and 57 min"),
+        ),
+        (
+            "total_sleep_time",
+            -34.6,
+            (-57.0, -12.2),
+            "In the nights after, you slept about 35 min a night less than before. "
+            + LESS.format("12 min and 57 min"),
+        ),
+        (
+            "total_sleep_time",
+            5.0,
+            (0.3, 9.7),
+            "In the nights after, you slept about 5 min a night longer than before. "
+            + MORE.format("next to nothing and 10 min"),
+        ),
+        (
+            "awakenings",
+            -0.61,
+            (-1.62, 0.4),
+            (
+                "In the nights after, you woke about 0.6 times a night less than before. "
+                "The true change is likely between 1.6 less and 0.4 more, so there may be none."
+            ),
+        ),
+        (
+            "awakenings",
+            0.02,
+            (-0.5, 0.54),
+            (
+                "In the nights after, you woke about as often as before. "
+                "The true change is likely between 0.5 less and 0.5 more, so there may be none."
+            ),
+        ),
+        (
+            "sleep_efficiency",
+            13.0,
+            None,
+            "In the nights after about 13.0 points more than before.",
+        ),
+    ],
+)
+def test_a_change_is_said_in_plain_words(name, difference, interval, said):
+    found = phrases.in_plain_words(compared(name, difference, interval), Words())
+    assert found.replace("\u00a0", " ") == said
+
+
+def test_no_line_is_broken_inside_an_amount():
+    found = compared("total_sleep_time", 85.0, (59.4, 110.2))
+    plain = phrases.in_plain_words(found, Words())
+    for amount in ("1 h 25", "59 min", "1 h 50"):
+        assert amount.replace(" ", "\u00a0") in plain
 
 
 @pytest.mark.parametrize(
@@ -72,7 +140,5 @@ def test_the_share_of_pairs_says_what_no_difference_is():
 
 
 def test_a_strong_sentence_says_that_it_is_one():
-    assert phrases.said(Sentence("So it is.", strong=True), Words()) == (
-        "Reason to doubt: So it is."
-    )
+    assert phrases.said(Sentence("So it is.", strong=True), Words()) == ("Keep in mind: So it is.")
     assert phrases.said(Sentence("So it is."), Words()) == "So it is."

@@ -4,6 +4,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import comparison_of, treatment_of
+from sleepdiary.ui.compare.phrases import in_plain_words
 from sleepdiary.ui.compare.table import MeasuresTable
 
 
@@ -52,9 +53,23 @@ def test_the_columns_are_named(table):
     assert table.model().headerData(0, Qt.Orientation.Vertical) is None
 
 
-def test_the_fields_own_term_is_a_tooltip(table, secondary):
+EXPLAINS = [Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole]
+
+
+@pytest.mark.parametrize("role", EXPLAINS)
+def test_a_row_explains_itself_in_the_fields_term_and_in_plain_words(table, secondary, role):
     table.show_measures(secondary)
-    assert table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "SOL"
+    awake, quality = secondary[1], secondary[-1]
+    assert table.model().index(1, 0).data(role) == f"WASO. {in_plain_words(awake, Words())}"
+    last = table.model().index(len(secondary) - 1, 0)
+    assert last.data(role) == in_plain_words(quality, Words())
+
+
+@pytest.mark.parametrize("role", EXPLAINS)
+def test_each_heading_says_what_is_meant(table, role):
+    said = {table.model().headerData(place, Qt.Orientation.Horizontal, role) for place in range(6)}
+    assert len(said) == 6
+    assert all(meaning.endswith(".") for meaning in said)
 
 
 def test_the_arrows_go_through_the_rows(qtbot, table, secondary):

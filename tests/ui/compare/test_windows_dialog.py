@@ -137,7 +137,7 @@ def test_two_date_ranges_are_compared(qtbot, page, choose):
     dialog = choose()
     type_dates(qtbot, dialog, "12112025", "18112025", "19112025", "27112025")
     press(qtbot, dialog, "Compare")
-    assert nights_of(page) == "Nights: 7 before, 9 after · under two weeks"
+    assert nights_of(page) == "Nights: 7 before, 9 after · fewer than 14 nights before or after"
     dialog = choose()
     assert dialog.choice is Choice.BY_HAND
     assert dialog.wish().after.last == date(2025, 11, 27)
@@ -202,7 +202,7 @@ def test_ranges_by_hand_outlive_the_last_session(qtbot, page, choose, desk, bett
     press(qtbot, dialog, "Compare")
     session = better.sessions()[0]
     desk.do("the session", lambda diary: diary.delete_session(session.id))
-    assert nights_of(page) == "Nights: 7 before, 9 after · under two weeks"
+    assert nights_of(page) == "Nights: 7 before, 9 after · fewer than 14 nights before or after"
     dialog = choose()
     enabled = {each.text() for each in dialog.findChildren(QRadioButton) if each.isEnabled()}
     assert enabled == {"Two date ranges"}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from sleepdiary.domain.labels import LABELS, TERMS
 from sleepdiary.domain.questions import CORE
 from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.speech import LocaleWords
@@ -40,7 +41,11 @@ def test_every_core_question_has_its_column_with_label_and_term():
     assert {question.name for question in CORE} <= set(COLUMNS)
     for name in COLUMNS.keys() - {"marks"}:
         assert COLUMNS[name].title == LABELS[name]
-        assert COLUMNS[name].tip == TERMS.get(name, "")
+        assert COLUMNS[name].tip == TERMS.get(name, ends_in_words(name, Words()))
+
+
+def test_the_column_of_a_rating_says_what_its_ends_mean():
+    assert COLUMNS["quality"].tip == "1 very poor … 5 very good"
 
 
 def test_blank_nought_and_not_applicable_are_three_things():
@@ -126,4 +131,6 @@ def test_a_note_stands_in_its_column_and_sorts_whatever_its_case():
 def test_the_year_stands_where_the_locale_has_it():
     words = LocaleWords(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     first = night_columns(words)[0]
-    assert first.text(a_night(diary_date=date(2026, 1, 1))) == "Wed Dec 31 → Thu Jan 1, 2026"
+    night = a_night(diary_date=date(2026, 1, 1))
+    assert first.spoken(night) == "Wed Dec 31 → Thu Jan 1, 2026"
+    assert first.text(night) == "Wed 31 → Thu Jan 1, 2026"

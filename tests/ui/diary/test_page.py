@@ -273,7 +273,7 @@ def test_delete_takes_the_selected_nights_and_undo_brings_them_back(qtbot, full,
     click(qtbot, full.nights, 2, modifier=CONTROL)
     chosen = {each.id for each in full.nights.selected()}
     qtbot.keyClick(full.nights, DELETE)
-    assert desk.heard == ["2 nights deleted. Undo brings them back."]
+    assert desk.heard == ["Deleted 2 nights. Undo: Ctrl+Z"]
     assert len(diary.nights()) == 38
     assert not chosen & {each.id for each in full.nights.records}
     desk.undo_stack.undo()
@@ -287,10 +287,22 @@ def test_one_night_is_deleted_and_named_where_it_is_undone(qtbot, full, desk, wa
     if way == "button":
         qtbot.mouseClick(button(full, "Delete"), LEFT)
     else:
-        choose(qtbot, full.nights, "Delete\tDel")
-    assert desk.heard == ["Deleted. Undo brings it back."]
+        choose(qtbot, full.nights, "Delete the night Thu 9 → Fri 10 Oct 2025\tDel")
+    assert desk.heard == ["Deleted the night Thu 9 → Fri 10 Oct 2025. Undo: Ctrl+Z"]
     assert desk.undo_stack.undoText() == "the night Thu 9 → Fri 10 Oct 2025"
     assert len(full.nights.records) == 39
+
+
+def test_delete_says_beforehand_what_it_deletes(qtbot, full):
+    delete = button(full, "Delete")
+    assert delete.accessibleName() == "Delete what is selected"
+    click(qtbot, full.nights, 0)
+    assert delete.accessibleName() == "Delete the night Thu 9 → Fri 10 Oct 2025"
+    click(qtbot, full.nights, 2, modifier=CONTROL)
+    assert delete.toolTip() == "Delete 2 nights (Delete)"
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    click(qtbot, full.sessions, 0)
+    assert delete.accessibleName() == "Delete the infusion session of 13 Sept 2025"
 
 
 def test_the_keyboard_goes_on_where_a_night_was_deleted_but_deletes_no_more(qtbot, full, desk):
@@ -397,7 +409,7 @@ def test_delete_takes_a_session_and_undo_brings_it_back(qtbot, full, desk, diary
     click(qtbot, full.sessions, 0)
     qtbot.keyClick(full.sessions, DELETE)
     assert titles(full.sessions) == ["Wed 10 Sept 2025"]
-    assert desk.heard == ["Deleted. Undo brings it back."]
+    assert desk.heard == ["Deleted the infusion session of 13 Sept 2025. Undo: Ctrl+Z"]
     assert desk.undo_stack.undoText() == "the infusion session of 13 Sept 2025"
     desk.undo_stack.undo()
     assert len(diary.sessions()) == 2

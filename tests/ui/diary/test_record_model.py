@@ -76,7 +76,7 @@ def test_equal_records_stand_newest_first(model, order):
     days = column(model, "diary_date")
     assert days == [
         "Sat 1 → Sun 2 Nov 2025",
-        "Fri 31 Oct → Sat 1 Nov 2025",
+        "Fri 31 → Sat 1 Nov 2025",
         "Mon 3 → Tue 4 Nov 2025",
         "Sun 2 → Mon 3 Nov 2025",
     ]
@@ -131,10 +131,11 @@ def test_a_long_note_is_on_one_line_and_whole_in_its_tooltip(model):
     assert column(model, "awakenings", ROLE.ToolTipRole) == [None]
 
 
-def test_a_title_has_the_term_of_the_field_in_its_tooltip(model):
+def test_a_short_heading_has_its_whole_title_and_the_term_of_the_field_in_its_tooltip(model):
     place = place_of(model, "wake_after_sleep_onset")
-    assert model.headerData(place, ACROSS) == "Awake during\nthe night"
-    assert model.headerData(place, ACROSS, ROLE.ToolTipRole) == "WASO"
+    assert model.headerData(place, ACROSS) == "Awake\nat night"
+    tip = model.headerData(place, ACROSS, ROLE.ToolTipRole)
+    assert tip == "Awake during the night (WASO)"
     spoken = model.headerData(place, ACROSS, ROLE.AccessibleTextRole)
     assert spoken == "Awake during the night (WASO)"
 
@@ -145,7 +146,8 @@ def test_the_title_that_sorts_says_so_by_an_arrow_and_in_words(model):
     assert model.headerData(0, ACROSS, ROLE.AccessibleTextRole) == "Night, sorted downwards"
     model.sort(place, UP)
     assert model.headerData(0, ACROSS) == "Night"
-    assert model.headerData(place, ACROSS) == "↑ Awakenings"
+    assert model.headerData(0, ACROSS, ROLE.ToolTipRole) is None
+    assert model.headerData(place, ACROSS) == "↑ Times\nawake"
     spoken = model.headerData(place, ACROSS, ROLE.AccessibleTextRole)
     assert spoken == "Awakenings (NWAK), sorted upwards"
 

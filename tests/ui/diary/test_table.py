@@ -81,11 +81,49 @@ def test_a_column_the_person_widened_stays_so(table):
     assert table.columnWidth(1) == 333
 
 
-def test_a_column_is_wide_enough_for_its_title(table):
-    letters = table.fontMetrics()
+def test_a_column_is_wide_enough_for_its_heading(table):
     for column in range(len(table.titles) - 1):
-        for line in table.model().title_lines(column):
-            assert table.columnWidth(column) > letters.horizontalAdvance(line)
+        if not table.isColumnHidden(column):
+            assert_heading_fits(table, column)
+
+
+def test_the_heading_that_sorts_has_room_for_its_arrow(table):
+    place = place_of(table, "sleep_onset_latency")
+    table.setColumnWidth(place, 20)
+    table.sort_by(place)
+    assert_heading_fits(table, place)
+
+
+def assert_heading_fits(table, place):
+    letters = table.fontMetrics()
+    for line in table.model().title_lines(place):
+        assert table.columnWidth(place) >= letters.horizontalAdvance(line) + 16
+
+
+def test_the_last_column_takes_the_room_that_is_left(qtbot, table):
+    last = place_of(table, "comment")
+    table.resize(1600, 300)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.resize(400, 300)
+    assert table.columnWidth(last) == 20 * table.fontMetrics().averageCharWidth()
+    assert table.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize(("wide", "seen"), [(1098, "comment"), (842, "quality")])
+def test_the_usual_columns_fit_into_the_window(table, wide, seen):
+    table.resize(wide, 300)  # what a window 1280 or 1024 wide leaves beside rail and margins
+    place = place_of(table, seen)
+    end = table.columnViewportPosition(place) + table.columnWidth(place)
+    assert end <= table.viewport().width()
+
+
+def test_marks_are_seen_only_where_there_are_some(table):
+    place = place_of(table, "marks")
+    assert table.isColumnHidden(place)
+    table.show_records([*NIGHTS, a_night(device="the watch of the sister")])
+    assert not table.isColumnHidden(place)
+    assert table.columnWidth(place) >= table.sizeHintForColumn(place) > 0
 
 
 def test_a_long_text_does_not_push_the_others_away(qtbot):

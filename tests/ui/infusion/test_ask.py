@@ -43,7 +43,7 @@ def with_dialog(qtbot, act):
             act(dialog)
         finally:
             if dialog.isVisible():
-                dialog.reject()
+                dialog.done(0)
 
     QTimer.singleShot(0, meet)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
 from sleepdiary.domain.times import ZonedTime
+from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.speech import LocaleWords
 
@@ -33,6 +34,22 @@ def british():
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch):
+    """Answer the question about unsaved changes, at first with "don’t save"; note what it names."""
+    asked = _Asked()
+    monkeypatch.setattr(prompts, "ask_unsaved", asked)
+    return asked
+
+
+class _Asked(list):
+    answer = prompts.Unsaved.DISCARD
+
+    def __call__(self, _parent, what):
+        self.append(what)
+        return self.answer
 
 
 @pytest.fixture
@@ -108,6 +125,43 @@ def test_escape_closes_without_saving(qtbot, open_dialog):
     with qtbot.assertNotEmitted(dialog.save_requested):
         press(qtbot, dialog, ESCAPE)
     assert not dialog.isVisible()
+
+
+def test_nothing_is_asked_where_nothing_was_typed(qtbot, open_dialog, asked):
+    last = InfusionSession(date=date(2025, 10, 31), route=Route.IV, dose_mg=37)
+    dialog = open_dialog(sessions=[last])
+    press(qtbot, dialog, ENTER, "10", Qt.Key.Key_Backspace, Qt.Key.Key_Backspace, ESCAPE)
+    assert not dialog.isVisible()
+    assert asked == []
+
+
+@pytest.mark.parametrize("way", ["escape", "close", "cancel"])
+def test_what_was_typed_is_asked_about_however_the_dialog_is_left(qtbot, open_dialog, asked, way):
+    dialog = open_dialog()
+    press(qtbot, dialog, ENTER, "1030")
+    asked.answer = prompts.Unsaved.CANCEL
+    leave = {
+        "escape": lambda: press(qtbot, dialog, ESCAPE),
+        "close": dialog.close,
+        "cancel": lambda: button(dialog, "Cancel").click(),
+    }[way]
+    leave()
+    assert asked == ["the infusion session of 4 Nov 2025"]
+    assert dialog.isVisible()
+    asked.answer = prompts.Unsaved.DISCARD
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        leave()
+    assert not dialog.isVisible()
+
+
+def test_what_was_typed_can_be_saved_on_the_way_out(qtbot, open_dialog, asked):
+    dialog = open_dialog()
+    press(qtbot, dialog, ENTER, "1030")
+    asked.answer = prompts.Unsaved.SAVE
+    with qtbot.waitSignal(dialog.save_requested):
+        press(qtbot, dialog, ESCAPE)
+    assert dialog.isVisible()  # until it is stored
+    asked.answer = prompts.Unsaved.DISCARD
 
 
 def test_the_buttons_save_and_cancel(qtbot, open_dialog):

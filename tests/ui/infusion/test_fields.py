@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QVBo
 
 from sleepdiary.ui.infusion.fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.speech import LocaleWords
+from sleepdiary.ui.widgets.calendar import Calendar
 
 ROUTES = [("IV", "intravenous"), ("IM", "intramuscular"), ("SC", "subcutaneous")]
 DOWN = Qt.Key.Key_Down
@@ -193,3 +194,7 @@ def test_a_number_of_ones_own_has_no_hint(show):
     number.set_text("3")
     assert number.hint == ""
     assert texts(number) == []
+
+
+def test_the_calendar_of_a_date_shows_all_its_weeks(day):
+    assert isinstance(day.editor.calendarWidget(), Calendar)

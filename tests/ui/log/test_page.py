@@ -304,7 +304,7 @@ def test_the_rating_is_given_by_digit_and_cleared_by_delete(qtbot, page):
     rating.editor.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
     assert rating.text() == "4"
-    assert rating._word.text() == "good"
+    assert rating._word.text() == "good (1 very poor … 5 very good)"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
     assert rating.text() == ""
 

@@ -1,13 +1,14 @@
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from sleepdiary.domain.entry import parse_answer
 from sleepdiary.domain.questions import QUESTIONS, Kind, question_named
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.question_fields import field_for
 from sleepdiary.ui.speech import LocaleWords
-from sleepdiary.ui.widgets.answer_field import NoteField, RatingField, TypedField
+from sleepdiary.ui.widgets.answer_field import NoteField, TypedField
+from sleepdiary.ui.widgets.rating_field import RatingField
 
 
 @pytest.fixture
@@ -45,8 +46,23 @@ def test_the_example_of_a_time_can_be_typed(parent, question, locale):
     parse_answer(question, example(field).removeprefix("like "))
 
 
-def test_a_scale_says_its_ends(parent):
-    assert example(field_for(question_named("pain"), Words(), parent)) == "0 to 10"
+def test_a_long_scale_says_what_its_ends_mean_also_once_it_is_answered(parent):
+    field = field_for(question_named("mood"), Words(), parent)
+    assert example(field) == "0 to 10"
+    field.set_text("7")
+    assert field.hint == "0 very low … 10 very good"
+    assert field.editor.toolTip() == field.editor.accessibleDescription() == field.hint
+
+
+def test_a_rating_says_what_its_ends_mean_also_once_it_is_answered(parent):
+    field = field_for(question_named("quality"), Words(), parent)
+    field.set_text("3")
+    said = [label.text() for label in field.findChildren(QLabel)]
+    assert "fair (1 very poor … 5 very good)" in said
+
+
+def test_no_other_field_says_anything_under_it(parent):
+    assert field_for(question_named("awakenings"), Words(), parent).hint == ""
 
 
 def test_the_fields_term_stands_in_the_tooltip(parent):

@@ -1,11 +1,5 @@
-from sleepdiary.domain.questions import QUESTIONS, Kind, question_named
-from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS, STEPS
-
-
-def test_steps_are_as_many_as_the_rating_has():
-    for name, steps in STEPS.items():
-        question = question_named(name)
-        assert len(steps) == question.high - question.low + 1
+from sleepdiary.domain.questions import QUESTIONS, Kind
+from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS
 
 
 def test_examples_and_meanings_are_of_questions_that_exist():

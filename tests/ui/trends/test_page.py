@@ -99,9 +99,9 @@ def test_the_canvas_has_a_name_and_says_what_it_shows(show, treated):
 def test_the_description_can_be_unfolded(qtbot, show, treated):
     page = show()
     assert page.canvas.picture.description not in texts(page)
-    qtbot.mouseClick(button(page, "In words"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page, "The picture in words"), Qt.MouseButton.LeftButton)
     assert page.canvas.picture.description in texts(page)
-    qtbot.keyClick(button(page, "In words"), Qt.Key.Key_Space)
+    qtbot.keyClick(button(page, "The picture in words"), Qt.Key.Key_Space)
     assert page.canvas.picture.description not in texts(page)
 
 

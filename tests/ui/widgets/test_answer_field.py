@@ -2,38 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from sleepdiary.ui.widgets.answer_field import NoteField, RatingField, TypedField
+from sleepdiary.ui.widgets.answer_field import NoteField, TypedField
+from sleepdiary.ui.widgets.rating_field import RatingField
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
-STEPS = {1: "very poor", 2: "poor", 3: "fair", 4: "good", 5: "very good"}
-
-
-@pytest.fixture
-def ground(qtbot):
-    ground = QWidget()
-    qtbot.addWidget(ground)
-    return ground
-
-
-@pytest.fixture
-def show(qtbot, ground):
-    """Return what shows a new field, with the focus in it and another widget after it."""
-
-    def shown(kind, *wishes):
-        column = QVBoxLayout(ground)
-        field = kind("answer", *wishes, ground)
-        field.set_label("Sleep quality", "How the night was in all.")
-        column.addWidget(field)
-        column.addWidget(QPushButton("Save", ground))
-        ground.show()
-        ground.activateWindow()
-        qtbot.waitUntil(ground.isActiveWindow)
-        field.editor.setFocus()
-        return field
-
-    return shown
 
 
 @pytest.fixture
@@ -44,13 +18,6 @@ def typed(show):
 @pytest.fixture
 def note(show):
     return show(NoteField)
-
-
-@pytest.fixture
-def rating(show):
-    rating = show(RatingField, 1, 5)
-    rating.set_step_names(STEPS)
-    return rating
 
 
 def press(qtbot, *keys):
@@ -69,16 +36,6 @@ def buttons(field):
 def click(qtbot, field, text):
     found = next(each for each in field.findChildren(QPushButton) if each.text() == text)
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
-
-
-def steps(rating):
-    return rating.findChildren(QRadioButton)
-
-
-def said(rating):
-    """Return what stands beside the steps: the label that is neither question nor message."""
-    visible = [each.text() for each in rating.findChildren(QLabel) if each.isVisible()]
-    return [text for text in visible if text not in {rating.label.text(), rating.message}]
 
 
 # What every field does
@@ -222,78 +179,3 @@ def test_shift_and_enter_begin_a_new_line_of_a_note(qtbot, note):
 def test_each_letter_of_a_note_is_told(qtbot, note):
     with qtbot.waitSignals([note.edited] * 2):
         press(qtbot, "ok")
-
-
-# Ratings
-
-
-def test_a_digit_chooses_its_step(qtbot, rating):
-    with qtbot.waitSignal(rating.edited):
-        press(qtbot, "4")
-    assert rating.text() == "4"
-    assert QApplication.focusWidget() is steps(rating)[3]
-
-
-def test_a_digit_that_is_no_step_changes_nothing(qtbot, rating):
-    press(qtbot, "4")
-    with qtbot.assertNotEmitted(rating.edited):
-        press(qtbot, "9", "x")
-    assert rating.text() == "4"
-
-
-def test_arrows_go_from_step_to_step(qtbot, rating):
-    press(qtbot, "3")
-    with qtbot.waitSignal(rating.edited):
-        press(qtbot, Qt.Key.Key_Right)
-    assert rating.text() == "4"
-
-
-def test_a_click_chooses(qtbot, rating):
-    with qtbot.waitSignal(rating.edited):
-        qtbot.mouseClick(steps(rating)[1], Qt.MouseButton.LeftButton)
-    assert rating.text() == "2"
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
-def test_delete_clears_a_rating(qtbot, rating, key):
-    press(qtbot, "4")
-    with qtbot.waitSignal(rating.edited):
-        press(qtbot, key)
-    assert rating.text() == ""
-
-
-def test_one_step_at_a_time_is_chosen(qtbot, rating):
-    press(qtbot, "4", "2")
-    assert [step.isChecked() for step in steps(rating)] == [False, True, False, False, False]
-    rating.set_text("5")
-    assert [step.isChecked() for step in steps(rating)] == [False, False, False, False, True]
-
-
-def test_the_chosen_step_is_named_beside_the_row(qtbot, rating):
-    press(qtbot, "4")
-    assert said(rating) == ["good"]
-    press(qtbot, "1")
-    assert said(rating) == ["very poor"]
-
-
-def test_without_a_choice_the_ends_are_named(qtbot, rating):
-    assert said(rating) == ["1 very poor … 5 very good"]
-    press(qtbot, "4", Qt.Key.Key_Delete)
-    assert said(rating) == ["1 very poor … 5 very good"]
-
-
-def test_each_step_is_named_for_screen_readers(rating):
-    assert steps(rating)[3].accessibleName() == "Sleep quality: 4, good"
-    assert steps(rating)[3].toolTip() == "good"
-
-
-def test_steps_without_names_are_only_numbers(show):
-    scale = show(RatingField, 0, 3)
-    assert [step.text() for step in steps(scale)] == ["0", "1", "2", "3"]
-    scale.set_text("0")
-    assert scale.text() == "0"
-    assert [text for text in said(scale) if text] == []
-
-
-def test_the_focus_of_a_rating_lies_on_its_first_step(rating):
-    assert QApplication.focusWidget() is steps(rating)[0]

@@ -1,0 +1,81 @@
+"""A rating of a form: a few steps, each a button, with words for them."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
+
+from sleepdiary.ui.theme import set_role
+from sleepdiary.ui.widgets.answer_field import AnswerField
+
+
+class RatingField(AnswerField):
+    """A rating on a few steps, each a button: arrows or the digit choose, Delete clears."""
+
+    def __init__(self, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
+        row = QWidget()
+        self._group = QButtonGroup(row)
+        steps = QHBoxLayout(row)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(0)
+        self._step_names: dict[int, str] = {}
+        self._word = QLabel(row)
+        for step in range(low, high + 1):
+            choice = QRadioButton(str(step), row)
+            self._group.addButton(choice, step)
+            steps.addWidget(choice)
+        steps.addStretch()
+        super().__init__(name, row, parent)
+        self.column.insertWidget(2, self._word)
+        set_role(self._word, "small")
+        for button in self._group.buttons():
+            button.installEventFilter(self)
+        row.setFocusProxy(self._group.button(low))
+        self._group.idToggled.connect(self._toggled)
+        self._group.idClicked.connect(lambda _step: self.edited.emit())
+
+    def set_step_names(self, names: dict[int, str]) -> None:
+        """Name the steps: under the row the chosen one and the ends, on each button its own."""
+        self._step_names = names
+        for step, name in names.items():
+            button = self._group.button(step)
+            button.setAccessibleName(f"{self.label.text()}: {step}, {name}")
+            button.setToolTip(name)
+        self._say()
+
+    def text(self) -> str:
+        chosen = self._group.checkedId()
+        return str(chosen) if chosen >= 0 else ""
+
+    def set_text(self, text: str) -> None:
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(self._group.id(button) == (int(text) if text.isdigit() else None))
+        self._group.setExclusive(True)
+        self._say()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let digits choose and Delete clear, beside what every field does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            button = self._group.button(int(event.text())) if event.text().isdecimal() else None
+            if button is not None:
+                button.setFocus()
+                button.click()
+                return True
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+                self.set_text("")
+                self.edited.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _toggled(self, step: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        del step
+        if checked:
+            self._say()
+
+    def _say(self) -> None:
+        if not self._step_names:
+            return
+        low, high = min(self._step_names), max(self._step_names)
+        ends = f"{low} {self._step_names[low]} … {high} {self._step_names[high]}"
+        name = self._step_names.get(self._group.checkedId())
+        self._word.setText(f"{name} ({ends})" if name else ends)
