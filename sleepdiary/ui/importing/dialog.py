@@ -172,6 +172,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self._zone.chosen.connect(self._read_again)
         self._choices.idToggled.connect(self._follow_choice)
+        self._table.model.ticked.connect(self._count)
         self._foot.rejected.connect(self.reject)
         self._foot.accepted.connect(self._store)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -231,7 +232,11 @@ class ImportDialog(QDialog):
     def _follow_choice(self) -> None:
         """Say what happens under the choice that stands."""
         self._table.show_choice(self.on_clash)
-        count = len(self._seen.stored(self.on_clash))
+        self._count()
+
+    def _count(self) -> None:
+        """Say on the button how many records come in."""
+        count = len(self._table.model.wanted(self._seen).stored(self.on_clash))
         records = phrases.records(self._seen, count, self._desk.words)
         text = self.tr("Import {records}  Ctrl+↵") if count else self.tr("Nothing to import")
         self._foot.accept.setText(text.format(records=records))
@@ -247,9 +252,10 @@ class ImportDialog(QDialog):
         _look(self._desk, self, self._seen.path, zone, done=self._show, failed=back)
 
     def _store(self) -> None:
-        diary, seen, on_clash = self._desk.diary, self._seen, self.on_clash
+        diary, on_clash = self._desk.diary, self.on_clash
         if diary is None or self._zone.settle():
             return
+        seen = self._table.model.wanted(self._seen)
 
         def work(progress: Progress) -> Change | None:
             return importing.store(diary, seen, on_clash, progress=progress)
@@ -261,7 +267,7 @@ class ImportDialog(QDialog):
         if change is None:
             return
         words = self._desk.words
-        count = len(self._seen.stored(self.on_clash))
+        count = len(self._table.model.wanted(self._seen).stored(self.on_clash))
         records = phrases.records(self._seen, count, words)
         self.accept()
         self._desk.done(self.tr("the import of {records}").format(records=records), change)

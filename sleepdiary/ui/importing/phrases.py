@@ -40,6 +40,7 @@ _STATUS = {
     Status.PRESENT: QT_TRANSLATE_NOOP("words", "= already there"),
     Status.REFUSED: QT_TRANSLATE_NOOP("words", "✕ left out"),
 }
+LEFT_OUT = QT_TRANSLATE_NOOP("words", "– you leave it out")
 _CLASH = {
     OnClash.KEEP: QT_TRANSLATE_NOOP("words", "≠ yours stays"),
     OnClash.REPLACE: QT_TRANSLATE_NOOP("words", "≠ replaces yours"),

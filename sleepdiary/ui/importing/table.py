@@ -1,6 +1,7 @@
 """The table of what a file holds, and under it all that looks wrong with the record in hand."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -51,6 +52,10 @@ class IncomingTable(QWidget):
         column.addWidget(self._detail)
         self.view.selectionModel().currentRowChanged.connect(self._say_more)
         self.view.setAccessibleName(self.tr("What is in the file"))
+        self.view.setAccessibleDescription(
+            self.tr("Space leaves a record out, or takes it in again")
+        )
+        self.view.installEventFilter(self)
 
     def show_preview(self, seen: Preview) -> None:
         """Show the records of a file, the first one chosen."""
@@ -63,6 +68,15 @@ class IncomingTable(QWidget):
     def show_choice(self, on_clash: OnClash) -> None:
         """Show what happens to clashes under another choice."""
         self.model.show_choice(on_clash)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have Space turn the box of the row, in whichever cell the keyboard is."""
+        place = self.view.currentIndex()
+        pressed = event.type() == QEvent.Type.KeyPress and place.isValid()
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            self.model.turn(place.row())
+            return True
+        return super().eventFilter(watched, event)
 
     def _say_more(self, current: QModelIndex) -> None:
         self._detail.setText(current.siblingAtColumn(LOOK_AT).data() or "")

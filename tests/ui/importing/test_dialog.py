@@ -276,6 +276,36 @@ def test_ctrl_enter_takes_the_nights_in(qtbot, opened, desk, diary, path):
     assert len(diary.nights()) == 3
 
 
+def test_a_night_left_out_by_space_does_not_come_in(qtbot, opened, desk, diary, path):
+    dialog = opened(path)
+    view = dialog.findChild(QTableView)
+    view.setCurrentIndex(view.model().index(1, 3))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert column(dialog, 3) == ["+ comes in", "– you leave it out", "+ comes in"]
+    assert button(dialog, "Import ").text().startswith("Import 2 nights")
+    store(qtbot, dialog, desk)
+    assert len(diary.nights()) == 2
+    assert desk.heard[-1].startswith("Imported 2 nights ")
+
+
+def test_a_night_left_out_is_taken_in_again_by_another_space(qtbot, opened, path):
+    dialog = opened(path)
+    view = dialog.findChild(QTableView)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert column(dialog, 3) == ["+ comes in"] * 3
+    assert button(dialog, "Import ").text().startswith("Import 3 nights")
+
+
+def test_without_any_night_there_is_nothing_to_import(qtbot, opened, path):
+    dialog = opened(path)
+    view = dialog.findChild(QTableView)
+    for row in range(3):
+        view.setCurrentIndex(view.model().index(row, 0))
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert not button(dialog, "Nothing to import").isEnabled()
+
+
 def test_escape_stores_nothing(qtbot, opened, desk, diary, path):
     dialog = opened(path)
     qtbot.keyClick(dialog.findChild(QTableView), ESCAPE)

@@ -59,6 +59,47 @@ def test_another_choice_changes_what_happens_to_clashes_only(model, diary, tmp_p
     assert cells(model, 3) == ["≠ replaces yours", "✕ left out", "+ comes in", "+ comes in"]
 
 
+BOX = Qt.ItemDataRole.CheckStateRole
+ON, OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+def boxes(model):
+    return [model.index(row, 0).data(BOX) for row in range(model.rowCount())]
+
+
+def test_only_what_would_be_stored_has_a_box(model, diary, tmp_path):
+    diary.log_night(a_night())
+    model.show_preview(seen(diary, tmp_path, *ROWS))
+    assert boxes(model) == [None, None, ON, ON]
+    model.show_choice(OnClash.REPLACE)
+    assert boxes(model) == [ON, None, ON, ON]
+    assert model.index(0, 1).data(BOX) is None
+
+
+def test_a_click_on_a_box_leaves_its_record_out_and_takes_it_in_again(
+    model, diary, tmp_path, qtbot
+):
+    found = seen(diary, tmp_path, *ROWS)
+    model.show_preview(found)
+    with qtbot.waitSignal(model.ticked):
+        model.setData(model.index(1, 0), OFF, BOX)
+    assert boxes(model)[1] == OFF
+    assert cells(model, 3)[1] == "– you leave it out"
+    assert len(model.wanted(found).incoming) == len(found.incoming) - 1
+    model.setData(model.index(1, 0), ON, BOX)
+    assert model.wanted(found).incoming == found.incoming
+
+
+def test_what_is_not_stored_anyway_cannot_be_left_out(model, diary, tmp_path, qtbot):
+    diary.log_night(a_night())
+    found = seen(diary, tmp_path, *ROWS)
+    model.show_preview(found)
+    with qtbot.assertNotEmitted(model.ticked):
+        model.turn(0)
+    assert model.wanted(found).incoming == found.incoming
+    assert not model.setData(model.index(2, 0), "text")
+
+
 def test_sentences_too_long_for_their_cell_are_its_tooltip(model, diary, tmp_path):
     model.show_preview(seen(diary, tmp_path, *ROWS[:2]))
     tip = Qt.ItemDataRole.ToolTipRole
