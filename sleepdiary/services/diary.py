@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sleepdiary.domain import DiaryError
@@ -290,10 +290,10 @@ class Diary:
     def _put(self, repository: Records[R], record: R, now: datetime) -> None:
         earlier = repository.get(record.id)
         if earlier is None:
-            record = replace(record, patient_id=self.patient.id, written_at=now, changed_at=now)
+            new: dict[str, Any] = {"patient_id": self.patient.id, "written_at": now}
             if isinstance(record, Night):
-                record = replace(record, backfilled=record.written_late(now))
-            repository.add(record)
+                new["backfilled"] = record.written_late(now)
+            repository.add(replace(record, changed_at=now, **new))
         else:
             repository.replace(
                 replace(

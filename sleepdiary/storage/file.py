@@ -1,6 +1,5 @@
 """The diary's file: made, opened and closed; every read and write of it goes through here."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -12,7 +11,7 @@ from sqlalchemy import Connection
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import Patient
 from sleepdiary.storage.backups import FOLDER
-from sleepdiary.storage.connect import connect, engine_for
+from sleepdiary.storage.connect import connect, driver_of, engine_for
 from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header
 from sleepdiary.storage.history import History
@@ -21,6 +20,8 @@ from sleepdiary.storage.shapes import DamagedRecordError
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
 from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
+
+_MARKS = ("application_id", "user_version")
 
 
 class DiaryFile:
@@ -157,8 +158,7 @@ class DiaryFile:
         opened = _identity(self.path)
 
         def commit(connection: Connection) -> None:
-            raw = connection.connection.driver_connection
-            if not (isinstance(raw, sqlite3.Connection) and raw.in_transaction):
+            if not driver_of(connection).in_transaction:
                 # After some errors SQLite rolls back by itself; a commit would then say nothing.
                 raise DiaryError("Nothing was saved: the disk failed. Check it, then save again.")
             connection.commit()
@@ -170,10 +170,9 @@ class DiaryFile:
 
     def _refuse_stranger(self, connection: Connection) -> None:
         """Look again: the file may have been exchanged, or migrated, since it was opened."""
-        marks = [
-            connection.exec_driver_sql(f"PRAGMA {mark}").scalar()
-            for mark in ("application_id", "user_version")
-        ]
+        raw = driver_of(connection)
+        with telling(self._meant):
+            marks = [raw.execute(f"PRAGMA {mark}").fetchone()[0] for mark in _MARKS]
         if marks != [APPLICATION_ID, SCHEMA]:
             message = f"“{self._meant.name}” was exchanged while it was open. Open it again."
             raise DiaryError(message)

@@ -6,22 +6,21 @@ from datetime import datetime
 from typing import Any, Generic, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    Executable,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Executable, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import tables
 from sleepdiary.storage.shapes import SHAPES, SQLITE, Shape, T, as_text, checksum
+
+# Made once, as those of a shape are.
+_ADD_CHANGE = insert(tables.change).inline()
+_ADD_VERSION = insert(tables.version).inline()
+_ADD_CHECKSUM = insert(tables.checksum).inline()
+_DROP_CHECKSUM = delete(tables.checksum).where(
+    tables.checksum.c.record_kind == bindparam("kind"),
+    tables.checksum.c.record_id == bindparam("key"),
+)
 
 _CHUNK = 500
 """Ids asked for in one statement; databases bound the number of parameters."""
@@ -81,35 +80,27 @@ class History:
         if not before and not after:
             return
         self._begin()
-        kind, table = shape.kind.value, shape.untyped
-        key: BindParameter[Any] = bindparam("key")
-        sums = tables.checksum.c
+        kind = shape.kind.value
         own = self._connection.dialect
         rows = {i: shape.held(record, own) for i, record in after.items()}
         # The checksum is made from SQLite's form; on SQLite a record is so converted only once.
         plain = rows if own.name == SQLITE.name else {i: shape.held(after[i]) for i in after}
-        self._run(insert(table), [rows[i] for i in after if i not in before])
+        self._run(shape.insert, [rows[i] for i in after if i not in before])
         self._run(
-            update(table).where(table.c.id == key),
+            shape.update,
             [{"key": rows[i]["id"], **rows[i]} for i in after if i in before],
         )
+        self._run(shape.delete, [{"key": i} for i in before.keys() - after.keys()])
+        self._run(_DROP_CHECKSUM, [{"kind": kind, "key": i} for i in before])
         self._run(
-            delete(shape.table).where(shape.table.c.id == key),
-            _keys(before.keys() - after.keys()),
-        )
-        self._run(
-            delete(tables.checksum).where(sums.record_kind == kind, sums.record_id == key),
-            _keys(before),
-        )
-        self._run(
-            insert(tables.checksum),
+            _ADD_CHECKSUM,
             [{"record_kind": kind, "record_id": i, "crc32": checksum(plain[i])} for i in plain],
         )
         earlier = {i: as_text(shape.held(record)) for i, record in before.items()}
         written = dict.fromkeys([*before, *after], kind)
         version = {"change_id": self._id, "record_kind": kind}
         self._run(
-            insert(tables.version),
+            _ADD_VERSION,
             [{**version, "record_id": i, "before": earlier.get(i)} for i in written],
         )
         self._written |= written
@@ -163,7 +154,7 @@ class History:
     def _begin(self) -> None:
         if not self._begun:
             change = {"id": self._id, "at": self._at, "what": self._what, "who": self._who}
-            self._connection.execute(insert(tables.change), change)
+            self._connection.execute(_ADD_CHANGE, change)
             self._begun = True
 
     def _run(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
@@ -203,10 +194,6 @@ def current(connection: Connection, shape: Shape[T], ids: Iterable[UUID]) -> dic
         for record in shape.fetch(connection, shape.query.where(chunk)):
             found[record.id] = record
     return found
-
-
-def _keys(ids: Iterable[UUID]) -> list[dict[str, Any]]:
-    return [{"key": each} for each in ids]
 
 
 def _batches(versions: Iterable[_Earlier]) -> Iterator[tuple[Shape[Any], dict[UUID, str | None]]]:

@@ -44,7 +44,7 @@ def make_file(path: Path) -> None:
 
 def may_change(path: Path) -> bool:
     """Return whether a file can be written, and others, such as its journal, beside it."""
-    place = path.resolve()
+    place = path.resolve() if path.is_symlink() else path
     return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
 
 

@@ -21,8 +21,7 @@ class Records(Generic[T]):
 
     def get(self, record_id: UUID) -> T | None:
         """Return the record with this id, if there is one."""
-        key = self._shape.table.c.id
-        found = self._fetch(self._shape.query.where(key == record_id))
+        found = self._shape.fetch(self._connection, self._shape.query_one, key=record_id)
         return found[0] if found else None
 
     def all(self) -> list[T]:

@@ -10,7 +10,20 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 from zlib import crc32
 
-from sqlalchemy import Connection, Dialect, Select, Table, column, select, table, type_coerce
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Select,
+    Table,
+    bindparam,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.types import NullType, TypeEngine
 
@@ -59,6 +72,7 @@ class Shape(Generic[T]):
 
     `order` names the columns by which they are listed, before their id. Statements are made of
     untyped columns: a record is converted here, once, and blanks, which are most, cost no call.
+    They are made once, so that SQLAlchemy recognises them: it takes as long as to run them.
     """
 
     def __init__(self, stored: Table, record: type[T], *order: str) -> None:
@@ -66,9 +80,14 @@ class Shape(Generic[T]):
         self.table = stored
         names = [each.name for each in self.table.columns]
         self.order = tuple(self.table.columns[name] for name in (*order, "id"))
-        self.untyped = table(stored.name, *map(column, names))
+        untyped = table(stored.name, *map(column, names))
+        this = self.table.c.id == bindparam("key")
+        self.insert = insert(untyped).inline()  # nobody asks for the new row's number
+        self.update = update(untyped).where(untyped.c.id == bindparam("key"))
+        self.delete = delete(self.table).where(this)
         raw: list[Any] = [type_coerce(each, NullType()) for each in self.table.columns]
         self.query: Select[Any] = select(*raw)
+        self.query_one = self.query.where(this)
         self._record = record
         self._answers = attrgetter(*names)
         self._processors: dict[str, _Processors] = {}
@@ -103,8 +122,8 @@ class Shape(Generic[T]):
         except UNREADABLE as error:
             raise DamagedRecordError from error
 
-    def fetch(self, connection: Connection, query: Select[Any]) -> list[T]:
-        """Return the records that `self.query`, narrowed and ordered, finds.
+    def fetch(self, connection: Connection, query: Select[Any], **given: UUID) -> list[T]:
+        """Return the records that `query_one` finds of a `key`, or `query`, made narrower.
 
         Raises:
             DamagedRecordError: A row holds what this program never writes.
@@ -120,7 +139,7 @@ class Shape(Generic[T]):
                         if value is not None
                     }
                 )
-                for row in connection.execute(query).all()
+                for row in connection.execute(query, given).all()
             ]
         except UNREADABLE as error:
             raise DamagedRecordError from error
