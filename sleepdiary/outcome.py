@@ -60,15 +60,17 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 def _told(sentence: str) -> int:
-    with suppress(OSError):
-        sys.stderr.write(f"{sentence}\n")
+    if sys.stderr is not None:  # as where a desktop starts the program
+        with suppress(OSError):
+            sys.stderr.write(f"{sentence}\n")
     return 1
 
 
 def _flushed() -> bool:
     """Write out what was printed, while it can still be told that this fails."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         # Python would write it once more at its end, and complain in its own words.
         nowhere = os.open(os.devnull, os.O_WRONLY)

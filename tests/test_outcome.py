@@ -59,6 +59,13 @@ def test_what_is_done_has_its_own_status(status, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_program_without_a_terminal_ends_as_any_other(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert ended(lambda: 0) == 0
+    assert ended(failing(DiaryError("Look at the disk."))) == 1
+
+
 def test_a_parser_that_stops_the_program_says_its_status():
     assert ended(failing(SystemExit(2))) == 2
     assert ended(failing(SystemExit())) == 0
