@@ -32,7 +32,6 @@ from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Change
 from sleepdiary.storage.records import Records
-from sleepdiary.storage.unfinished import clear_empty
 from sleepdiary.storage.work import Work
 
 __all__ = ["Change", "Diary"]
@@ -86,7 +85,7 @@ class Diary:
             DiaryError: It cannot be made or read; the sentence says what to do.
         """
         path = default_diary()
-        if not path.exists() or clear_empty(path):
+        if not path.exists():
             try:
                 return cls.create(path, clock)
             except DiaryError:

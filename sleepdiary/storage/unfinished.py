@@ -7,7 +7,6 @@ diary, or an empty file, would stand in the way of every later start.
 import errno
 import os
 import re
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +14,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage.backups import newest_backup
 from sleepdiary.storage.private import make_file, sync_folder
 
 _HIDDEN = ".sleepdiary-{}.part"
@@ -66,21 +64,6 @@ def drop_hidden_name(path: Path) -> None:
             for part in _parts(path.parent):
                 if part.samefile(path):
                     part.unlink()
-
-
-def clear_empty(path: Path) -> bool:
-    """Remove an empty file that an older version left when it was killed; say whether it was one.
-
-    Where there is a journal or a backup, the file is a diary that was lost, and stays.
-    """
-    if Path(f"{path}{_JOURNAL}").exists() or newest_backup(path) is not None:
-        return False
-    with suppress(OSError):
-        found = path.lstat()
-        if stat.S_ISREG(found.st_mode) and not found.st_size:
-            path.unlink()
-            return True
-    return False
 
 
 def _give_name(part: Path, path: Path) -> None:

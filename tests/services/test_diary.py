@@ -315,18 +315,13 @@ def test_the_default_diary_is_made_once(home, watch):
     assert len(again.nights()) == 1
 
 
-def test_an_empty_file_in_the_default_place_is_no_diary_yet(watch):
+def test_an_empty_file_is_a_lost_diary_and_never_a_new_one(watch):
     path = default_diary()
     path.parent.mkdir(parents=True)
     path.touch()
-    assert Diary.open_default(watch).is_empty()
-    assert path.stat().st_size
-
-
-def test_an_empty_file_in_another_place_is_a_lost_diary(tmp_path, watch):
-    (tmp_path / "mine.sleepdiary").touch()
     with pytest.raises(DiaryError, match="the diary in it is lost"):
-        Diary.open(tmp_path / "mine.sleepdiary", watch)
+        Diary.open_default(watch)
+    assert path.stat().st_size == 0
 
 
 def test_two_first_starts_at_once_open_one_diary(watch, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import unfinished as making
-from sleepdiary.storage.unfinished import clear_empty, drop_hidden_name, unfinished
+from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 
 HOUR = 3600
 
@@ -175,32 +175,3 @@ class TestSweeping:
         assert other.exists()
         drop_hidden_name(path)
         assert path.exists()
-
-
-class TestClearing:
-    def test_an_empty_file_is_cleared(self, path):
-        path.touch()
-        assert clear_empty(path)
-        assert not path.exists()
-
-    def test_a_file_with_something_in_it_stays(self, path):
-        path.write_bytes(b"x")
-        assert not clear_empty(path)
-        assert path.read_bytes() == b"x"
-
-    @pytest.mark.parametrize("beside", ["mine.sleepdiary-journal", "Backups/mine-1.sleepdiary"])
-    def test_a_diary_that_was_lost_stays(self, path, beside):
-        path.touch()
-        (path.parent / "Backups").mkdir()
-        (path.parent / beside).write_bytes(b"x")
-        assert not clear_empty(path)
-        assert path.exists()
-
-    def test_a_link_stays(self, path, tmp_path):
-        (tmp_path / "empty").touch()
-        path.symlink_to(tmp_path / "empty")
-        assert not clear_empty(path)
-        assert path.exists()
-
-    def test_a_file_that_is_not_there_is_none(self, path):
-        assert not clear_empty(path)
