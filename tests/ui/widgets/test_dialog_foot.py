@@ -34,7 +34,7 @@ def test_enter_does_the_one_thing_to_do_and_looks_so(qtbot, dialog):
     dialog.line.setFocus()
     with qtbot.waitSignal(dialog.foot.accepted):
         qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
-    assert dialog.foot.accept.property("primary")
+    assert dialog.foot.accept.property("role") == "primary"
     assert dialog.foot.cancel.text() == "Cancel"
 
 
