@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from sleepdiary.domain import DiaryError
@@ -15,6 +15,7 @@ from sleepdiary.ui import prompts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sleepdiary.services.diary import Change, Diary
 
@@ -37,8 +38,10 @@ class Desk(QObject):
         super().__init__(parent)
         self.clock = clock
         self.words = words
-        self.undo_stack = QUndoStack(self)
+        self.undo_group = QUndoGroup(self)
+        self._undo_stacks: dict[Path | None, QUndoStack] = {}
         self._diary: Diary | None = None
+        self._take_undo_stack(None)
 
     @property
     def diary(self) -> "Diary | None":
@@ -50,8 +53,19 @@ class Desk(QObject):
         if self._diary is not None:
             self._diary.close()
         self._diary = diary
-        self.undo_stack.clear()
+        self._take_undo_stack(diary.path)
         self.opened.emit()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """What was done in the diary that lies on the desk, since the program was started."""
+        return self.undo_group.activeStack()
+
+    def _take_undo_stack(self, path: "Path | None") -> None:
+        """Take out the stack of a diary: it lasts while another lies on the desk."""
+        if path not in self._undo_stacks:
+            self._undo_stacks[path] = QUndoStack(self.undo_group)
+        self.undo_group.setActiveStack(self._undo_stacks[path])
 
     def clear(self) -> None:
         """Close the diary."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from sleepdiary.ui.widgets.page import Page
 
 SMALLEST = QSize(1024, 700)
+_ENTER = (0x01000004, 0x01000005)
+"""`Qt.Key_Return` and `Qt.Key_Enter`, without their namespace: see `theme`."""
 
 
 class MainWindow(QMainWindow):
@@ -95,10 +98,10 @@ class MainWindow(QMainWindow):
         self._file.addSeparator()
         self._quit = self._action(self._file, self.close, "Ctrl+Q")
         self._edit = self._menu()
-        stack = self.desk.undo_stack
-        self._undo = self._action(self._edit, stack.undo)
+        undo = self.desk.undo_group
+        self._undo = self._action(self._edit, undo.undo)
         self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
-        self._redo = self._action(self._edit, stack.redo)
+        self._redo = self._action(self._edit, undo.redo)
         self._redo.setShortcuts(
             [QKeySequence.fromString("Ctrl+Shift+Z"), QKeySequence.fromString("Ctrl+Y")]
         )
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         self._session = self._action(self._edit, self.write_session, "Ctrl+I")
         self._view = self._menu()
         self._page_actions = {
-            name: self._action(self._view, partial(self.show_page, name), f"Ctrl+{place}")
+            name: self._action(self._view, partial(self.go_to_page, name), f"Ctrl+{place}")
             for place, name in enumerate(self._titles, start=1)
         }
         self._help = self._menu()
@@ -130,11 +133,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.desk.said.connect(self._say)
         self.desk.opened.connect(self._opened)
-        stack = self.desk.undo_stack
-        stack.canUndoChanged.connect(self._undo.setEnabled)
-        stack.canRedoChanged.connect(self._redo.setEnabled)
-        stack.undoTextChanged.connect(self._name_undo)
-        stack.redoTextChanged.connect(self._name_redo)
+        undo = self.desk.undo_group
+        undo.canUndoChanged.connect(self._undo.setEnabled)
+        undo.canRedoChanged.connect(self._redo.setEnabled)
+        undo.undoTextChanged.connect(self._name_undo)
+        undo.redoTextChanged.connect(self._name_redo)
 
     def _retranslate(self) -> None:
         for name, title in self._titles.items():
@@ -158,56 +161,34 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page to the front; it is made now if it was never shown."""
         if name not in self.pages:
-            self.pages[name] = self._make_page(name)
+            from sleepdiary.ui.pages import make_page  # noqa: PLC0415 - after the first painting
+
+            self.pages[name] = make_page(self, name)
             self._stack.addWidget(self.pages[name])
+        if self._stack.currentWidget() is not self.pages[name]:
+            self.desk.said.emit("")  # it was said of another page
         self._stack.setCurrentWidget(self.pages[name])
         self.rail.show_chosen(name)
 
+    def go_to_page(self, name: str) -> None:
+        """Bring a page to the front, and the keyboard with it."""
+        self.show_page(name)
+        self.pages[name].take_focus()
+
     @cached_property
     def log_page(self) -> "LogPage":
-        """The page that the morning begins with; its form is made after the first painting."""
-        from sleepdiary.ui.log.page import LogPage  # noqa: PLC0415 - a third of the way to paint
+        """The page that the morning begins with."""
+        from sleepdiary.ui.pages import make_log_page  # noqa: PLC0415 - after the first painting
 
-        page = LogPage(self.desk, self._stack)
-        page.session_requested.connect(self.write_session)
-        page.welcome.log_requested.connect(page.go_to_due)
-        page.welcome.import_requested.connect(self.import_files)
-        page.welcome.demo_requested.connect(self.demo_requested)
-        return page
+        return make_log_page(self)
 
-    def _make_page(self, name: str) -> "Page":
-        """Make a page; what it needs is imported only now."""
-        if name == "log":
-            return self.log_page
-        if name == "diary":
-            from sleepdiary.ui.diary.page import DiaryPage  # noqa: PLC0415 - loads late
-
-            diary = DiaryPage(self.desk)
-            diary.night_requested.connect(self._show_night)
-            diary.log_requested.connect(self._log_last_night)
-            diary.import_requested.connect(self.import_files)
-            return diary
-        if name == "trends":
-            from sleepdiary.ui.trends.page import TrendsPage  # noqa: PLC0415 - loads matplotlib
-
-            trends = TrendsPage(self.desk)
-            trends.night_requested.connect(self._show_night)
-            trends.log_requested.connect(self._log_last_night)
-            trends.import_requested.connect(self.import_files)
-            trends.session_requested.connect(self.write_session)
-            return trends
-        from sleepdiary.ui.compare.page import ComparePage  # noqa: PLC0415 - loads numpy
-
-        compare = ComparePage(self.desk)
-        compare.session_requested.connect(self.write_session)
-        compare.log_requested.connect(self._log_last_night)
-        return compare
-
-    def _show_night(self, night_id: "UUID") -> None:
+    def show_night(self, night_id: "UUID") -> None:
+        """Open a night in the form."""
         self.show_page("log")
         self.log_page.go_to_night(night_id)
 
-    def _log_last_night(self) -> None:
+    def log_last_night(self) -> None:
+        """Open the night that is due in the form."""
         self.show_page("log")
         self.log_page.go_to_due()
 
@@ -284,6 +265,14 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Press the button that has the focus at Enter too, as dialogs do."""
+        button = self.focusWidget()
+        if event.key() in _ENTER and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Close unless something typed would be lost."""

@@ -48,6 +48,7 @@ class Opening(QObject):
             self.clean()
             self._throwaway = folder
             self._window.banner.show()
+            self._window.go_to_page("trends")  # what the program is for, at a glance
 
     def go_back(self) -> None:
         """Leave the demonstration for the diary that was open before it."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
@@ -46,6 +46,47 @@ def test_the_title_names_the_file_and_no_person(window, diary):
 
 def test_the_first_question_has_the_focus(window, diary):
     assert QApplication.focusWidget() is window.log_page._form._first.editor
+
+
+def test_the_first_question_has_the_focus_also_where_the_form_was_shown_first(
+    qtbot, window, tmp_path, clock
+):
+    window.show_page("log")
+    window.desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
+    assert QApplication.focusWidget() is window.log_page._form._first.editor
+
+
+@pytest.mark.parametrize("name", ["diary", "trends", "compare"])
+def test_a_page_takes_the_keyboard_with_it(qtbot, window, diary, name):
+    diary.log_night(a_night())
+    diary.log_session(a_session())
+    press(qtbot, window, getattr(Qt.Key, f"Key_{list(window._titles).index(name) + 1}"))
+    assert window.pages[name].isAncestorOf(QApplication.focusWidget())
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, window, diary):
+    button = window.log_page.welcome.findChild(QPushButton)
+    button.setFocus()
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_what_was_said_of_a_page_goes_with_it(qtbot, window, diary):
+    window.desk.said.emit("Saved.")
+    assert window._status.text() == "Saved."
+    window.show_page("diary")
+    assert window._status.text() == ""
+
+
+def test_undo_comes_back_with_its_diary(qtbot, window, diary, tmp_path, clock):
+    window.desk.do("the night", lambda diary: diary.log_night(a_night()))
+    path = diary.path
+    window.desk.lay(Diary.create(tmp_path / "other.sleepdiary", clock))
+    assert not window._undo.isEnabled()
+    window.desk.lay(Diary.open(path, clock))
+    assert window._undo.isEnabled()
+    window._undo.trigger()
+    assert window.desk.diary.nights() == []
 
 
 @pytest.mark.parametrize(
@@ -106,21 +147,6 @@ def test_typing_is_taken_back_before_the_diary_is(qtbot, window, diary):
     qtbot.keyClick(field.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(diary.nights()) == 1
     assert field.text() == "2"
-
-
-def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
-    night = a_night()
-    diary.log_night(night)
-    window.show_page("diary")
-    window.pages["diary"].night_requested.emit(night.id)
-    assert window._stack.currentWidget() is window.log_page
-    assert window.log_page._form.texts()["into_bed"] == "22:45"
-
-
-def test_an_empty_page_leads_to_the_form(window, diary):
-    window.show_page("diary")
-    window.pages["diary"].log_requested.emit()
-    assert window._stack.currentWidget() is window.log_page
 
 
 def test_a_night_not_saved_keeps_the_window_open(qtbot, window, diary, monkeypatch):

@@ -124,6 +124,10 @@ class LogPage(Page):
 
     # Showing
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the first question."""
+        self._form.focus_first()
+
     def refresh(self) -> None:
         """Show the diary's own state: the night in hand anew, unless it is being typed."""
         diary = self.desk.diary
@@ -138,6 +142,7 @@ class LogPage(Page):
 
     def forget(self) -> None:
         """Drop what stands in the form: it belongs to a diary that was closed."""
+        self._form.setEnabled(self.desk.diary is not None)
         self._form.take_as_saved()
 
     def go_to_due(self) -> None:

@@ -43,6 +43,15 @@ class Page(QWidget):
         outer.addWidget(scroll)
         return layout
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what the Tab key comes to first."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget) and _stops_tab(widget):
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+
     def refresh(self) -> None:
         """Show the diary as it is now."""
         raise NotImplementedError  # pragma: no cover
@@ -58,3 +67,8 @@ class Page(QWidget):
         self._stale = not self.isVisible()
         if not self._stale:
             self.refresh()
+
+
+def _stops_tab(widget: QWidget) -> bool:
+    may_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return may_stop and widget.isVisible() and widget.isEnabled()

@@ -1,0 +1,44 @@
+"""The window's pages, each made and wired to the window when it is first wanted."""
+
+from sleepdiary.ui.log.page import LogPage
+from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.widgets.page import Page
+
+
+def make_page(window: MainWindow, name: str) -> Page:
+    """Make the page of this name; the tables and charts of the others are imported only now."""
+    if name == "log":
+        return window.log_page
+    if name == "diary":
+        from sleepdiary.ui.diary.page import DiaryPage  # noqa: PLC0415 - loads late
+
+        diary = DiaryPage(window.desk)
+        diary.night_requested.connect(window.show_night)
+        diary.log_requested.connect(window.log_last_night)
+        diary.import_requested.connect(window.import_files)
+        return diary
+    if name == "trends":
+        from sleepdiary.ui.trends.page import TrendsPage  # noqa: PLC0415 - loads matplotlib
+
+        trends = TrendsPage(window.desk)
+        trends.night_requested.connect(window.show_night)
+        trends.log_requested.connect(window.log_last_night)
+        trends.import_requested.connect(window.import_files)
+        trends.session_requested.connect(window.write_session)
+        return trends
+    from sleepdiary.ui.compare.page import ComparePage  # noqa: PLC0415 - loads numpy
+
+    compare = ComparePage(window.desk)
+    compare.session_requested.connect(window.write_session)
+    compare.log_requested.connect(window.log_last_night)
+    return compare
+
+
+def make_log_page(window: MainWindow) -> LogPage:
+    """Make the page that the morning begins with."""
+    page = LogPage(window.desk, window)
+    page.session_requested.connect(window.write_session)
+    page.welcome.log_requested.connect(page.go_to_due)
+    page.welcome.import_requested.connect(window.import_files)
+    page.welcome.demo_requested.connect(window.demo_requested)
+    return page

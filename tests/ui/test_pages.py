@@ -1,0 +1,45 @@
+"""The pages as the window wires them: what one of them wishes, the window does."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night
+
+
+@pytest.fixture
+def window(qtbot, clock, tmp_path):
+    window = MainWindow(Desk(clock, LocaleWords(QLocale("en_GB"))))
+    qtbot.addWidget(window)
+    window.show()
+    window.desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
+    return window
+
+
+@pytest.fixture
+def diary(window):
+    return window.desk.diary
+
+
+def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
+    night = a_night()
+    diary.log_night(night)
+    window.show_page("diary")
+    window.pages["diary"].night_requested.emit(night.id)
+    assert window._stack.currentWidget() is window.log_page
+    assert window.log_page._form.texts()["into_bed"] == "22:45"
+
+
+@pytest.mark.parametrize("name", ["diary", "trends", "compare"])
+def test_every_empty_page_leads_to_the_form(window, name):
+    window.show_page(name)
+    window.pages[name].log_requested.emit()
+    assert window._stack.currentWidget() is window.log_page
+
+
+def test_the_form_offers_a_new_diary_the_demonstration(qtbot, window):
+    with qtbot.waitSignal(window.demo_requested):
+        window.log_page.welcome.demo_requested.emit()
