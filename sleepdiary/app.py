@@ -1,5 +1,6 @@
 """Where the parts meet: the arguments, the clock, the diary, the window."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     Then = Callable[[MainWindow, cli.WindowWish], None]
 
+SELDOM = 50_000
+"""New objects after which Python looks for cycles among them. At its own 700 that search takes a
+sixth of the time that SQLAlchemy and matplotlib need to load, and finds nothing."""
 IDLE = 2000
 """Milliseconds after which a person has begun to read or type, and the charts may load."""
 CHART_MODULES = (
@@ -95,6 +99,7 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
 
     `then` is what is done at that time; the benchmarks watch it.
     """
+    gc.set_threshold(SELDOM)
     if not _may_have_screen():
         print(NO_DISPLAY, file=sys.stderr)
         return 1

@@ -1,16 +1,17 @@
 """Our line icons, tinted by the colour scheme."""
 
 from functools import cache
+from typing import cast
 
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from sleepdiary.assets import asset
 from sleepdiary.charts.colours import Colours
 
-# The pixels of 16, 20 and 24 at 100 to 300 %: Qt shrinks a picture where it has to, but never
-# stretches one.
-_SIDES = (16, 20, 24, 32, 40, 48, 72)
+_SIDES = (16, 20)
+_LARGEST = 72
+"""Pixels of an icon for screens that are found later: Qt shrinks a picture, but stretches none."""
 
 
 @cache
@@ -30,7 +31,8 @@ def icon(name: str, colours: Colours) -> QIcon:
         (QIcon.Mode.Disabled, QIcon.State.Off, colours.muted),
     )
     tinted = QIcon()
-    for side in _SIDES:
+    scale = cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
+    for side in (*(round(each * scale) for each in _SIDES), _LARGEST):
         shape = _shape(drawing, side)
         for mode, state, colour in tints:
             tinted.addPixmap(_tint(shape, colour), mode, state)
