@@ -46,7 +46,8 @@ class ProblemMessages(QObject):
                 sentence = self._words.say(error.template, **error.values)
             self._fields[name].show_message(sentence, is_error=True)
         for problem in reversed(open_ones):  # the first one, said last, stays
-            self._say(problem)
+            if self._field_of(problem).name not in unreadable:  # that is to be mended first
+                self._say(problem)
         return open_ones
 
     def keep(self, code: Code, field: str) -> None:

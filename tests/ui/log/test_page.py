@@ -164,6 +164,12 @@ def test_a_text_that_is_no_answer_is_said_at_its_field_and_kept(qtbot, page, dia
     assert field(page, "into_bed").text() == "25:99"
 
 
+def test_a_text_that_is_no_answer_stays_said_where_saving_finds_more_amiss(qtbot, page):
+    type_night(qtbot, ["2245", "", "", "", "", "25:99"])
+    save(qtbot, page)
+    assert "is no time" in field(page, "final_awakening").message
+
+
 def test_a_slip_of_twelve_hours_is_mended_by_one_click(qtbot, page, diary):
     type_night(qtbot, ["1045", *KEYS[1:]])
     assert "10:45" in field(page, "into_bed").message
