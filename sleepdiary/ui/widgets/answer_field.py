@@ -226,6 +226,9 @@ class NoteField(AnswerField):
         return self._note.toPlainText()
 
     def set_text(self, text: str) -> None:
+        if text == self.text():  # set anew it would send the cursor to its start
+            self._note.document().clearUndoRedoStacks()
+            return
         blocked = self._note.blockSignals(True)
         self._note.setPlainText(text)
         self._note.blockSignals(blocked)

@@ -232,6 +232,22 @@ def test_a_logged_night_is_shown_and_changed_in_place(qtbot, page, diary):
     assert night.awakenings == 3
 
 
+def test_saving_leaves_the_cursor_where_it_is_in_the_note(qtbot, page, diary):
+    type_night(qtbot)
+    qtbot.keyClicks(QApplication.focusWidget(), "woke by rain")
+    save(qtbot, page)
+    qtbot.keyClicks(QApplication.focusWidget(), ", twice")
+    save(qtbot, page)
+    assert [night.comment for night in diary.nights()] == ["woke by rain, twice"]
+
+
+def test_after_saving_undo_means_the_night_and_not_the_typing_of_its_note(qtbot, page, diary):
+    type_night(qtbot)
+    qtbot.keyClicks(QApplication.focusWidget(), "woke by rain")
+    save(qtbot, page)
+    assert not field(page, "comment").has_steps()
+
+
 def test_undo_takes_a_saved_night_back_and_redo_brings_it_again(qtbot, page, desk, diary):
     type_night(qtbot)
     save(qtbot, page)
