@@ -29,7 +29,7 @@ class RatingField(AnswerField):
         set_role(self._word, "small")
         for button in self._group.buttons():
             button.installEventFilter(self)
-        row.setFocusProxy(self._group.button(low))
+        self._lead_focus()
         self._group.idToggled.connect(self._toggled)
         self._group.idClicked.connect(lambda _step: self.edited.emit())
 
@@ -51,6 +51,7 @@ class RatingField(AnswerField):
         for button in self._group.buttons():
             button.setChecked(self._group.id(button) == (int(text) if text.isdigit() else None))
         self._group.setExclusive(True)
+        self._lead_focus()
         self._say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,7 +71,22 @@ class RatingField(AnswerField):
     def _toggled(self, step: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         del step
         if checked:
+            self._lead_focus()
             self._say()
+
+    def _lead_focus(self) -> None:
+        """Let Tab come to the chosen step, else to the first: Qt still stops at one chosen before.
+
+        Where the focus is on another step while none is chosen, its ring would look like a choice.
+        """
+        steps = self._group.buttons()
+        stop = self._group.checkedButton() or steps[0]
+        for button in steps:
+            reached = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached)
+        self.editor.setFocusProxy(stop)
+        if any(button.hasFocus() for button in steps):
+            stop.setFocus()
 
     def _say(self) -> None:
         if not self._step_names:

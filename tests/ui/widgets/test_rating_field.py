@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from sleepdiary.ui.widgets.rating_field import RatingField
 
 STEPS = {1: "very poor", 2: "poor", 3: "fair", 4: "good", 5: "very good"}
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @pytest.fixture
@@ -104,4 +105,26 @@ def test_steps_without_names_are_only_numbers(show):
 
 
 def test_the_focus_of_a_rating_lies_on_its_first_step(rating):
+    assert QApplication.focusWidget() is steps(rating)[0]
+
+
+@pytest.mark.parametrize(("answer", "step"), [("", 0), ("4", 3)])
+def test_tab_comes_to_the_chosen_step_and_without_one_to_the_first(qtbot, rating, answer, step):
+    press(qtbot, "2")
+    rating.set_text(answer)
+    save = rating.parent().findChild(QPushButton, options=DIRECT)
+    save.setFocus()
+    press(qtbot, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is steps(rating)[step]
+
+
+def test_a_rating_is_entered_at_its_chosen_step(qtbot, rating):
+    press(qtbot, "4", Qt.Key.Key_Tab)
+    rating.editor.setFocus()
+    assert QApplication.focusWidget() is steps(rating)[3]
+
+
+def test_a_cleared_rating_marks_no_step(qtbot, rating):
+    press(qtbot, "4", Qt.Key.Key_Delete)
+    assert not any(step.isChecked() for step in steps(rating))
     assert QApplication.focusWidget() is steps(rating)[0]
