@@ -16,6 +16,7 @@ from sleepdiary.domain.measures import (
 from sleepdiary.domain.questions import CORE, Kind, Question
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.scales import ends_in_words
+from sleepdiary.domain.sleep_names import days_of
 from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.diary.record_model import Column
@@ -63,9 +64,8 @@ def night_columns(words: Words) -> list[Column[Night]]:
 
 
 def spoken_night(night: Night, words: Words) -> str:
-    """Return both days of a night with the year: "Mon 3 → Tue 4 Nov 2025"."""
-    day = night.diary_date
-    return words.night(day).removesuffix(words.short_day(day)) + words.day(day)
+    """Return the days of a sleep with the year: "Mon 3 → Tue 4 Nov 2025"."""
+    return days_of(night.kind, night.diary_date, words, with_year=True)
 
 
 def _night(words: Words) -> Column[Night]:
@@ -74,6 +74,8 @@ def _night(words: Words) -> Column[Night]:
     def text(night: Night) -> str:
         """Return both days, the month once: as narrow at the turn of a month as elsewhere."""
         day = night.diary_date
+        if night.kind is SleepKind.NAP:
+            return spoken_night(night, words)
         evening = day - DAY
         return f"{words.weekday(evening)} {evening.day} → {words.weekday(day)} {words.day(day)}"
 

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepdiary.domain.records import InfusionSession, Night
+from sleepdiary.domain.records import InfusionSession, Night, SleepKind
+from sleepdiary.domain.sleep_names import name_of
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.diary.night_model import night_columns, spoken_night
+from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.diary.record_model import RecordModel
 from sleepdiary.ui.diary.session_model import session_columns
 from sleepdiary.ui.diary.table import RecordTable
@@ -155,7 +156,9 @@ class DiaryPage(Page):
         self.nights.show_records(nights)
         self.sessions.show_records(sessions)
         number = self.desk.words.number
-        self.to_nights.setText(self.tr("Nights ({count})").format(count=number(len(nights))))
+        has_naps = any(night.kind is SleepKind.NAP for night in nights)
+        title = self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})")
+        self.to_nights.setText(title.format(count=number(len(nights))))
         self.to_sessions.setText(
             self.tr("Infusion sessions ({count})").format(count=number(len(sessions)))
         )
@@ -196,12 +199,21 @@ class DiaryPage(Page):
         words = self.desk.words
         match records:
             case [Night() as night]:
-                return self.tr("the night {night}").format(night=spoken_night(night, words))
+                return name_of(night.kind, night.diary_date, words, with_year=True)
             case [InfusionSession() as session]:
                 day = words.day(session.date)
                 return self.tr("the infusion session of {day}").format(day=day)
             case _:
-                return self.tr("{count} nights").format(count=words.number(len(records)))
+                return self._counted(records).format(count=words.number(len(records)))
+
+    def _counted(self, records: Sequence[Night | InfusionSession]) -> str:
+        """Return how several sleeps are counted."""
+        naps = sum(isinstance(each, Night) and each.kind is SleepKind.NAP for each in records)
+        if not naps:
+            return self.tr("{count} nights")
+        return (
+            self.tr("{count} naps") if naps == len(records) else self.tr("{count} nights and naps")
+        )
 
     def _open_menu(self, where: QPoint) -> None:
         table = self.table
@@ -249,15 +261,19 @@ class DiaryPage(Page):
     def _delete_nights(self, nights: list[Night]) -> None:
         if not nights:
             return
-        text = self._name_of(nights)
+        what = self._name_of(nights)
         ids = [night.id for night in nights]
-        if self.desk.do(text, lambda diary: diary.delete_nights(ids)):
-            self._say_deleted(text)
+        if self.desk.do(self._deleting(what), lambda diary: diary.delete_nights(ids)):
+            self._say_deleted(what)
 
     def _delete_session(self, session: InfusionSession) -> None:
-        text = self._name_of([session])
-        if self.desk.do(text, lambda diary: diary.delete_session(session.id)):
-            self._say_deleted(text)
+        what = self._name_of([session])
+        if self.desk.do(self._deleting(what), lambda diary: diary.delete_session(session.id)):
+            self._say_deleted(what)
+
+    def _deleting(self, what: str) -> str:
+        """Return what a deletion is called where it is undone."""
+        return self.tr("deleting {what}").format(what=what)
 
     def _say_deleted(self, what: str) -> None:
         """Say in the status line what is gone, and the way back."""

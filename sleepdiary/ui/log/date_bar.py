@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import INSIDE, colours_of
@@ -51,11 +52,12 @@ class DateBar(QWidget):
         self.button.setToolTip(self.tr("Choose another night"))
         self._dress()
 
-    def show_date(self, diary_date: date, spoken: str, newest: date) -> None:
-        """Show a diary date, said as both its days; none after `newest` can be asked for."""
+    def show_date(self, kind: SleepKind, diary_date: date, spoken: str, newest: date) -> None:
+        """Show the days of a sleep of this kind; no date after `newest` can be asked for."""
         self._date, self._newest = diary_date, newest
+        named = self.tr("Nap of {days}") if kind is SleepKind.NAP else self.tr("Night {days}")
         self.button.setText(spoken)
-        self.button.setAccessibleName(self.tr("Night {night}").format(night=spoken))
+        self.button.setAccessibleName(named.format(days=spoken))
         self.later.setEnabled(diary_date < newest)
 
     def step(self, days: int) -> None:

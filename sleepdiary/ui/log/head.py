@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.sleep_names import days_of
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.date_bar import DateBar
@@ -35,7 +36,7 @@ class Head(QWidget):
         """Show of which kind and date the sleep in hand is."""
         self.title.setText(self._titled(kind, diary_date, due_date(now)))
         self.kind.show_kind(kind)
-        self.date.show_date(diary_date, self._words.night(diary_date), now.date())
+        self.date.show_date(kind, diary_date, days_of(kind, diary_date, self._words), now.date())
 
     def _titled(self, kind: SleepKind, diary_date: date, due: date) -> str:
         if kind is SleepKind.NAP:

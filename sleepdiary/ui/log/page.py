@@ -16,6 +16,7 @@ from sleepdiary.domain.measures import measures_of
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.sleep_names import name_of
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.icons import icon
@@ -256,11 +257,8 @@ class LogPage(Page):
             )
             return
         night = filled.night
-        spoken = self.desk.words.night(night.diary_date)
-        is_nap = night.kind is SleepKind.NAP
-        text = self.tr("the nap of {night}") if is_nap else self.tr("the night {night}")
         self._form.take_as_saved()
-        if not self.desk.do(text.format(night=spoken), lambda diary: diary.log_night(night)):
+        if not self.desk.do(self._step_name(), lambda diary: diary.log_night(night)):
             self._form.take_as_unsaved()
             return
         self._open(diary.night(night.id), night.diary_date)
@@ -271,12 +269,20 @@ class LogPage(Page):
             saved = self.tr("Saved. {time} asleep.").format(time=time)
         self.desk.said.emit(saved)
 
+    def _step_name(self) -> str:
+        """Return what saving is called where it is undone."""
+        if self._night is None:
+            return self._name(new=True)
+        return self.tr("the change to {sleep}").format(sleep=self._name())
+
+    def _name(self, *, new: bool = False) -> str:
+        return name_of(self._form.kind, self._form.diary_date, self.desk.words, new=new)
+
     def may_leave(self) -> bool:
         """Ask about a night that was typed but not saved; return whether to go on."""
         if not self._form.is_edited:
             return True
-        night = self.desk.words.night(self._form.diary_date)
-        match prompts.ask_unsaved(self, night):
+        match prompts.ask_unsaved(self, self._name()):
             case prompts.Unsaved.SAVE:
                 self.save()
                 return not self._form.is_edited

@@ -121,6 +121,12 @@ def test_what_a_reader_must_know_of_a_night_is_written_out(night, marks, spoken)
     assert COLUMNS["marks"].spoken(night) == spoken
 
 
+def test_a_nap_has_one_day():
+    nap = a_night(kind=SleepKind.NAP)
+    assert COLUMNS["diary_date"].text(nap) == "Tue 4 Nov 2025"
+    assert COLUMNS["diary_date"].spoken(nap) == "Tue 4 Nov 2025"
+
+
 def test_a_note_stands_in_its_column_and_sorts_whatever_its_case():
     column = COLUMNS["comment"]
     assert column.text(a_night(comment="Rain")) == "Rain"

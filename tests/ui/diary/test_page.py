@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.desk import Desk
@@ -278,7 +279,26 @@ def test_delete_takes_the_selected_nights_and_undo_brings_them_back(qtbot, full,
     assert not chosen & {each.id for each in full.nights.records}
     desk.undo_stack.undo()
     assert chosen <= {each.id for each in full.nights.records}
-    assert desk.heard[-1] == "Undone: 2 nights."
+    assert desk.heard[-1] == "Undone: deleting 2 nights."
+
+
+def test_naps_are_counted_as_such_and_deleted_by_their_one_day(qtbot, full, desk, diary):
+    for day in (1, 2):
+        diary.log_night(a_night(diary_date=date(2025, 11, day), kind=SleepKind.NAP))
+    full.refresh()
+    assert full.to_nights.text() == "Nights and naps (42)"
+    delete = button(full, "Delete")
+    click(qtbot, full.nights, 0)
+    assert delete.accessibleName() == "Delete the nap of Sun 2 Nov 2025"
+    click(qtbot, full.nights, 1, modifier=CONTROL)
+    assert delete.accessibleName() == "Delete 2 naps"
+    click(qtbot, full.nights, 2, modifier=CONTROL)
+    assert delete.accessibleName() == "Delete 3 nights and naps"
+    click(qtbot, full.nights, 1)
+    qtbot.keyClick(full.nights, DELETE)
+    assert desk.heard[-1] == "Deleted the nap of Sat 1 Nov 2025. Undo: Ctrl+Z"
+    desk.undo_stack.undo()
+    assert desk.heard[-1] == "Undone: deleting the nap of Sat 1 Nov 2025."
 
 
 @pytest.mark.parametrize("way", ["button", "menu"])
@@ -289,7 +309,7 @@ def test_one_night_is_deleted_and_named_where_it_is_undone(qtbot, full, desk, wa
     else:
         choose(qtbot, full.nights, "Delete the night Thu 9 → Fri 10 Oct 2025\tDel")
     assert desk.heard == ["Deleted the night Thu 9 → Fri 10 Oct 2025. Undo: Ctrl+Z"]
-    assert desk.undo_stack.undoText() == "the night Thu 9 → Fri 10 Oct 2025"
+    assert desk.undo_stack.undoText() == "deleting the night Thu 9 → Fri 10 Oct 2025"
     assert len(full.nights.records) == 39
 
 
@@ -410,7 +430,7 @@ def test_delete_takes_a_session_and_undo_brings_it_back(qtbot, full, desk, diary
     qtbot.keyClick(full.sessions, DELETE)
     assert titles(full.sessions) == ["Wed 10 Sept 2025"]
     assert desk.heard == ["Deleted the infusion session of 13 Sept 2025. Undo: Ctrl+Z"]
-    assert desk.undo_stack.undoText() == "the infusion session of 13 Sept 2025"
+    assert desk.undo_stack.undoText() == "deleting the infusion session of 13 Sept 2025"
     desk.undo_stack.undo()
     assert len(diary.sessions()) == 2
     assert len(titles(full.sessions)) == 2

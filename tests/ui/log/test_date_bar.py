@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.ui import theme
 from sleepdiary.ui.log.date_bar import DateBar
 
@@ -13,7 +14,7 @@ TODAY = date(2025, 11, 4)
 def bar(qtbot):
     bar = DateBar()
     qtbot.addWidget(bar)
-    bar.show_date(TODAY, "Mon 3 → Tue 4 Nov", TODAY)
+    bar.show_date(SleepKind.MAIN, TODAY, "Mon 3 → Tue 4 Nov", TODAY)
     bar.show()
     return bar
 
@@ -21,6 +22,12 @@ def bar(qtbot):
 def test_it_shows_and_says_both_days_of_the_night(bar):
     assert bar.button.text() == "Mon 3 → Tue 4 Nov"
     assert bar.button.accessibleName() == "Night Mon 3 → Tue 4 Nov"
+
+
+def test_a_nap_is_said_to_be_one(bar):
+    bar.show_date(SleepKind.NAP, TODAY, "Tue 4 Nov", TODAY)
+    assert bar.button.text() == "Tue 4 Nov"
+    assert bar.button.accessibleName() == "Nap of Tue 4 Nov"
 
 
 def test_the_night_before_is_a_click_away(qtbot, bar):
@@ -33,7 +40,7 @@ def test_a_night_still_to_come_cannot_be_asked_for(qtbot, bar):
     assert not bar.later.isEnabled()
     with qtbot.assertNotEmitted(bar.date_requested):
         bar.step(1)
-    bar.show_date(date(2025, 11, 3), "Sun 2 → Mon 3 Nov", TODAY)
+    bar.show_date(SleepKind.MAIN, date(2025, 11, 3), "Sun 2 → Mon 3 Nov", TODAY)
     with qtbot.waitSignal(bar.date_requested) as asked:
         qtbot.mouseClick(bar.later, Qt.MouseButton.LeftButton)
     assert asked.args == [TODAY]

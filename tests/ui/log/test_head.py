@@ -32,9 +32,10 @@ def test_a_night_is_called_by_how_long_ago_it_was(head, day, hour, title):
     assert head.title.text() == title
 
 
-def test_a_nap_is_called_one(head):
+def test_a_nap_is_called_one_and_has_one_day(head):
     head.show_sleep(SleepKind.NAP, date(2025, 11, 4), NOW)
     assert head.title.text() == "A nap"
+    assert head.date.button.text() == "Tue 4 Nov"
     assert head.kind.kind is SleepKind.NAP
 
 

@@ -259,6 +259,19 @@ def test_undo_takes_a_saved_night_back_and_redo_brings_it_again(qtbot, page, des
     assert page._form.texts()["into_bed"] == "22:45"
 
 
+def test_what_is_undone_says_whether_a_night_was_new_or_changed(qtbot, page, desk):
+    said = []
+    desk.said.connect(said.append)
+    type_night(qtbot)
+    save(qtbot, page)
+    write(qtbot, page, "awakenings", "3")
+    save(qtbot, page)
+    desk.undo_stack.undo()
+    assert said[-1] == "Undone: the change to the night Mon 3 → Tue 4 Nov."
+    desk.undo_stack.undo()
+    assert said[-1] == "Undone: the new night Mon 3 → Tue 4 Nov."
+
+
 def test_the_night_before_and_the_next_are_a_key_away(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page._head.date.button.text() == "Sun 2 → Mon 3 Nov"
@@ -484,7 +497,7 @@ def test_a_nap_is_added_to_a_date_that_has_a_night(qtbot, page, diary, desk):
     (nap,) = [each for each in diary.nights() if each.kind is SleepKind.NAP]
     assert diary.night(night.id).into_bed == night.into_bed
     assert page._night.id == nap.id
-    assert desk.undo_stack.undoText() == "the nap of Mon 3 → Tue 4 Nov"
+    assert desk.undo_stack.undoText() == "the new nap of Tue 4 Nov"
     desk.undo_stack.undo()
     assert [each.id for each in diary.nights()] == [night.id]
     assert page._form.texts()["into_bed"] == "22:45"
