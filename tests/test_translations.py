@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sleepdiary.domain.labels import KINDS, LABELS
-from sleepdiary.domain.problems import SENTENCES
+from sleepdiary.domain.labels import KINDS, LABELS, NAP_LABELS
+from sleepdiary.domain.problems import NAP_SENTENCES, SENTENCES
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,7 +33,8 @@ def texts(tmp_path_factory):
 
 
 def test_labels_kinds_and_sentences_are_offered(texts):
-    said = {*LABELS.values(), *KINDS.values(), *SENTENCES.values()}
+    said = {*LABELS.values(), *NAP_LABELS.values(), *KINDS.values()}
+    said |= {*SENTENCES.values(), *NAP_SENTENCES.values()}
     assert said <= texts["words"]
 
 

@@ -5,10 +5,11 @@ zsad199), so the form and every import check the same things while they can stil
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.labels import label_of
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
@@ -47,7 +48,7 @@ def check_night(
     if night.start is None or night.end is None:
         # a time before sleep cannot be placed, and is not in the night, without one after it
         missing = "into_bed" if night.end else "final_awakening"
-        return [Problem(Code.NOT_PLACED, missing, is_error=True)]
+        return [Problem(Code.NOT_PLACED, missing, is_error=True, kind=night.kind)]
     problems = [*_order(night), *_date(night)]
     if not problems:
         problems = [*_parts(night), *_length(night)]
@@ -61,6 +62,7 @@ def check_night(
         problems.append(Problem(Code.ALREADY_LOGGED, "diary_date", values={"night": spoken}))
     if times_are_sound:
         problems += _unusual(night, [other for other in recent if _comparable(night, other)])
+    problems = [replace(problem, kind=night.kind) for problem in problems]
     return sorted(problems, key=lambda problem: not problem.is_error)
 
 
@@ -108,9 +110,9 @@ def _order(night: Night) -> Iterable[Problem]:
         second,
         is_error=True,
         values={
-            "first": LABELS[first],
+            "first": label_of(first, night.kind),
             "first_time": moments[first].wall.time(),
-            "second": LABELS[second],
+            "second": label_of(second, night.kind),
             "second_time": moments[second].wall.time(),
         },
     )
@@ -130,7 +132,7 @@ def _parts(night: Night) -> Iterable[Problem]:
     if together > whole:
         longest = max(parts, key=lambda name: parts[name])
         code = Code.PARTS_OUTLAST if len(parts) > 1 else Code.PART_OUTLASTS
-        values = {"label": LABELS[longest], "parts": together, "whole": whole}
+        values = {"label": label_of(longest, night.kind), "parts": together, "whole": whole}
         yield Problem(code, longest, is_error=True, values=values)
         return
     stayed, woke, rose = night.terminal_wakefulness, night.final_awakening, night.out_of_bed
@@ -218,17 +220,26 @@ def _slips(night: Night, *, impossible: bool) -> Iterator[Problem]:
     length = _span(night)
     for name, typed in clocks.items():
         repaired = _twelve_hours_on(typed)
-        values = {"label": LABELS[name], "typed": typed, "length": length, "repaired": repaired}
+        values = {
+            "label": label_of(name, night.kind),
+            "typed": typed,
+            "length": length,
+            "repaired": repaired,
+        }
         yield Problem(Code.TWELVE_HOURS_OFF, name, impossible, values, {name: repaired})
     evening = {name: _twelve_hours_on(clocks[name]) for name in _EVENING if name in clocks}
     if len(evening) == 2 and length > LONGEST_IN_BED:  # who types 10:40 types 11 for lights out
         first = _EVENING[0]
-        values = {"label": LABELS[first], "typed": clocks[first], "length": length}
+        values = {"label": label_of(first, night.kind), "typed": clocks[first], "length": length}
         values["repaired"] = evening[first]
         yield Problem(Code.TWELVE_HOURS_OFF, first, impossible, values, evening)
     for first, second in _NEIGHBOURS:
         if first in clocks and second in clocks:
-            values = {"first": LABELS[first], "second": LABELS[second], "length": length}
+            values = {
+                "first": label_of(first, night.kind),
+                "second": label_of(second, night.kind),
+                "length": length,
+            }
             swapped = {first: clocks[second], second: clocks[first]}
             yield Problem(Code.SWAPPED, second, impossible, values, swapped)
 
@@ -295,7 +306,7 @@ def _unusual(night: Night, recent: Sequence[Night]) -> Iterable[Problem]:
             and min(away) > 180
             and sorted(away)[len(away) // 2] > 300
         ):
-            values = {"label": LABELS[name], "typed": moment.wall.time()}
+            values = {"label": label_of(name, night.kind), "typed": moment.wall.time()}
             yield Problem(Code.UNUSUAL, name, values=values)
             return
 

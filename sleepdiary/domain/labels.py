@@ -3,6 +3,7 @@
 The field's terms (SOL, WASO) stand beside them in `TERMS`, for tooltips, tables and clinicians.
 """
 
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 LABELS: dict[str, str] = {
@@ -52,6 +53,15 @@ LABELS: dict[str, str] = {
 }
 """By the name of a field or a measure: its label."""
 
+NAP_LABELS: dict[str, str] = {
+    "into_bed": QT_TRANSLATE_NOOP("words", "Lay down"),
+    "sleep_onset_latency": QT_TRANSLATE_NOOP("words", "Fell asleep after"),
+    "wake_after_sleep_onset": QT_TRANSLATE_NOOP("words", "Awake during the nap"),
+    "final_awakening": QT_TRANSLATE_NOOP("words", "Woke up"),
+    "out_of_bed": QT_TRANSLATE_NOOP("words", "Got up"),
+}
+"""By question: its label where it is asked of a nap, if that is another one."""
+
 TERMS: dict[str, str] = {
     "sleep_onset_latency": "SOL",
     "awakenings": "NWAK",
@@ -88,3 +98,9 @@ KINDS: dict[str, str] = {
     "travel": QT_TRANSLATE_NOOP("words", "travel"),
 }
 """By the value of a kind, route, course, drug or kind of event: what it is called."""
+
+
+def label_of(name: str, kind: SleepKind) -> str:
+    """Return the label of a question that is asked of a sleep of this kind."""
+    label = LABELS[name]
+    return NAP_LABELS.get(name, label) if kind is SleepKind.NAP else label

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 
@@ -95,12 +96,42 @@ SENTENCES: dict[Code, str] = {
     ),
 }
 
+NAP_SENTENCES: dict[Code, str] = {
+    Code.NOT_PLACED: QT_TRANSLATE_NOOP(
+        "words", "Say when you lay down and when you woke up: roughly is enough."
+    ),
+    Code.PARTS_OUTLAST: QT_TRANSLATE_NOOP(
+        "words",
+        "Falling asleep and being awake together take {parts}, but the nap has only {whole}. "
+        "Change one of them.",
+    ),
+    Code.PART_OUTLASTS: QT_TRANSLATE_NOOP(
+        "words", "{label}: {parts}, but the nap has only {whole}. Change one of them."
+    ),
+    Code.ASLEEP_TOO_LONG: QT_TRANSLATE_NOOP(
+        "words", "{length} asleep in a nap of {whole}? Keep it if that is right."
+    ),
+    Code.TWELVE_HOURS_OFF: QT_TRANSLATE_NOOP(
+        "words", "{label} at {typed}? That makes a nap of {length}. Maybe {repaired} is meant."
+    ),
+    Code.SWAPPED: QT_TRANSLATE_NOOP(
+        "words", "{first} and {second} look swapped: that makes a nap of {length}."
+    ),
+    Code.IN_BED_LONG: QT_TRANSLATE_NOOP("words", "A nap of {length}? Keep it if that is right."),
+    Code.OTHER_DATE: QT_TRANSLATE_NOOP(
+        "words", "This nap ends on {end}, but its date is {date}. Change one of them."
+    ),
+    Code.FUTURE: QT_TRANSLATE_NOOP("words", "This nap ends in the future. Check its date."),
+}
+"""By what was found: how it is said of a nap, where the sentence would speak of a night."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that looks wrong: at which field, what, and the clock times that would mend it.
 
-    A night with an error cannot be saved; anything else can be kept with one click.
+    A night with an error cannot be saved; anything else can be kept with one click. The sentence
+    speaks of a sleep of this `kind`.
     """
 
     code: Code
@@ -108,7 +139,9 @@ class Problem:
     is_error: bool = False
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     repair: Mapping[str, time] = dataclasses.field(default_factory=dict)
+    kind: SleepKind = SleepKind.MAIN
 
     def sentence(self, words: Words) -> str:
         """What is said under the field."""
-        return words.say(SENTENCES[self.code], **self.values)
+        sentences = SENTENCES | NAP_SENTENCES if self.kind is SleepKind.NAP else SENTENCES
+        return words.say(sentences[self.code], **self.values)

@@ -707,3 +707,28 @@ def test_a_night_may_end_a_day_from_its_diary_date(days):
 def test_a_night_that_ends_days_from_its_diary_date_is_an_error(days):
     problem = the_problem(replace(a_night(), diary_date=TUESDAY + days * DAY))
     assert (problem.code, problem.field, problem.is_error) == (Code.OTHER_DATE, "diary_date", True)
+
+
+# Naps
+
+
+def test_what_is_wrong_with_a_nap_is_said_of_a_nap():
+    nap = typed(into_bed="14:00", out_of_bed="14:40", kind=SleepKind.NAP)
+    future = the_problem(nap, now=utc(2025, 11, 4, 14))
+    assert future.sentence(Words()) == "This nap ends in the future. Check its date."
+
+
+def test_a_nap_without_its_times_is_asked_for_those():
+    (missing,) = problems(typed(kind=SleepKind.NAP))
+    assert missing.sentence(Words()).startswith("Say when you lay down")
+
+
+def test_an_answer_about_a_nap_is_called_as_it_was_asked():
+    nap = typed(
+        into_bed="14:00",
+        out_of_bed="14:40",
+        sleep_onset_latency=minutes(50),
+        kind=SleepKind.NAP,
+    )
+    said = the_problem(nap).sentence(Words())
+    assert said.startswith("Fell asleep after: 50 min, but the nap has only 40 min.")

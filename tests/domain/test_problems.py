@@ -2,7 +2,8 @@ from datetime import time
 
 import pytest
 
-from sleepdiary.domain.problems import SENTENCES, Code, Problem
+from sleepdiary.domain.problems import NAP_SENTENCES, SENTENCES, Code, Problem
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import Words
 
 
@@ -30,3 +31,12 @@ def test_its_values_are_said_in_the_person_s_words():
         .sentence(American())
         .startswith("Into bed at 10:45 PM is far")
     )
+
+
+@pytest.mark.parametrize("code", NAP_SENTENCES)
+def test_what_is_said_of_a_nap_does_not_speak_of_a_night(code):
+    values = dict.fromkeys(["label", "first", "second", "typed", "repaired", "parts"], "…")
+    values |= dict.fromkeys(["whole", "length", "end", "date"], "…")
+    said = Problem(code, "into_bed", values=values, kind=SleepKind.NAP).sentence(Words())
+    assert "night" not in said
+    assert said != Problem(code, "into_bed", values=values).sentence(Words())

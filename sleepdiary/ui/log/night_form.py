@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
 from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
-from sleepdiary.domain.questions import QUESTIONS, Kind, Part, Question, question_named
+from sleepdiary.domain.questions import CORE, QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.problem_messages import ProblemMessages
-from sleepdiary.ui.log.question_fields import field_for
+from sleepdiary.ui.log.question_fields import field_for, name_field
+from sleepdiary.ui.log.wording import ASKED_OF_A_NAP
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
 
@@ -113,10 +114,7 @@ class NightForm(QWidget):
         return more
 
     def _retranslate(self) -> None:
-        if self.kind is SleepKind.NAP:
-            titles = (self.tr("Before"), self.tr("Nap"), self.tr("After"))
-        else:
-            titles = (self.tr("Evening"), self.tr("Night"), self.tr("Morning"))
+        titles = (self.tr("Evening"), self.tr("Night"), self.tr("Morning"))
         for heading, title in zip(self._headings, titles, strict=True):
             heading.setText(title)
         self._more.setText(self._more_text())
@@ -138,12 +136,12 @@ class NightForm(QWidget):
         self._original = night
         self.diary_date = diary_date
         self.zone = zone
-        self._set_kind(night.kind if night else kind)
         texts = texts_of(night, twelve_hours=self._words.twelve_hours) if night else {}
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
             self._more.setChecked(True)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
+        self._set_kind(night.kind if night else kind)
         self.take_as_saved()
         self.problems.clear()
 
@@ -154,8 +152,22 @@ class NightForm(QWidget):
         self.left.emit()
 
     def _set_kind(self, kind: SleepKind) -> None:
+        """Ask as it is asked of this kind: of a nap what it needs and what has an answer."""
+        if kind is not self.kind:
+            for question in CORE:
+                name_field(self.fields[question.name], question, self._words, kind)
         self.kind = kind
-        self._retranslate()
+        is_night = kind is SleepKind.MAIN
+        answered = {name for name, text in self.texts().items() if text}
+        for heading in self._headings:
+            heading.setVisible(is_night)
+        for question in CORE:
+            asked = is_night or question.name in ASKED_OF_A_NAP | answered
+            self.fields[question.name].setVisible(asked)
+        asks_more = is_night or any(not question_named(name).core for name in answered)
+        self._more.setVisible(asks_more)
+        if self._more_questions is not None:
+            self._more_questions.setVisible(asks_more and self._more.isChecked())
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields; of folded questions what the night already says."""

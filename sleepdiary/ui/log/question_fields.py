@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from sleepdiary.domain.answers import answer_text
-from sleepdiary.domain.labels import LABELS, TERMS
+from sleepdiary.domain.labels import TERMS, label_of
 from sleepdiary.domain.questions import Kind, Question
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.scales import STEP_NAMES, ends_in_words
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS
+from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS, NAP_EXAMPLES, NAP_MEANINGS
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 from sleepdiary.ui.widgets.rating_field import RatingField
 
@@ -24,25 +25,35 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
         field = RatingField(question.name, question.low, question.high, parent)
     else:
         field = TypedField(question.name, parent)
-        field.set_example(_example(question, words))
         field.set_hint(ends_in_words(question.name, words))
-    meaning = words.tr(MEANINGS.get(question.name, "")) or ends_in_words(question.name, words)
-    term = TERMS.get(question.name, "")
-    both = f"{meaning} ({term})" if meaning and term else meaning or term
-    field.set_label(words.tr(LABELS[question.name]), both)
-    if isinstance(field, RatingField):
-        steps = STEP_NAMES[question.name].items()
-        field.set_step_names({step: words.tr(name) for step, name in steps})
+    name_field(field, question, words, SleepKind.MAIN)
     return field
 
 
-def _example(question: Question, words: Words) -> str:
+def name_field(field: AnswerField, question: Question, words: Words, kind: SleepKind) -> None:
+    """Name a field, and say how to answer it, as it is asked of a sleep of this kind."""
+    meanings = MEANINGS | NAP_MEANINGS if kind is SleepKind.NAP else MEANINGS
+    meaning = words.tr(meanings.get(question.name, "")) or ends_in_words(question.name, words)
+    term = TERMS.get(question.name, "")
+    both = f"{meaning} ({term})" if meaning and term else meaning or term
+    field.set_label(words.tr(label_of(question.name, kind)), both)
+    if isinstance(field, TypedField):
+        field.set_example(_example(question, words, kind))
+    if isinstance(field, RatingField):
+        steps = STEP_NAMES[question.name].items()
+        field.set_step_names({step: words.tr(name) for step, name in steps})
+
+
+def _example(question: Question, words: Words, kind: SleepKind) -> str:
     translate = QCoreApplication.translate
     match question.kind:
         case Kind.TIME:
-            clock = EXAMPLES.get(question.name, time(22, 0))
+            examples = EXAMPLES | NAP_EXAMPLES if kind is SleepKind.NAP else EXAMPLES
+            clock = examples.get(question.name, time(22, 0))
             typed = answer_text(clock, twelve_hours=words.twelve_hours)
             return translate("question_fields", "like {example}").format(example=typed)
+        case Kind.DURATION if kind is SleepKind.NAP:
+            return translate("question_fields", "minutes, if you know")
         case Kind.DURATION:
             return translate("question_fields", "minutes, or like 1:30")
         case Kind.SCALE:

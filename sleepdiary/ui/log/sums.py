@@ -5,7 +5,7 @@ from contextlib import suppress
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
-from sleepdiary.domain.records import Night
+from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
 
 A_DAY = 24 * 60
@@ -35,6 +35,11 @@ class Sums(QLabel):
             parts.append(
                 self.tr("Asleep {time}").format(time=words.duration(derived.total_sleep_time))
             )
+        if night.kind is SleepKind.NAP:
+            if derived.time_in_bed is not None:
+                lay = words.duration(derived.time_in_bed)
+                parts.append(self.tr("{time} lying down").format(time=lay))
+            return " · ".join(parts)
         if derived.time_in_bed is not None:
             parts.append(self.tr("in bed {time}").format(time=words.duration(derived.time_in_bed)))
         if derived.sleep_efficiency is not None:

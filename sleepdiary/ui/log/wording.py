@@ -14,6 +14,14 @@ EXAMPLES: dict[str, time] = {
 }
 """By clock time: one that an ordinary sleeper would type."""
 
+NAP_EXAMPLES: dict[str, time] = {
+    "into_bed": time(14, 0),
+    "lights_out": time(14, 0),
+    "final_awakening": time(14, 30),
+    "out_of_bed": time(14, 40),
+}
+"""By clock time of a nap: one after lunch."""
+
 MEANINGS: dict[str, str] = {
     "into_bed": QT_TRANSLATE_NOOP("words", "When you got into bed, also to read or watch."),
     "lights_out": QT_TRANSLATE_NOOP("words", "When you began trying to sleep."),
@@ -30,3 +38,17 @@ MEANINGS: dict[str, str] = {
     "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up for the day."),
 }
 """By question: how to count."""
+
+NAP_MEANINGS: dict[str, str] = {
+    "into_bed": QT_TRANSLATE_NOOP("words", "When you lay down for the nap."),
+    "sleep_onset_latency": QT_TRANSLATE_NOOP(
+        "words", "About how long it took until you slept. Leave it empty if you do not know."
+    ),
+    "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up again."),
+}
+"""By question of a nap: how to count, where it is not as of a night."""
+
+ASKED_OF_A_NAP = frozenset(
+    {"into_bed", "sleep_onset_latency", "final_awakening", "out_of_bed", "comment"}
+)
+"""What a nap needs; another question is shown with it only where it has an answer already."""

@@ -285,7 +285,7 @@ def test_medicines_are_left_as_they_are_typed(qtbot, form):
 
 
 def headings(form):
-    return [each.text() for each in form._headings]
+    return [each.text() for each in form._headings if each.isVisible()]
 
 
 def test_a_sleep_is_a_main_sleep_unless_the_person_says_otherwise(form):
@@ -301,10 +301,60 @@ def test_a_logged_sleep_is_of_its_own_kind(form):
     assert form.kind is SleepKind.MAIN
 
 
-def test_a_nap_is_not_asked_about_its_evening(form):
-    assert headings(form) == ["Evening", "Night", "Morning"]
+def asked(form):
+    """Return what is asked, as it is called on screen."""
+    return [each.label.text() for each in form.fields.values() if each.isVisible()]
+
+
+NAP_QUESTIONS = ["Lay down", "Fell asleep after", "Woke up", "Got up", "Note"]
+
+
+def test_a_nap_is_asked_for_what_a_nap_needs_and_a_night_for_all_again(form):
+    before = asked(form)
     form.change_kind(SleepKind.NAP)
-    assert headings(form) == ["Before", "Nap", "After"]
+    assert asked(form) == NAP_QUESTIONS
+    assert headings(form) == []
+    assert not form._more.isVisible()
+    form.show_night(None, MORNING, LONDON)
+    assert asked(form) == before
+    assert headings(form) == ["Evening", "Night", "Morning"]
+    assert form._more.isVisible()
+
+
+def test_the_examples_of_a_nap_are_of_one(form):
+    form.show_night(None, MORNING, LONDON, SleepKind.NAP)
+    examples = [form.fields[name].editor.placeholderText() for name in ("into_bed", "out_of_bed")]
+    assert examples == ["like 14:00", "like 14:40"]
+    assert form.fields["into_bed"].editor.toolTip() == "When you lay down for the nap."
+
+
+def test_what_was_answered_stays_when_a_night_turns_out_a_nap(qtbot, form):
+    write(qtbot, form, "awakenings", "1")
+    write(qtbot, form, "wake_after_sleep_onset", "5")
+    form.change_kind(SleepKind.NAP)
+    assert {"Awakenings", "Awake during the nap", *NAP_QUESTIONS} == set(asked(form))
+
+
+def test_folded_answers_of_a_nap_are_shown_and_those_of_the_night_before_are_not(qtbot, form):
+    form.show_night(a_night(kind=SleepKind.NAP, pain=7), MORNING, LONDON)
+    assert form._more.isVisible()
+    assert "Pain" in asked(form)
+    form.show_night(None, MORNING, LONDON, SleepKind.NAP)
+    assert asked(form) == NAP_QUESTIONS
+
+
+def test_enter_goes_through_what_is_asked_of_a_nap_and_saves(qtbot, form):
+    form.show_night(None, MORNING, LONDON, SleepKind.NAP)
+    form.focus_first()
+    with qtbot.waitSignal(form.save_requested):
+        press(qtbot, "1400", ENTER, "10", ENTER, "1430", ENTER, "1440", ENTER, "sofa", ENTER)
+    assert [text for text in form.texts().values() if text] == [
+        "14:00",
+        "10 min",
+        "14:30",
+        "14:40",
+        "sofa",
+    ]
 
 
 def test_another_kind_is_an_edit_of_a_logged_sleep(qtbot, form):

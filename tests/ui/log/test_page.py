@@ -439,7 +439,7 @@ def test_more_questions_come_next_by_tab(qtbot, page):
 # More than one sleep of a date
 
 
-NAP_KEYS = ["500", "", "5", "0", "", "540", "545"]
+NAP_KEYS = ["500", "5", "540", "545"]
 
 
 def press(qtbot, *keys):
@@ -544,10 +544,17 @@ def test_the_kind_of_a_logged_sleep_is_changed_and_undone(qtbot, page, diary, de
 
 
 def test_a_short_main_sleep_that_is_called_a_nap_is_no_longer_asked_about(qtbot, page):
-    type_night(qtbot, NAP_KEYS)
+    type_night(qtbot, ["500", "", "5", "0", "", "540", "545"])
     assert any(each.message for each in page._form.fields.values())
     click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
     assert not any(each.message for each in page._form.fields.values())
+
+
+def test_a_nap_still_to_end_is_said_of_a_nap(qtbot, page):
+    click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
+    page._form.focus_first()
+    type_night(qtbot, ["1400", "10", "1430", "1440"])
+    assert field(page, "into_bed").message == "This nap ends in the future. Check its date."
 
 
 def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, minutes, zoned
@@ -21,6 +22,9 @@ def sums(qtbot):
         ({"out_of_bed": None}, "Asleep 6 h 30"),
         ({"lights_out": None, "out_of_bed": None}, "Asleep 6 h 45 · lights out taken as into bed"),
         ({"out_of_bed": None, "final_awakening": None}, ""),
+        ({"kind": SleepKind.NAP, "lights_out": None}, "Asleep 6 h 45 · 8 h 05 lying down"),
+        ({"kind": SleepKind.NAP, "sleep_onset_latency": None}, "8 h 05 lying down"),
+        ({"kind": SleepKind.NAP, "out_of_bed": None}, "Asleep 6 h 30"),
     ],
 )
 def test_what_follows_is_said_as_far_as_it_is_known(sums, answers, said):
