@@ -1,5 +1,6 @@
 """Which night is in hand: the one before, the next one, or one picked in a calendar."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
@@ -51,6 +52,15 @@ class DateBar(QWidget):
         self.later.setToolTip(self.tr("The next night (Alt+Right)"))
         self.button.setToolTip(self.tr("Choose another night"))
         self._dress()
+
+    def make_room(self, texts: Iterable[str]) -> None:
+        """Let the bar be as wide for every date as for the longest of these texts.
+
+        Else its buttons would move away from under the mouse that presses them.
+        """
+        across = self.button.fontMetrics().horizontalAdvance
+        self.button.setText(max(texts, key=across))
+        self.button.setMinimumWidth(self.button.sizeHint().width())
 
     def show_date(self, kind: SleepKind, diary_date: date, spoken: str, newest: date) -> None:
         """Show the days of a sleep of this kind; no date after `newest` can be asked for."""

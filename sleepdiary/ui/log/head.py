@@ -13,6 +13,9 @@ from sleepdiary.ui.log.date_bar import DateBar
 from sleepdiary.ui.log.kind_choice import KindChoice
 from sleepdiary.ui.theme import BETWEEN, set_role
 
+TURNS_OF_MONTHS = [date(year, month, 1) for year in range(2020, 2027) for month in range(1, 13)]
+"""Diary dates whose nights are named by two months, on all days of the week: the longest names."""
+
 
 class Head(QWidget):
     """A title, the kind of the sleep, the date."""
@@ -28,9 +31,10 @@ class Head(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(BETWEEN)
         line.addWidget(self.title)
-        line.addWidget(self.kind)
         line.addStretch()
+        line.addWidget(self.kind)
         line.addWidget(self.date)
+        self.date.make_room(map(words.night, TURNS_OF_MONTHS))
 
     def show_sleep(self, kind: SleepKind, diary_date: date, now: datetime) -> None:
         """Show of which kind and date the sleep in hand is."""

@@ -1,8 +1,8 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint
 
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.ui.log.head import Head
@@ -43,3 +43,16 @@ def test_it_shows_both_days_and_none_that_are_still_to_come(head):
     head.show_sleep(SleepKind.MAIN, date(2025, 11, 4), NOW)
     assert head.date.button.text() == "Mon 3 → Tue 4 Nov"
     assert not head.date.later.isEnabled()
+
+
+def test_nothing_moves_from_under_the_mouse_whatever_is_shown(qtbot, head):
+    head.resize(960, head.sizeHint().height())
+    head.show()
+    pressed = [head.date.earlier, head.date.later, *head.kind.buttons.values()]
+    places = set()
+    for kind in SleepKind:
+        for back in range(400):
+            head.show_sleep(kind, NOW.date() - timedelta(days=back), NOW)
+            head.layout().activate()
+            places.add(tuple(each.mapTo(head, QPoint()).x() for each in pressed))
+    assert len(places) == 1
