@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import set_role
+from sleepdiary.ui.widgets.flow import Flow
 
 
 class OtherSleeps(QFrame):
@@ -26,19 +27,25 @@ class OtherSleeps(QFrame):
         set_role(self.heading, "muted")
         self.sleeps: list[QPushButton] = []
         self.nap = self._link(self.tr("Add a nap"))
-        self.main = self._link(self.tr("Add another main sleep"))
+        self.main = self._link("")
         self.nap.clicked.connect(partial(self.another_requested.emit, SleepKind.NAP))
         self.main.clicked.connect(partial(self.another_requested.emit, SleepKind.MAIN))
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self.heading)
-        self._layout.addWidget(self.nap)
-        self._layout.addWidget(self.main)
-        self._layout.addStretch()
+        self._layout = Flow(self)
+        for each in (self.heading, self.nap, self.main):
+            self._layout.addWidget(each)
         self.hide()
 
-    def show_others(self, others: Sequence[Night], *, can_add: bool) -> None:
-        """Name the other sleeps of the date; where `can_add`, offer to write down one more."""
+    def show_sleeps(self, sleeps: Sequence[Night], shown: Night | None) -> None:
+        """Name the sleeps of a date beside the one that is shown.
+
+        Where that is none of them, because a new one is being typed, no more are offered.
+        """
+        others = [each for each in sleeps if shown is None or each.id != shown.id]
+        can_add = shown is not None
+        if any(each.kind is SleepKind.MAIN for each in sleeps):
+            self.main.setText(self.tr("Add another main sleep"))
+        else:
+            self.main.setText(self.tr("Add the main sleep"))
         self.heading.setText(self.tr("Also on this date:"))
         self.heading.setVisible(bool(others))
         for button in self.sleeps:
@@ -48,7 +55,7 @@ class OtherSleeps(QFrame):
         before: QWidget = self.heading
         for button, night in zip(self.sleeps, others, strict=True):
             button.clicked.connect(partial(self.sleep_requested.emit, night.id))
-            self._layout.insertWidget(self._layout.indexOf(self.nap), button)
+            self._layout.insert(self._layout.indexOf(self.nap), button)
             button.show()  # a layout would do so later: until then Tab passes over it
             self.setTabOrder(before, button)
             before = button

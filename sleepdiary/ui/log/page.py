@@ -194,8 +194,7 @@ class LogPage(Page):
         self._form.show_night(night, diary_date, zone, self._new or SleepKind.MAIN)
         if self._new is SleepKind.MAIN:
             self._form.problems.keep(Code.ALREADY_LOGGED, "diary_date")  # it was asked for
-        others = [each for each in sleeps if night is None or each.id != night.id]
-        self._others.show_others(others, can_add=night is not None)
+        self._others.show_sleeps(sleeps, night)
         self._show_kind()
         self._follow()
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
@@ -23,15 +26,19 @@ def others(qtbot):
     return others
 
 
-def show(qtbot, others, *sleeps, can_add=True):
-    others.show_others(sleeps, can_add=can_add)
+NIGHT = a_night()
+
+
+def show(qtbot, others, *beside, shown=NIGHT):
+    """Show a sleep, or none for a new one, beside others of its date."""
+    others.show_sleeps([*beside, shown] if shown else beside, shown)
     others.activateWindow()
     qtbot.waitUntil(others.isActiveWindow)
 
 
 def test_it_is_hidden_while_there_is_nothing_to_say(others):
-    others.show_others([NAP], can_add=True)
-    others.show_others([], can_add=False)
+    others.show_sleeps([NIGHT, NAP], NIGHT)
+    others.show_sleeps([], None)
     assert not others.isVisible()
 
 
@@ -51,8 +58,24 @@ def test_beside_the_only_sleep_others_can_be_added(qtbot, others):
     assert others.main.text() == "Add another main sleep"
 
 
+def test_beside_a_nap_alone_the_main_sleep_can_be_added(qtbot, others):
+    show(qtbot, others, shown=NAP)
+    assert others.main.text() == "Add the main sleep"
+    show(qtbot, others, NAP)
+    assert others.main.text() == "Add another main sleep"
+
+
+def test_many_of_them_go_on_in_the_next_line(qtbot, others):
+    others.resize(600, 400)
+    show(qtbot, others, *(replace(NAP, id=uuid4()) for _ in range(6)))
+    assert others.minimumSizeHint().width() < 300
+    lines = {each.y() for each in others.sleeps}
+    assert len(lines) > 1
+    assert all(each.geometry().right() < 600 for each in [*others.sleeps, others.main])
+
+
 def test_while_one_is_being_added_no_more_are_offered(qtbot, others):
-    show(qtbot, others, NAP, can_add=False)
+    show(qtbot, others, NAP, shown=None)
     assert others.sleeps[0].isVisible()
     assert not others.nap.isVisible()
     assert not others.main.isVisible()

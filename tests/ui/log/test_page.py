@@ -565,6 +565,27 @@ def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):
     assert not page._others.main.isVisible()
 
 
+def test_the_main_sleep_is_added_to_a_date_that_has_only_a_nap(qtbot, page, diary):
+    nap = logged(qtbot, page, diary, kind=SleepKind.NAP)
+    page.go_to_night(nap.id)
+    assert page._others.main.text() == "Add the main sleep"
+    click_on(qtbot, page._others.main)
+    type_night(qtbot)
+    save(qtbot, page)
+    assert [each.kind for each in diary.nights_of(MORNING)] == [SleepKind.MAIN]
+
+
+def test_many_sleeps_of_a_date_do_not_widen_the_page(qtbot, page, diary):
+    logged(qtbot, page, diary)
+    width = page._head.parentWidget().minimumSizeHint().width()
+    for _ in range(7):
+        diary.log_night(a_night(kind=SleepKind.NAP))
+    page.go_to_due()
+    assert len(page._others.sleeps) == 7
+    assert page._head.parentWidget().minimumSizeHint().width() == width
+    assert len({each.y() for each in page._others.sleeps}) > 1
+
+
 @pytest.mark.parametrize("button", ["nap", "main"])
 def test_an_empty_page_for_another_sleep_stays_when_something_else_changes(
     qtbot, page, diary, desk, button

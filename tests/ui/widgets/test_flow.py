@@ -1,0 +1,86 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from sleepdiary.ui.widgets.flow import Flow
+
+
+@pytest.fixture
+def ground(qtbot):
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    Flow(ground)
+    ground.layout().setSpacing(10)
+    return ground
+
+
+def add(ground, *widths):
+    boxes = [QLabel(ground) for _ in widths]
+    for box, width in zip(boxes, widths, strict=True):
+        box.setFixedSize(width, 20)
+        ground.layout().addWidget(box)
+    return boxes
+
+
+def places(ground, boxes, width):
+    ground.resize(width, 200)
+    ground.show()
+    ground.layout().activate()
+    return [(box.x(), box.y()) for box in boxes]
+
+
+def test_what_fits_stands_on_one_line(ground):
+    boxes = add(ground, 50, 60, 70)
+    assert places(ground, boxes, 200) == [(0, 0), (60, 0), (130, 0)]
+    assert ground.sizeHint().width() == 200
+
+
+def test_what_does_not_fit_goes_on_in_the_next_line(ground):
+    boxes = add(ground, 50, 60, 70)
+    assert places(ground, boxes, 199) == [(0, 0), (60, 0), (0, 30)]
+    assert ground.heightForWidth(200) == 20
+    assert ground.heightForWidth(199) == 50
+
+
+def test_it_may_be_as_narrow_as_its_widest(ground):
+    boxes = add(ground, 50, 60, 70)
+    assert ground.minimumSizeHint().width() == 70
+    assert places(ground, boxes, 70) == [(0, 0), (0, 30), (0, 60)]
+
+
+def test_what_is_hidden_takes_no_room(ground):
+    first, second, third = add(ground, 50, 60, 70)
+    second.hide()
+    assert places(ground, [first, third], 200) == [(0, 0), (60, 0)]
+
+
+def test_one_more_can_stand_before_others(ground):
+    first, last = add(ground, 50, 60)
+    between = QLabel(ground)
+    between.setFixedSize(30, 20)
+    ground.layout().insert(1, between)
+    assert places(ground, [first, between, last], 300) == [(0, 0), (60, 0), (100, 0)]
+
+
+def test_it_holds_what_it_was_given_until_it_is_taken(ground):
+    (box,) = add(ground, 50)
+    layout = ground.layout()
+    assert layout.expandingDirections() == Qt.Orientation(0)
+    assert layout.itemAt(0).widget() is box
+    assert layout.takeAt(1) is None
+    assert layout.takeAt(0).widget() is box
+    assert layout.itemAt(0) is None
+    assert layout.count() == 0
+
+
+def test_what_is_low_stands_in_the_middle_of_its_line(ground):
+    button, label = QPushButton("Nap", ground), QLabel("Also:", ground)
+    for each in (label, button):
+        ground.layout().addWidget(each)
+    places(ground, [label, button], 300)
+    assert label.height() == button.height()
+    assert label.alignment() & Qt.AlignmentFlag.AlignVCenter
+
+
+def test_with_nothing_in_it_it_takes_no_room(ground):
+    assert ground.sizeHint().height() == ground.heightForWidth(100) == 0
