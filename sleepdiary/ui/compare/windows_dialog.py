@@ -1,14 +1,12 @@
 """The choice of windows: which nights are compared with which."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDateEdit,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -30,7 +28,7 @@ from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import Wish
 from sleepdiary.ui.theme import AROUND, INSIDE, set_flag, set_role
-from sleepdiary.ui.widgets.calendar import Calendar
+from sleepdiary.ui.widgets.date_edit import DateEdit
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 
 
@@ -79,7 +77,7 @@ class WindowsDialog(QDialog):
                 line.addWidget(self._session)
             line.addStretch()
             layout.addLayout(line)
-        self._ends = [QDateEdit(self) for _ in range(4)]
+        self._ends = [DateEdit(self) for _ in range(4)]
         layout.addLayout(self._build_ranges())
         self._message = QLabel(self)
         self._message.setWordWrap(True)
@@ -96,10 +94,6 @@ class WindowsDialog(QDialog):
         grid.setHorizontalSpacing(INSIDE)
         self._range_labels = [QLabel(self) for _ in range(4)]
         for place, (label, end) in enumerate(zip(self._range_labels, self._ends, strict=True)):
-            pattern = end.locale().dateFormat(QLocale.FormatType.ShortFormat)
-            end.setDisplayFormat(re.sub("y+", "yyyy", pattern))
-            end.setCalendarPopup(True)
-            end.setCalendarWidget(Calendar(end))
             label.setBuddy(end)
             grid.addWidget(label, place // 2, place % 2 * 2)
             grid.addWidget(end, place // 2, place % 2 * 2 + 1)

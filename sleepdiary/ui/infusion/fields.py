@@ -1,34 +1,28 @@
 """The two kinds of field that only the session dialog has: a date, and one of a few choices."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
-from sleepdiary.ui.widgets.calendar import Calendar
+from sleepdiary.ui.widgets.date_edit import DateEdit
 
 
 class DateField(AnswerField):
     """A date, typed or stepped through in the locale's order, or picked from a calendar."""
 
     def __init__(self, name: str, words: Words, parent: QWidget | None = None) -> None:
-        self._date = QDateEdit()
+        self._date = DateEdit()
         super().__init__(name, self._date, parent)
         self._words = words
         self._spoken = QLabel(self)
         set_role(self._spoken, "small")
         cast("QVBoxLayout", self.layout()).insertWidget(2, self._spoken)
-        pattern = self._date.locale().dateFormat(QLocale.FormatType.ShortFormat)
-        self._date.setDisplayFormat(re.sub("y+", "yyyy", pattern))
-        self._date.setCalendarPopup(True)
-        self._date.setCalendarWidget(Calendar(self._date))
-        self._date.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._date.setMinimumDate(QDate(1970, 1, 1))
         self._date.dateChanged.connect(self._say)
         self._date.dateChanged.connect(self.edited)
