@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from sleepdiary.ui.theme import INSIDE, set_role
+from sleepdiary.ui.theme import INSIDE, change_role
 
 
 class DialogFoot(QWidget):
@@ -29,7 +29,7 @@ class DialogFoot(QWidget):
         self.accept.setDefault(enter_accepts)
         if not enter_accepts:
             box.installEventFilter(self)
-        set_role(self.accept, "primary")
+        change_role(self.accept, "primary")  # its box has dressed it already
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(INSIDE)

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
 
+from sleepdiary.charts.colours import LIGHT
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 
 
@@ -34,8 +35,13 @@ def test_enter_does_the_one_thing_to_do_and_looks_so(qtbot, dialog):
     dialog.line.setFocus()
     with qtbot.waitSignal(dialog.foot.accepted):
         qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
-    assert dialog.foot.accept.property("role") == "primary"
+    image = dialog.foot.accept.grab().toImage()
+    assert image.pixelColor(8, image.height() // 2).name().upper() == LIGHT.accent
     assert dialog.foot.cancel.text() == "Cancel"
+
+
+def test_the_one_thing_to_do_stands_rightmost(dialog):
+    assert dialog.foot.accept.x() > dialog.foot.cancel.x()
 
 
 @pytest.mark.parametrize("dialog", [False], indirect=True)
