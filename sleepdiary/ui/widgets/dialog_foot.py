@@ -26,9 +26,8 @@ class DialogFoot(QWidget):
         box.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         for button in (self.accept, self.cancel):
             button.setAutoDefault(enter_accepts)
-        self.accept.setDefault(enter_accepts)
-        if not enter_accepts:
-            box.installEventFilter(self)
+        self._enter_accepts = enter_accepts
+        box.installEventFilter(self)
         change_role(self.accept, "primary")  # its box has dressed it already
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -39,9 +38,10 @@ class DialogFoot(QWidget):
         box.rejected.connect(self.rejected)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep Enter for the fields: a box makes its first button the default when it is shown."""
+        """Say what Enter does: when a box is shown, it makes its leftmost button the default."""
         if event.type() == QEvent.Type.Show:
             watched.event(event)
-            self.accept.setDefault(False)
+            self.cancel.setDefault(False)
+            self.accept.setDefault(self._enter_accepts)
             return True
         return super().eventFilter(watched, event)
