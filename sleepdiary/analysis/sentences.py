@@ -54,8 +54,8 @@ NO_VARIATION = QT_TRANSLATE_NOOP("words", "{label}: no variation: no interval.")
 DEVICE = QT_TRANSLATE_NOOP(
     "words", "These nights were recorded by a device; they are not mixed with the diary's."
 )
-LESS_SLEEP = QT_TRANSLATE_NOOP("words", "Less sleep is better for this person.")
-MORE_SLEEP = QT_TRANSLATE_NOOP("words", "More sleep is better for this person.")
+LESS_SLEEP = QT_TRANSLATE_NOOP("words", "Less sleep counts as better.")
+MORE_SLEEP = QT_TRANSLATE_NOOP("words", "More sleep counts as better.")
 
 LOGGED_ENOUGH = 0.7
 VISIBLE_LAG1 = 0.005

@@ -68,7 +68,7 @@ def test_a_full_quiet_comparison_says_only_what_always_applies():
         f"Total sleep time: changes smaller than ±12 min {VARIATION}",
         f"Awakenings: changes smaller than ±12.3 {VARIATION}",
         "4 measures were compared; about one in 20 intervals misses by chance.",
-        "More sleep is better for this person.",
+        "More sleep counts as better.",
     ]
     assert strong(comparison) == []
 
@@ -99,7 +99,7 @@ def test_before_there_are_numbers_it_is_said_what_is_there_and_nothing_is_doubte
             f"So far {14 + count} of these 28 nights are logged. "
             "Missing ones are left out, never guessed."
         ),
-        "More sleep is better for this person.",
+        "More sleep counts as better.",
     ]
     assert strong(comparison) == []
 
@@ -275,8 +275,8 @@ def test_a_measure_without_an_interval_is_none_of_them():
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        (True, "More sleep is better for this person."),
-        (False, "Less sleep is better for this person."),
+        (True, "More sleep counts as better."),
+        (False, "Less sleep counts as better."),
     ],
 )
 def test_which_direction_is_better_is_said_last(more, sentence):

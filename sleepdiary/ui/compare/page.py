@@ -136,7 +136,7 @@ class ComparePage(Page):
         self._copy.setToolTip(self.tr("Copy the whole comparison as text (Ctrl+C)"))
         self._change.setText(self.tr("Change…"))
         self._change.setAccessibleName(self.tr("Change the nights compared"))
-        self._direction.setText(self.tr("More sleep is better for this person"))
+        self._direction.setText(self.tr("More sleep counts as better"))
         self._direction.setToolTip(self.tr("Clear this where sleeping too much is the complaint"))
         self._secondary.setText(self.tr("Other measures (secondary)"))
         self.table.setAccessibleName(self._secondary.text())
@@ -237,7 +237,7 @@ class ComparePage(Page):
     def _turn(self, more_is_better: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Note which direction of sleep time is the better one for this person."""
         done = self.desk.do(
-            self.tr("what is better for this person"),
+            self.tr("whether more sleep counts as better"),
             lambda diary: diary.set_sleep_direction(more_is_better=more_is_better),
         )
         if not done:

@@ -48,7 +48,7 @@ _PAIRS = QT_TRANSLATE_NOOP(
 )
 _TOO_FEW = QT_TRANSLATE_NOOP(
     "words",
-    "Numbers stand here from {fewest} nights on each side. So far: {before} before, {after} after.",
+    "Numbers need {fewest} nights on each side. So far: {before} before and {after} after.",
 )
 _STRONG = QT_TRANSLATE_NOOP("words", "Keep in mind: {sentence}")
 _CHANGED: dict[str, tuple[str, str, str]] = {
@@ -63,11 +63,13 @@ _CHANGED: dict[str, tuple[str, str, str]] = {
     ),
     "awakenings": (
         QT_TRANSLATE_NOOP(
-            "words", "In the nights after, you woke about {amount} times a night less than before."
+            "words",
+            "In the nights after, you woke about {amount} times less each night than before.",
         ),
         QT_TRANSLATE_NOOP("words", "In the nights after, you woke about as often as before."),
         QT_TRANSLATE_NOOP(
-            "words", "In the nights after, you woke about {amount} times a night more than before."
+            "words",
+            "In the nights after, you woke about {amount} times more each night than before.",
         ),
     ),
 }

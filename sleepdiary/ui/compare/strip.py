@@ -86,7 +86,7 @@ class NightStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mix(colours.card, colour, _STRENGTH)))
             across = [_at(value, field, self._scale) for value in sorted(nights.values)]
-            for x, y in stacked(across, field.height() / 2 - _MARK):
+            for x, y in stacked(across, field.height() / 2 - 2 * _MARK):
                 painter.drawPolygon(shape(x, field.center().y() + y))
             if nights.mean is not None:
                 painter.setPen(QPen(QColor(colours.text), 2.5))
@@ -110,7 +110,7 @@ class NightStrip(QWidget):
 
     def _high(self) -> int:
         """Return how high a row is."""
-        return round(2.4 * self.fontMetrics().height())
+        return round(2.8 * self.fontMetrics().height())
 
     def _heard(self, measure: Measure, name: str, nights: WindowNights) -> str:
         window = self._words.tr(name)

@@ -100,6 +100,7 @@ class DiaryPage(Page):
         self.nights.delete_requested.connect(self.delete_selected)
         self.sessions.delete_requested.connect(self.delete_selected)
         for table in (self.nights, self.sessions):
+            self.desk.opened.connect(table.measure_anew)
             table.selection_changed.connect(self._enable)
             table.menu_requested.connect(self._open_menu)
         self._edit.clicked.connect(self.edit_selected)

@@ -103,6 +103,10 @@ class RecordTable(QTableView, Generic[R]):
         self._fit_last()
         self.selection_changed.emit()
 
+    def measure_anew(self) -> None:
+        """Fit the columns to the next records shown: those of another diary."""
+        self._measured.clear()
+
     def selected(self) -> list[R]:
         """Return the selected records in the order of the rows."""
         chosen = self.selectionModel().selection()

@@ -195,7 +195,7 @@ class SessionDialog(QDialog):
         if "number" not in self._touched:
             number = proposed_number(self._course.text(), earlier)
             self._number.set_text("" if number is None else str(number))
-            self._number.set_hint(self.tr("proposed: the next of its course") if number else "")
+            self._number.set_hint(self.tr("next in the course") if number else "")
 
     def result_session(self) -> InfusionSession:
         """Return the session as far as it can be read; of a changed one all else is kept."""

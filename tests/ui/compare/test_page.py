@@ -141,7 +141,7 @@ def test_four_nights_show_no_numbers(show, infused, log):
         assert card.change.text() == "–"
         assert card.verdict.text() == "… too few nights"
         assert card.plain.text() == (
-            "Numbers stand here from 5 nights on each side. So far: 4 before, 14 after."
+            "Numbers need 5 nights on each side. So far: 4 before and 14 after."
         )
         assert card.details == []
         assert not card.pairs.isVisible()
@@ -221,7 +221,7 @@ def test_the_direction_can_be_turned_and_turned_back(qtbot, show, desk, better):
     assert not better.patient.more_sleep_is_better
     assert page.cards[ASLEEP].verdict.text() == "✕ worse"
     assert page.cards[WOKE].verdict.text() == "✓ better"
-    assert "Less sleep is better for this person." in page.sentences.texts()
+    assert "Less sleep counts as better." in page.sentences.texts()
     desk.undo_stack.undo()
     assert direction(page).isChecked()
     assert page.cards[ASLEEP].verdict.text() == "✓ better"
@@ -270,7 +270,7 @@ def test_another_diary_begins_with_the_default_windows(qtbot, show, desk, better
     other.log_session(a_session())
     desk.lay(other)
     assert not kinds(page).isVisible()
-    assert page.cards[ASLEEP].plain.text().endswith("So far: 1 before, 0 after.")
+    assert page.cards[ASLEEP].plain.text().endswith("So far: 1 before and 0 after.")
 
 
 # Keys, words and colours

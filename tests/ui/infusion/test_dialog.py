@@ -178,7 +178,7 @@ def test_route_dose_course_and_number_are_proposed_from_the_last_session(open_di
     assert (session.route, session.dose_mg) == (Route.IM, 37.5)
     assert (session.course, session.number) == (Course.INDUCTION, 3)
     assert (session.start, session.note, session.drug) == (None, None, None)
-    assert dialog.fields["number"].hint == "proposed: the next of its course"
+    assert dialog.fields["number"].hint == "next in the course"
     said = [text for text in labels_of(dialog) if text.startswith("As in your last session")]
     assert said == ["As in your last session, 31 Oct 2025. Change what was different."]
 

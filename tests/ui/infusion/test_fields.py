@@ -180,12 +180,12 @@ def test_the_wheel_changes_an_answer_only_where_somebody_looks(show, kind, focus
 def test_where_a_proposal_came_from_is_said_until_it_is_changed(qtbot, show):
     number = show(ProposedField)
     number.set_text("3")
-    number.set_hint("proposed: the next of its course")
+    number.set_hint("next in the course")
     assert number.hint in texts(number)
     assert number.editor.accessibleDescription() == number.hint
     qtbot.keyClick(number.editor, Qt.Key.Key_Backspace)
     assert number.hint == ""
-    assert "proposed: the next of its course" not in texts(number)
+    assert "next in the course" not in texts(number)
     assert number.editor.accessibleDescription() == ""
 
 
