@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 
 class Unsaved(Enum):
-    """What to do with a night that was typed but not saved."""
+    """What to do with what was typed but not saved."""
 
     SAVE = auto()
     DISCARD = auto()
+    MOVE = auto()
     CANCEL = auto()
 
 
@@ -31,25 +32,25 @@ def tell(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
-def ask_unsaved(parent: QWidget | None, night: str) -> Unsaved:
-    """Ask what to do with a night that is not saved yet."""
+def ask_unsaved(parent: QWidget | None, what: str, move_to: str = "") -> Unsaved:
+    """Ask what to do with something that is not saved yet; `move_to` names days it may move to."""
+    role = QtWidgets.QMessageBox.ButtonRole
     box = QtWidgets.QMessageBox(parent)
     box.setWindowTitle(translate("prompts", "Sleep Diary"))
-    box.setText(
-        translate("prompts", "Your changes to {night} are not saved yet.").format(night=night)
-    )
-    save = box.addButton(
-        translate("prompts", "Save them"), QtWidgets.QMessageBox.ButtonRole.AcceptRole
-    )
-    discard = box.addButton(
-        translate("prompts", "Don’t save"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole
-    )
-    box.addButton(translate("prompts", "Go back"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
+    box.setText(translate("prompts", "Your changes to {what} are not saved yet.").format(what=what))
+    ways = [
+        (Unsaved.SAVE, translate("prompts", "Save them"), role.AcceptRole),
+        (Unsaved.DISCARD, translate("prompts", "Don’t save"), role.DestructiveRole),
+        (Unsaved.CANCEL, translate("prompts", "Stay here"), role.RejectRole),
+    ]
+    if move_to:
+        move = translate("prompts", "Move to {days}").format(days=move_to)
+        ways.insert(0, (Unsaved.MOVE, move, role.AcceptRole))
+    buttons = [(answer, box.addButton(text, its_role)) for answer, text, its_role in ways]
+    box.setDefaultButton(buttons[0][1])
     box.exec()
-    if box.clickedButton() is save:
-        return Unsaved.SAVE
-    return Unsaved.DISCARD if box.clickedButton() is discard else Unsaved.CANCEL
+    clicked = [answer for answer, button in buttons if button is box.clickedButton()]
+    return clicked[0] if clicked else Unsaved.CANCEL
 
 
 def ask_open(

@@ -80,7 +80,7 @@ def test_a_diary_that_cannot_be_changed_is_shown_and_saving_says_what_to_do(
         first = window.log_page._form._first.editor
         first.selectAll()
         qtbot.keyClicks(first, "2230")
-        qtbot.mouseClick(window.log_page._save, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.log_page._foot.save, Qt.MouseButton.LeftButton)
         assert len(told) == 1
         assert "cannot be changed here" in told[0]
         assert window.log_page._form.texts()["into_bed"] == "22:30"

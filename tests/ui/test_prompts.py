@@ -36,7 +36,7 @@ def click(text):
     [
         ("Save them", prompts.Unsaved.SAVE),
         ("Don’t save", prompts.Unsaved.DISCARD),
-        ("Go back", prompts.Unsaved.CANCEL),
+        ("Stay here", prompts.Unsaved.CANCEL),
     ],
 )
 def test_a_night_not_saved_has_three_ways_on(answering, button, answer):
@@ -44,9 +44,22 @@ def test_a_night_not_saved_has_three_ways_on(answering, button, answer):
     assert prompts.ask_unsaved(None, "Mon 3 → Tue 4 Nov") is answer
 
 
-def test_escape_goes_back(qtbot, answering):
+def test_escape_stays_here(qtbot, answering):
     answering(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     assert prompts.ask_unsaved(None, "Mon 3 → Tue 4 Nov") is prompts.Unsaved.CANCEL
+
+
+def test_a_box_that_is_closed_changes_nothing(answering):
+    answering(lambda box: box.reject())
+    assert prompts.ask_unsaved(None, "the night") is prompts.Unsaved.CANCEL
+
+
+def test_what_may_move_is_moved_by_enter(qtbot, answering):
+    answering(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    days = "Sun 2 → Mon 3 Nov"
+    assert prompts.ask_unsaved(None, "the night", days) is prompts.Unsaved.MOVE
+    answering(click("Save them"))
+    assert prompts.ask_unsaved(None, "the night", days) is prompts.Unsaved.SAVE
 
 
 def test_enter_saves(qtbot, answering):

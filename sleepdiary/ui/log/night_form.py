@@ -151,6 +151,11 @@ class NightForm(QWidget):
         self.edited.emit()
         self.left.emit()
 
+    def move_to(self, diary_date: date) -> None:
+        """Take what is typed for answers about another date; what was kept is asked anew."""
+        self.diary_date = diary_date
+        self.problems.clear()
+
     def _set_kind(self, kind: SleepKind) -> None:
         """Ask as it is asked of this kind: of a nap what it needs and what has an answer."""
         if kind is not self.kind:

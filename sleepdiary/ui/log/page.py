@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import check_night
@@ -16,16 +16,15 @@ from sleepdiary.domain.measures import measures_of
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
-from sleepdiary.domain.sleep_names import name_of
+from sleepdiary.domain.sleep_names import days_of, name_of
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.other_sleeps import OtherSleeps
-from sleepdiary.ui.log.sums import Sums
-from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
+from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.welcome import Welcome
 
@@ -39,11 +38,11 @@ class LogPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._night: Night | None = None
+        self._is_new = True
         self._new: SleepKind | None = None
         self._asked: set[tuple[Code, str]] = set()
         self._build()
         self._connect()
-        self._retranslate()
         self._show(None, due_date(desk.clock()), [])
         self._form.setEnabled(False)
 
@@ -65,7 +64,8 @@ class LogPage(Page):
         self._form = NightForm(self.desk.words, card)
         inside.addWidget(self._form)
         layout.addWidget(card)
-        layout.addLayout(self._foot())
+        self._foot = Foot(self.desk.words, self)
+        layout.addWidget(self._foot)
         self._others = OtherSleeps(self.desk.words, self)
         self._said = QLabel(self)
         set_role(self._said, "muted")
@@ -75,18 +75,6 @@ class LogPage(Page):
         last.addWidget(self._said)
         layout.addLayout(last)
         layout.addStretch()
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(INSIDE)
-        self._sums = Sums(self.desk.words, self)
-        self._session = QPushButton(self)
-        self._save = QPushButton(self)
-        set_role(self._save, "primary")
-        foot.addWidget(self._sums, 1)
-        foot.addWidget(self._session)
-        foot.addWidget(self._save)
-        return foot
 
     def _connect(self) -> None:
         self.desk.said.connect(self._said.setText)  # the status line is far from Save
@@ -98,30 +86,15 @@ class LogPage(Page):
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
         self._form.save_requested.connect(self.save)
-        self._save.clicked.connect(self.save)
-        self._session.clicked.connect(lambda: self.session_requested.emit(self._form.diary_date))
+        self._foot.save.clicked.connect(self.save)
+        self._foot.session.clicked.connect(
+            lambda: self.session_requested.emit(self._form.diary_date)
+        )
         self._notice.fill_requested.connect(self.go_to_date)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Alt+Left"), self, partial(self._head.date.step, -1))
         QShortcut(QKeySequence("Alt+Right"), self, partial(self._head.date.step, 1))
-
-    def _retranslate(self) -> None:
-        self._session.setText(self.tr("Infusion session…"))
-        self._session.setToolTip(self.tr("Write down an infusion session of this day"))
-        self._save.setText(self.tr("Save  Ctrl+↵"))
-        self._save.setAccessibleName(self.tr("Save this night"))
-        self._dress()
-
-    def _dress(self) -> None:
-        colours = colours_of(self.palette())
-        self._session.setIcon(icon("infusion", colours))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons anew when light turns dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_session"):
-            self._dress()
 
     # Showing
 
@@ -135,11 +108,12 @@ class LogPage(Page):
         self._form.setEnabled(diary is not None)
         if diary is None:
             return
-        if not self._form.is_edited:
-            night = self._night and diary.night(self._night.id)
+        night = self._night and diary.night(self._night.id)
+        if self._form.is_edited:
+            self._show_around(night, diary.sleeps_of(self._form.diary_date))
+        else:
             self._open(night, self._form.diary_date, new=self._new)
         self.welcome.setVisible(diary.is_empty())
-        self._show_gap()
 
     def forget(self) -> None:
         """Drop what stands in the form: it belongs to a diary that was closed."""
@@ -165,7 +139,7 @@ class LogPage(Page):
 
     def go_to_date(self, diary_date: date) -> None:
         """Open the night of a date, logged or not."""
-        if self.desk.diary is not None and self.may_leave():
+        if self.desk.diary is not None and self.may_leave(diary_date):
             self.desk.said.emit("")
             self._open(None, diary_date)
             self._form.focus_first()
@@ -194,11 +168,19 @@ class LogPage(Page):
         self._form.show_night(night, diary_date, zone, self._new or SleepKind.MAIN)
         if self._new is SleepKind.MAIN:
             self._form.problems.keep(Code.ALREADY_LOGGED, "diary_date")  # it was asked for
-        self._others.show_sleeps(sleeps, night)
-        self._show_kind()
+        self._show_around(night, sleeps)
         self._follow()
 
+    def _show_around(self, night: Night | None, sleeps: Sequence[Night]) -> None:
+        """Show around the form what the diary holds: the night in hand, if any, and its date."""
+        self._is_new = night is None
+        self._foot.gone.setVisible(self._is_new and self._night is not None)
+        self._others.show_sleeps(sleeps, night)
+        self._show_kind()
+        self._show_gap()
+
     def _show_kind(self) -> None:
+        self._foot.show_kind(self._form.kind)
         self._head.show_sleep(self._form.kind, self._form.diary_date, self.desk.clock())
 
     def _change_kind(self, kind: SleepKind) -> None:
@@ -209,7 +191,7 @@ class LogPage(Page):
 
     def _follow(self) -> None:
         """Say what follows from the answers so far."""
-        self._sums.show_night(self._form.filled().night)
+        self._foot.sums.show_night(self._form.filled().night)
 
     def _check(self) -> list[Problem]:
         """Say at each field what looks wrong so far; return what is still open."""
@@ -270,25 +252,44 @@ class LogPage(Page):
 
     def _step_name(self) -> str:
         """Return what saving is called where it is undone."""
-        if self._night is None:
+        if self._is_new:
             return self._name(new=True)
         return self.tr("the change to {sleep}").format(sleep=self._name())
 
     def _name(self, *, new: bool = False) -> str:
         return name_of(self._form.kind, self._form.diary_date, self.desk.words, new=new)
 
-    def may_leave(self) -> bool:
-        """Ask about a night that was typed but not saved; return whether to go on."""
+    def may_leave(self, to: date | None = None) -> bool:
+        """Ask about a sleep that was typed but not saved; return whether to go on.
+
+        A new one can be taken along `to` another date, unless that has a main sleep of its own.
+        """
         if not self._form.is_edited:
             return True
-        match prompts.ask_unsaved(self, self._name()):
+        days = days_of(self._form.kind, to, self.desk.words) if to and self._has_room(to) else ""
+        match prompts.ask_unsaved(self, self._name(), days):
             case prompts.Unsaved.SAVE:
                 self.save()
                 return not self._form.is_edited
             case prompts.Unsaved.DISCARD:
                 return True
-            case _:
-                return False
+            case prompts.Unsaved.MOVE if to is not None:
+                self._move(to)
+        return False
+
+    def _has_room(self, diary_date: date) -> bool:
+        """Whether the sleep in hand can be one of another date, rather than that of this one."""
+        diary = self.desk.diary
+        if diary is None or self._night is not None or diary_date == self._form.diary_date:
+            return False
+        return self._form.kind is SleepKind.NAP or not diary.nights_of(diary_date)
+
+    def _move(self, diary_date: date) -> None:
+        """Take what is typed for an answer about another date."""
+        self._asked.clear()
+        self._form.move_to(diary_date)
+        self._change_kind(self._form.kind)
+        self.refresh()
 
     def _show_gap(self) -> None:
         """Name the newest night that is missing, once last night is logged."""

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.domain.records import SleepKind
@@ -113,18 +113,18 @@ def test_saved_is_said_with_the_time_asleep(qtbot, page, desk):
     save(qtbot, page)
     assert said[-1] == "Saved. 6 h 30 asleep."
     assert page._said.text() == said[-1]
-    assert 0 < page._said.y() - page._save.geometry().bottom() < page._save.height()
+    assert 0 < page._said.y() - page._foot.geometry().bottom() < page._foot.save.height()
 
 
 def test_what_follows_from_the_answers_is_shown_while_typing(qtbot, page):
-    assert page._sums.text() == ""
+    assert page._foot.sums.text() == ""
     type_night(qtbot)
-    assert page._sums.text() == "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"
+    assert page._foot.sums.text() == "Asleep 6 h 30 · in bed 8 h 05 · 80 % of the time in bed"
 
 
 def test_a_night_without_lights_out_says_what_is_taken_for_it(qtbot, page):
     type_night(qtbot, ["2245", "", "25", "2", "35", "630", "650"])
-    assert page._sums.text().endswith(" · lights out taken as into bed")
+    assert page._foot.sums.text().endswith(" · lights out taken as into bed")
 
 
 def test_answers_are_shown_as_they_were_understood(qtbot, page):
@@ -198,10 +198,10 @@ def test_a_warning_can_be_kept_with_one_click(qtbot, page, diary):
 
 def test_a_warning_seen_is_kept_by_saving_again(qtbot, page, diary):
     type_night(qtbot, ["2245", "23", "25", "2", "0", "630", "650"])
-    qtbot.mouseClick(page._save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._foot.save, Qt.MouseButton.LeftButton)
     assert diary.nights() == []
     assert field(page, "wake_after_sleep_onset").message
-    qtbot.mouseClick(page._save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._foot.save, Qt.MouseButton.LeftButton)
     assert len(diary.nights()) == 1
 
 
@@ -300,6 +300,113 @@ def test_a_night_not_saved_is_asked_about_before_leaving_it(
     assert (page._head.date.button.text() != "Mon 3 → Tue 4 Nov") == moved
 
 
+NIGHT_BEFORE = date(2025, 11, 3)
+
+
+def answer(text, seen):
+    """Have a button answer the box that is about to open, noting what it says."""
+
+    def act():
+        box = QApplication.activeModalWidget()
+        buttons = {each.text(): each for each in box.buttons()}
+        seen.extend([box.text(), *buttons])
+        buttons[text].click()
+
+    QTimer.singleShot(0, act)
+
+
+def test_what_is_typed_for_the_wrong_date_can_be_taken_along(qtbot, page, diary):
+    type_night(qtbot)
+    before, seen = page._form.texts(), []
+    answer("Move to Sun 2 → Mon 3 Nov", seen)
+    page._head.date.step(-1)
+    assert seen[0] == "Your changes to the night Mon 3 → Tue 4 Nov are not saved yet."
+    assert {"Save them", "Don’t save", "Stay here"} < set(seen)
+    assert page._form.texts() == before
+    assert page._head.date.button.text() == "Sun 2 → Mon 3 Nov"
+    click_on(qtbot, page._foot.save)
+    (night,) = diary.nights()
+    assert (night.diary_date, night.into_bed) == (NIGHT_BEFORE, zoned("2025-11-02 22:45"))
+
+
+def test_a_nap_that_is_taken_along_stays_one(qtbot, page, diary):
+    logged(qtbot, page, diary, diary_date=NIGHT_BEFORE)
+    page.add_sleep(SleepKind.NAP)
+    type_night(qtbot, NAP_KEYS)
+    seen = []
+    answer("Move to Mon 3 Nov", seen)
+    page._head.date.step(-1)
+    assert seen[0] == "Your changes to the nap of Tue 4 Nov are not saved yet."
+    assert [each.text() for each in page._others.sleeps] == ["Main sleep 22:45 – 06:50"]
+    click_on(qtbot, page._foot.save)
+    assert [each.kind for each in diary.sleeps_of(NIGHT_BEFORE)] == [SleepKind.MAIN, SleepKind.NAP]
+
+
+def test_what_was_kept_for_one_date_is_asked_anew_for_another(qtbot, page, diary):
+    type_night(qtbot, ["2245", "23", "25", "0", "35", "630", "650"])
+    click(qtbot, page, "awakenings", "Keep it")
+    answer("Move to Sun 2 → Mon 3 Nov", [])
+    page._head.date.step(-1)
+    assert "no awakening" in field(page, "awakenings").message
+
+
+def offered(page, leave):
+    """Return what the box offers that leaving the form opens."""
+    seen = []
+    answer("Stay here", seen)
+    leave()
+    return [each for each in seen if each.startswith("Move")]
+
+
+def test_a_night_is_not_taken_along_to_a_date_that_has_one(qtbot, page, diary):
+    diary.log_night(a_night(diary_date=NIGHT_BEFORE))
+    type_night(qtbot)
+    assert offered(page, lambda: page._head.date.step(-1)) == []
+    assert offered(page, lambda: page.go_to_date(date(2025, 11, 1))) != []
+    assert offered(page, lambda: page.go_to_date(MORNING)) == []
+
+
+def test_a_logged_night_stays_on_its_date(qtbot, page, diary):
+    logged(qtbot, page, diary)
+    write(qtbot, page, "awakenings", "3")
+    assert offered(page, lambda: page._head.date.step(-1)) == []
+
+
+# Taken away while it is typed
+
+
+GONE = "This night is no longer in the diary. Save writes it down anew."
+
+
+def test_a_night_undone_while_it_is_changed_is_said_to_be_gone_and_saved_as_new(
+    qtbot, page, diary, desk
+):
+    type_night(qtbot)
+    save(qtbot, page)
+    write(qtbot, page, "awakenings", "3")
+    assert not page._foot.gone.isVisible()
+    desk.undo_stack.undo()
+    assert page._foot.gone.isVisible()
+    assert page._foot.gone.text() == GONE
+    assert not page._others.nap.isVisible()
+    save(qtbot, page)
+    assert [night.awakenings for night in diary.nights()] == [3]
+    assert not page._foot.gone.isVisible()
+    assert desk.undo_stack.undoText() == "the new night Mon 3 → Tue 4 Nov"
+    desk.undo_stack.undo()
+    assert diary.nights() == []
+
+
+def test_a_night_that_comes_back_is_in_the_diary_again(qtbot, page, desk):
+    type_night(qtbot)
+    save(qtbot, page)
+    write(qtbot, page, "awakenings", "3")
+    desk.undo_stack.undo()
+    desk.undo_stack.redo()
+    assert not page._foot.gone.isVisible()
+    assert page._form.texts()["awakenings"] == "3"
+
+
 def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
     diary.log_night(a_night(diary_date=date(2025, 11, 1)))
     type_night(qtbot)
@@ -311,6 +418,17 @@ def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
     late, today = diary.nights(date(2025, 11, 3), MORNING)
     assert late.backfilled
     assert not today.backfilled
+
+
+def test_a_night_left_out_is_not_named_while_it_is_in_the_form(qtbot, page, diary):
+    diary.log_night(a_night(diary_date=date(2025, 11, 2)))
+    logged(qtbot, page, diary)
+    assert page._notice.isVisible()
+    qtbot.mouseClick(page._notice.button, Qt.MouseButton.LeftButton)
+    assert page._head.date.button.text() == "Sun 2 → Mon 3 Nov"
+    assert not page._notice.isVisible()
+    page.go_to_due()
+    assert page._notice.isVisible()
 
 
 def test_more_questions_unfold_and_are_saved(qtbot, page, diary):
@@ -353,7 +471,7 @@ def test_an_empty_diary_says_what_to_do_until_a_night_is_logged(qtbot, page):
 
 def test_the_infusion_button_names_the_day_in_hand(qtbot, page):
     with qtbot.waitSignal(page.session_requested) as asked:
-        qtbot.mouseClick(page._session, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page._foot.session, Qt.MouseButton.LeftButton)
     assert asked.args == [MORNING]
 
 
@@ -425,7 +543,7 @@ def test_what_was_said_of_one_night_is_not_left_standing_over_another(qtbot, pag
 
 def test_impossible_nights_have_no_sums(qtbot, page):
     type_night(qtbot, ["2315", "23", "25", "2", "35", "630", "650"])
-    assert page._sums.text() == ""
+    assert page._foot.sums.text() == ""
 
 
 def test_more_questions_come_next_by_tab(qtbot, page):

@@ -1,0 +1,61 @@
+"""The foot of the form: what follows from the answers, and the ways on."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.sums import Sums
+from sleepdiary.ui.theme import INSIDE, colours_of, set_role
+
+
+class Foot(QWidget):
+    """The sums, an infusion session of the day, and Save; said where it begins a record anew."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.gone = QLabel(self)
+        self.gone.setWordWrap(True)
+        set_role(self.gone, "warning")
+        self.gone.hide()
+        self.sums = Sums(words, self)
+        self.session = QPushButton(self)
+        self.save = QPushButton(self)
+        set_role(self.save, "primary")
+        line = QHBoxLayout()
+        line.setSpacing(INSIDE)
+        line.addWidget(self.sums, 1)
+        line.addWidget(self.session)
+        line.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(INSIDE)
+        column.addWidget(self.gone)
+        column.addLayout(line)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.session.setText(self.tr("Infusion session…"))
+        self.session.setToolTip(self.tr("Write down an infusion session of this day"))
+        self.save.setText(self.tr("Save  Ctrl+↵"))
+        self._dress()
+
+    def _dress(self) -> None:
+        self.session.setIcon(icon("infusion", colours_of(self.palette())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icon anew when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "session"):
+            self._dress()
+
+    def show_kind(self, kind: SleepKind) -> None:
+        """Speak of a sleep of this kind."""
+        if kind is SleepKind.NAP:
+            self.save.setAccessibleName(self.tr("Save this nap"))
+            gone = self.tr("This nap is no longer in the diary. Save writes it down anew.")
+        else:
+            self.save.setAccessibleName(self.tr("Save this night"))
+            gone = self.tr("This night is no longer in the diary. Save writes it down anew.")
+        self.gone.setText(gone)
