@@ -74,7 +74,7 @@ class LogPage(Page):
         last.addStretch()
         last.addWidget(self._said)
         layout.addLayout(last)
-        layout.addStretch()
+        layout.addStretch(1)  # all of what is left: the note would take its share
 
     def _connect(self) -> None:
         self.desk.said.connect(self._said.setText)  # the status line is far from Save

@@ -675,6 +675,12 @@ def test_a_nap_still_to_end_is_said_of_a_nap(qtbot, page):
     assert field(page, "into_bed").message == "This nap ends in the future. Check its date."
 
 
+def test_a_form_of_few_questions_stays_together_in_a_tall_window(qtbot, page):
+    page.resize(1024, 1300)
+    click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
+    qtbot.waitUntil(lambda: page._form.height() == page._form.sizeHint().height())
+
+
 def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):
     logged(qtbot, page, diary, kind=SleepKind.NAP)
     assert set(page._form.texts().values()) == {""}
