@@ -11,7 +11,14 @@ from sleepdiary.domain.questions import Kind, Question
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.scales import STEP_NAMES, ends_in_words
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.log.wording import EXAMPLES, MEANINGS, NAP_EXAMPLES, NAP_MEANINGS
+from sleepdiary.ui.log.wording import (
+    DAY_BEFORE,
+    EXAMPLES,
+    MEANINGS,
+    NAP_EXAMPLES,
+    NAP_MEANINGS,
+    OF_THE_DAY_BEFORE,
+)
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 from sleepdiary.ui.widgets.rating_field import RatingField
 
@@ -25,7 +32,7 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
         field = RatingField(question.name, question.low, question.high, parent)
     else:
         field = TypedField(question.name, parent)
-        field.set_hint(ends_in_words(question.name, words))
+        field.set_hint(_hint(question.name, words))
     name_field(field, question, words, SleepKind.MAIN)
     return field
 
@@ -33,7 +40,7 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
 def name_field(field: AnswerField, question: Question, words: Words, kind: SleepKind) -> None:
     """Name a field, and say how to answer it, as it is asked of a sleep of this kind."""
     meanings = MEANINGS | NAP_MEANINGS if kind is SleepKind.NAP else MEANINGS
-    meaning = words.tr(meanings.get(question.name, "")) or ends_in_words(question.name, words)
+    meaning = words.tr(meanings.get(question.name, "")) or _hint(question.name, words)
     term = TERMS.get(question.name, "")
     both = f"{meaning} ({term})" if meaning and term else meaning or term
     field.set_label(words.tr(label_of(question.name, kind)), both)
@@ -42,6 +49,12 @@ def name_field(field: AnswerField, question: Question, words: Words, kind: Sleep
     if isinstance(field, RatingField):
         steps = STEP_NAMES[question.name].items()
         field.set_step_names({step: words.tr(name) for step, name in steps})
+
+
+def _hint(name: str, words: Words) -> str:
+    """Return which day a question is about, if it is not of the night, and the ends of a scale."""
+    day = words.tr(DAY_BEFORE) if name in OF_THE_DAY_BEFORE else ""
+    return ": ".join(filter(None, [day, ends_in_words(name, words)]))
 
 
 def _example(question: Question, words: Words, kind: SleepKind) -> str:

@@ -52,3 +52,9 @@ ASKED_OF_A_NAP = frozenset(
     {"into_bed", "sleep_onset_latency", "final_awakening", "out_of_bed", "comment"}
 )
 """What a nap needs; another question is shown with it only where it has an answer already."""
+
+OF_THE_DAY_BEFORE = frozenset(
+    {"naps", "nap_time", "alcohol", "caffeine", "fatigue", "concentration_trouble"}
+)
+"""What is asked in the morning about the day that this night followed (CSD items 11 to 13)."""
+DAY_BEFORE = QT_TRANSLATE_NOOP("words", "the day before this night")

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from sleepdiary.domain.entry import parse_answer
 from sleepdiary.domain.questions import QUESTIONS, Kind, question_named
+from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.question_fields import field_for
 from sleepdiary.ui.speech import LocaleWords
@@ -59,6 +60,27 @@ def test_a_rating_says_what_its_ends_mean_also_once_it_is_answered(parent):
     field.set_text("3")
     said = [label.text() for label in field.findChildren(QLabel)]
     assert "fair (1 very poor … 5 very good)" in said
+
+
+@pytest.mark.parametrize(
+    "question", [each for each in QUESTIONS if each.kind is Kind.SCALE], ids=lambda each: each.name
+)
+def test_every_scale_names_its_ends_on_screen(parent, question):
+    field = field_for(question, Words(), parent)
+    said = [label.text() for label in field.findChildren(QLabel)]
+    assert any(ends_in_words(question.name, Words()) in each for each in said)
+
+
+@pytest.mark.parametrize("name", ["naps", "nap_time", "alcohol", "caffeine"])
+def test_what_is_asked_of_the_day_says_of_which(parent, name):
+    field = field_for(question_named(name), Words(), parent)
+    assert field.hint == "the day before this night"
+    assert field.editor.accessibleDescription() == field.hint
+
+
+def test_a_scale_of_the_day_says_of_which_and_what_its_ends_mean(parent):
+    field = field_for(question_named("fatigue"), Words(), parent)
+    assert field.hint == "the day before this night: 0 not at all … 10 exhausted"
 
 
 def test_no_other_field_says_anything_under_it(parent):
