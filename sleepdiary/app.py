@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from sleepdiary import cli
 from sleepdiary.outcome import ended
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
+    from sleepdiary.domain.times import Clock
     from sleepdiary.ui.main_window import MainWindow
+    from sleepdiary.ui.settings import Setting, Settings
 
     Then = Callable[[MainWindow, cli.WindowWish], None]
 
 SELDOM = 50_000
 """New objects after which Python looks for cycles among them. At its own 700 that search takes a
 sixth of the time that SQLAlchemy and matplotlib need to load, and finds nothing."""
+_HOME = "home_zone"
 IDLE = 2000
 """Milliseconds after which a person has begun to read or type, and the charts may load."""
 CHART_MODULES = (
@@ -66,6 +69,25 @@ def local_zone() -> ZoneInfo:
         return ZoneInfo(str(tzlocal.get_localzone()))
     except (OSError, ValueError, LookupError):
         return ZoneInfo("UTC")
+
+
+def clock_of(settings: "Settings") -> "Clock":
+    """Return the window's clock: in the computer's zone, or in that of home if nights stay there.
+
+    Home is where the computer was when the person chose that.
+    """
+    from sleepdiary.ui.settings import STAY, TRAVEL  # noqa: PLC0415
+
+    def note_home(setting: "Setting") -> None:
+        if setting is TRAVEL:
+            settings.note(_HOME, str(local_zone()))
+
+    def now() -> datetime:
+        home = settings.noted(_HOME) if settings[TRAVEL] == STAY else ""
+        return datetime.now(ZoneInfo(home) if home in available_timezones() else local_zone())
+
+    settings.changed.connect(note_home)
+    return now
 
 
 def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
@@ -119,16 +141,18 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     _translate(application, QLocale())
 
     from sleepdiary.ui import errors  # noqa: PLC0415 - these need the application
+    from sleepdiary.ui.appearance import Appearance  # noqa: PLC0415
     from sleepdiary.ui.desk import Desk  # noqa: PLC0415
     from sleepdiary.ui.icons import app_icon  # noqa: PLC0415
     from sleepdiary.ui.main_window import MainWindow  # noqa: PLC0415
+    from sleepdiary.ui.settings import Settings, settings_file  # noqa: PLC0415
     from sleepdiary.ui.speech import LocaleWords  # noqa: PLC0415
 
     errors.install()
-    theme.apply_theme(application)
-    theme.follow_system(application)
+    settings = Settings(settings_file())
+    Appearance(application, settings)
     application.setWindowIcon(app_icon())
-    window = MainWindow(Desk(system_clock, LocaleWords()))
+    window = MainWindow(Desk(clock_of(settings), LocaleWords(), settings))
     window.painted.connect(lambda: then(window, wish))
     window.show()
     return application.exec()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 
-# In a wheel the resources lie inside the package, in a clone beside it.
-_PLACES = (_PACKAGE / "resources", _PACKAGE.parent / "resources")
+# In a wheel the resources lie inside the package, and the guide with them; in a clone beside it.
+_PLACES = (_PACKAGE / "resources", _PACKAGE.parent / "resources", _PACKAGE.parent / "docs")
 
 
 def asset(*parts: str) -> Path:

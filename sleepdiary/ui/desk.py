@@ -12,6 +12,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import Words
 from sleepdiary.ui import prompts
+from sleepdiary.ui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,16 @@ class Desk(QObject):
     said = Signal(str)
     """A sentence for the status line."""
 
-    def __init__(self, clock: Clock, words: Words, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        words: Words,
+        settings: Settings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Share a clock, a way to speak, and the settings: of this run only if none are given."""
         super().__init__(parent)
+        self.settings = settings or Settings()
         self.clock = clock
         self.words = words
         self.undo_group = QUndoGroup(self)

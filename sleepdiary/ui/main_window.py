@@ -1,18 +1,15 @@
 """The one window: a rail of pages, a menu, a status line."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtGui
 from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +19,7 @@ from PySide6.QtWidgets import (
 from sleepdiary.ui import prompts
 from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.menus import Menus
 from sleepdiary.ui.rail import Rail
 from sleepdiary.ui.theme import BETWEEN
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sleepdiary.services.diary import Diary
+    from sleepdiary.ui.help import Guide
     from sleepdiary.ui.log.page import LogPage
     from sleepdiary.ui.widgets.page import Page
 
@@ -52,10 +51,10 @@ class MainWindow(QMainWindow):
         desk.setParent(self)
         self._was_painted = False
         self.pages: dict[str, Page] = {}
+        self._guide: Guide | None = None
         self._build()
-        self._build_menu()
+        self.menus = Menus(self.menuBar(), desk.undo_group, self._titles)
         self._connect()
-        self._retranslate()
 
     # Building
 
@@ -88,73 +87,21 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _build_menu(self) -> None:
-        self._file = self._menu()
-        self._new = self._action(self._file, self.new_requested.emit)
-        self._open = self._action(self._file, self.open_requested.emit, "Ctrl+O")
-        self._demo = self._action(self._file, self.demo_requested.emit)
-        self._file.addSeparator()
-        self._import = self._action(self._file, self.import_files, "Ctrl+Shift+O")
-        self._file.addSeparator()
-        self._quit = self._action(self._file, self.close, "Ctrl+Q")
-        self._edit = self._menu()
-        undo = self.desk.undo_group
-        self._undo = self._action(self._edit, undo.undo)
-        self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
-        self._redo = self._action(self._edit, undo.redo)
-        self._redo.setShortcuts(
-            [QKeySequence.fromString("Ctrl+Shift+Z"), QKeySequence.fromString("Ctrl+Y")]
-        )
-        self._edit.addSeparator()
-        self._session = self._action(self._edit, self.write_session, "Ctrl+I")
-        self._view = self._menu()
-        self._page_actions = {
-            name: self._action(self._view, partial(self.go_to_page, name), f"Ctrl+{place}")
-            for place, name in enumerate(self._titles, start=1)
-        }
-        self._help = self._menu()
-        self._about = self._action(self._help, self._show_about)
-        for action in (self._import, self._session, self._undo, self._redo):
-            action.setEnabled(False)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        self.menuBar().addMenu(menu)
-        return menu
-
-    def _action(self, menu: QMenu, act: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(self)
-        if keys:
-            action.setShortcuts([QKeySequence.fromString(keys)])
-        action.triggered.connect(lambda _checked: act())
-        menu.addAction(action)
-        return action
-
     def _connect(self) -> None:
         self.desk.said.connect(self._say)
         self.desk.opened.connect(self._opened)
-        undo = self.desk.undo_group
-        undo.canUndoChanged.connect(self._undo.setEnabled)
-        undo.canRedoChanged.connect(self._redo.setEnabled)
-        undo.undoTextChanged.connect(self._name_undo)
-        undo.redoTextChanged.connect(self._name_redo)
-
-    def _retranslate(self) -> None:
-        for name, title in self._titles.items():
-            self._page_actions[name].setText(title)
-        self._file.setTitle(self.tr("&File"))
-        self._edit.setTitle(self.tr("&Edit"))
-        self._view.setTitle(self.tr("&View"))
-        self._help.setTitle(self.tr("&Help"))
-        self._new.setText(self.tr("&New diary…"))
-        self._open.setText(self.tr("&Open diary…"))
-        self._demo.setText(self.tr("Open the &demonstration"))
-        self._import.setText(self.tr("&Import nights…"))
-        self._quit.setText(self.tr("&Quit"))
-        self._session.setText(self.tr("Add &infusion session…"))
-        self._about.setText(self.tr("&About Sleep Diary"))
-        self._name_undo("")
-        self._name_redo("")
+        menus = self.menus
+        menus.new_requested.connect(self.new_requested)
+        menus.open_requested.connect(self.open_requested)
+        menus.demo_requested.connect(self.demo_requested)
+        menus.import_requested.connect(self.import_files)
+        menus.quit_requested.connect(self.close)
+        menus.session_requested.connect(self.write_session)
+        menus.page_requested.connect(self.go_to_page)
+        menus.about_requested.connect(self._show_about)
+        for asking in (menus, self.rail):
+            asking.settings_requested.connect(self.show_settings)
+            asking.help_requested.connect(self.show_help)
 
     # Pages
 
@@ -201,6 +148,25 @@ class MainWindow(QMainWindow):
 
             ask_session(self.desk, self, date=day)
 
+    def show_settings(self) -> None:
+        """Let the person set what can be set; pages that show it otherwise are made anew."""
+        from sleepdiary.ui.preferences.dialog import SettingsDialog  # noqa: PLC0415 - loads late
+
+        dialog = SettingsDialog(self.desk.settings, self.desk.words, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_help(self) -> None:
+        """Open the guide at what it says of the page in hand."""
+        from sleepdiary.ui.help import PAGES, Guide  # noqa: PLC0415 - loads late
+
+        if self._guide is None:
+            self._guide = Guide(self)
+        front = next(n for n, page in self.pages.items() if page is self._stack.currentWidget())
+        self._guide.open_page(PAGES[front])
+        self._guide.show()
+        self._guide.raise_()
+
     def import_files(self) -> None:
         """Ask for a file of nights, show what is in it, and store it if the person agrees."""
         if self.desk.diary is not None:
@@ -224,8 +190,7 @@ class MainWindow(QMainWindow):
         diary = self.desk.diary
         if diary is not None:
             self.setWindowTitle(self._title_of(diary))
-            for action in (self._import, self._session):
-                action.setEnabled(True)
+            self.menus.allow_changes()
             self.show_page("log")
             self.log_page.forget()
             self.log_page.go_to_due()
@@ -233,14 +198,6 @@ class MainWindow(QMainWindow):
     def _title_of(self, diary: "Diary") -> str:
         """Name the file: never a person."""
         return self.tr("{file} – Sleep Diary").format(file=Path(diary.path).stem)
-
-    def _name_undo(self, text: str) -> None:
-        named = self.tr("&Undo: {what}").format(what=text)
-        self._undo.setText(named if text else self.tr("&Undo"))
-
-    def _name_redo(self, text: str) -> None:
-        named = self.tr("&Redo: {what}").format(what=text)
-        self._redo.setText(named if text else self.tr("&Redo"))
 
     def _say(self, sentence: str) -> None:
         self._status.setText(sentence)

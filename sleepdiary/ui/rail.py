@@ -15,6 +15,8 @@ class Rail(QFrame):
     """One stop of Tab: the arrows go from page to page."""
 
     page_requested = Signal(str)
+    settings_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
         """Make a button for each page, by its name, under its title."""
@@ -22,7 +24,7 @@ class Rail(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         set_role(self, "rail")
         group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(INSIDE, BETWEEN, INSIDE, BETWEEN)
         layout.setSpacing(INSIDE // 2)
         for place, (name, title) in enumerate(titles.items(), start=1):
@@ -36,7 +38,19 @@ class Rail(QFrame):
             self.buttons[name] = button
             layout.addWidget(button)
         layout.addStretch()
+        self.settings = self._tool(self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
+        self.help = self._tool(self.tr("Help"), self.tr("Help (F1)"))
+        self.settings.clicked.connect(self.settings_requested)
+        self.help.clicked.connect(self.help_requested)
         self._dress()
+
+    def _tool(self, title: str, tip: str) -> QPushButton:
+        button = QPushButton(title, self)
+        button.setToolTip(tip)
+        button.setIconSize(ICON)
+        set_role(button, "rail")
+        self._layout.addWidget(button)
+        return button
 
     def show_chosen(self, name: str) -> None:
         """Mark the page that is in front."""
@@ -50,5 +64,6 @@ class Rail(QFrame):
 
     def _dress(self) -> None:
         colours = colours_of(self.palette())
-        for name, button in self.buttons.items():
+        tools = {"settings": self.settings, "help": self.help}
+        for name, button in (self.buttons | tools).items():
             button.setIcon(icon(name, colours))

@@ -14,14 +14,22 @@ class LocaleWords(Words):
         self.locale = locale or QLocale()
         self.locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         pattern = self.locale.dateFormat(QLocale.FormatType.ShortFormat)
-        self.twelve_hours = "A" in self.locale.timeFormat(QLocale.FormatType.ShortFormat).upper()
+        self.use_clock()
         self._month_first = pattern.find("M") < pattern.find("d")
+
+    def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
+        """Say times with am and pm or in 24 hours; None says them as the locale does."""
+        pattern = self.locale.timeFormat(QLocale.FormatType.ShortFormat)
+        if twelve_hours is not None:
+            pattern = "h:mm AP" if twelve_hours else "HH:mm"
+        self.twelve_hours = "A" in pattern.upper()
+        self._clock = pattern
 
     def tr(self, text: str) -> str:
         return QCoreApplication.translate(CONTEXT, text) if text else ""
 
     def clock(self, clock: time) -> str:
-        return self.locale.toString(QTime(clock.hour, clock.minute), QLocale.FormatType.ShortFormat)
+        return self.locale.toString(QTime(clock.hour, clock.minute), self._clock)
 
     def day(self, day: date) -> str:
         pattern = "MMM d, yyyy" if self._month_first else "d MMM yyyy"

@@ -82,10 +82,10 @@ def test_undo_comes_back_with_its_diary(qtbot, window, diary, tmp_path, clock):
     window.desk.do("the night", lambda diary: diary.log_night(a_night()))
     path = diary.path
     window.desk.lay(Diary.create(tmp_path / "other.sleepdiary", clock))
-    assert not window._undo.isEnabled()
+    assert not window.menus.undo.isEnabled()
     window.desk.lay(Diary.open(path, clock))
-    assert window._undo.isEnabled()
-    window._undo.trigger()
+    assert window.menus.undo.isEnabled()
+    window.menus.undo.trigger()
     assert window.desk.diary.nights() == []
 
 
@@ -118,13 +118,13 @@ def test_the_rail_is_one_stop_of_tab_and_arrows_go_on(qtbot, window, diary):
 
 
 def test_undo_and_redo_are_named_and_work_by_key(qtbot, window, diary):
-    assert not window._undo.isEnabled()
+    assert not window.menus.undo.isEnabled()
     window.desk.do("the night", lambda diary: diary.log_night(a_night()))
-    assert window._undo.text() == "&Undo: the night"
+    assert window.menus.undo.text() == "&Undo: the night"
     press(qtbot, window, Qt.Key.Key_Z)
     assert diary.nights() == []
     assert window._status.text() == "Undone: the night."
-    assert window._redo.text() == "&Redo: the night"
+    assert window.menus.redo.text() == "&Redo: the night"
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier(0x06000000))  # Ctrl+Shift
     assert len(diary.nights()) == 1
     assert window._status.text() == "Done again: the night."
@@ -176,13 +176,13 @@ def test_the_smallest_window_shows_every_core_question(qtbot, window, diary):
 def test_about_says_what_it_is_not(window, monkeypatch):
     said = []
     monkeypatch.setattr(prompts, "inform", lambda _parent, text: said.append(text))
-    window._about.trigger()
+    window.menus.about.trigger()
     assert "not a medical device" in said[0]
 
 
 def test_infusions_and_imports_wait_for_a_diary(window):
-    assert not window._session.isEnabled()
-    assert not window._import.isEnabled()
+    assert not window.menus.session.isEnabled()
+    assert not window.menus.imports.isEnabled()
     window.write_session()
     window.import_files()
 

@@ -1,0 +1,91 @@
+"""What the settings and their values are called."""
+
+from dataclasses import dataclass
+
+from sleepdiary.domain.labels import LABELS, TERMS
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.ui.settings import (
+    ASKED,
+    CLOCK,
+    FOLLOW,
+    OFF,
+    ON,
+    STAY,
+    TEXT_SIZE,
+    THEME,
+    TRAVEL,
+    Section,
+    Setting,
+)
+
+SECTIONS: dict[Section, str] = {
+    Section.LOOK: QT_TRANSLATE_NOOP("words", "Look"),
+    Section.TIMES: QT_TRANSLATE_NOOP("words", "Dates and times"),
+    Section.QUESTIONS: QT_TRANSLATE_NOOP("words", "Questions"),
+}
+HINTS: dict[Section, str] = {
+    Section.QUESTIONS: QT_TRANSLATE_NOOP(
+        "settings",
+        "The form asks these beside the core questions. Answers already given stay, whatever is "
+        "switched off.",
+    ),
+}
+_NAMES: dict[Setting, tuple[str, str]] = {
+    THEME: (
+        QT_TRANSLATE_NOOP("words", "Colours"),
+        QT_TRANSLATE_NOOP("words", "theme light dark mode night"),
+    ),
+    TEXT_SIZE: (
+        QT_TRANSLATE_NOOP("words", "Size of text"),
+        QT_TRANSLATE_NOOP("words", "font bigger larger zoom"),
+    ),
+    CLOCK: (
+        QT_TRANSLATE_NOOP("words", "Clock"),
+        QT_TRANSLATE_NOOP("words", "time format am pm 12 24 hours"),
+    ),
+    TRAVEL: (
+        QT_TRANSLATE_NOOP("words", "When I travel"),
+        QT_TRANSLATE_NOOP("words", "time zone abroad"),
+    ),
+}
+_VALUES: dict[tuple[Setting, str], str] = {
+    (THEME, "system"): QT_TRANSLATE_NOOP("words", "as the computer"),
+    (THEME, "light"): QT_TRANSLATE_NOOP("words", "light"),
+    (THEME, "dark"): QT_TRANSLATE_NOOP("words", "dark"),
+    (CLOCK, "system"): QT_TRANSLATE_NOOP("words", "as the computer"),
+    (CLOCK, "24"): QT_TRANSLATE_NOOP("words", "24 hours"),
+    (CLOCK, "12"): QT_TRANSLATE_NOOP("words", "12 hours, am and pm"),
+    (TRAVEL, FOLLOW): QT_TRANSLATE_NOOP("words", "new nights are in the computer’s time"),
+    (TRAVEL, STAY): QT_TRANSLATE_NOOP("words", "new nights stay in the time of home"),
+}
+_QUESTIONS = {setting: name for name, setting in ASKED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a setting is called, what is meant, and other words by which it is found."""
+
+    label: str
+    meaning: str
+    found_by: str
+
+
+def wording_of(setting: Setting, words: Words) -> Wording:
+    """Return how a setting is spoken of."""
+    if setting in _QUESTIONS:
+        name = _QUESTIONS[setting]
+        return Wording(words.tr(LABELS[name]), words.tr(TERMS.get(name, "")), "")
+    label, found_by = _NAMES[setting]
+    return Wording(words.tr(label), "", words.tr(found_by))
+
+
+def value_text(setting: Setting, value: str, words: Words) -> str:
+    """Return what one of a setting's values is called."""
+    if setting is TEXT_SIZE:
+        return f"{value} %"
+    return words.tr(_VALUES[setting, value])
+
+
+def is_switch(setting: Setting) -> bool:
+    """Whether it is switched on and off."""
+    return set(setting.choices) == {ON, OFF}

@@ -1,0 +1,119 @@
+"""What the person can set: a line each in `SETTINGS`, kept in a small file of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
+
+from sleepdiary.domain.questions import QUESTIONS
+
+ON, OFF = "on", "off"
+SYSTEM = "system"
+"""As the computer has it."""
+
+
+class Section(StrEnum):
+    """The parts of the dialog, in its order."""
+
+    LOOK = "look"
+    TIMES = "times"
+    QUESTIONS = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing to set: its name in the file, and the values it may have, the first by default."""
+
+    name: str
+    section: Section
+    choices: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        """What holds until the person chooses."""
+        return self.choices[0]
+
+
+THEME = Setting("theme", Section.LOOK, (SYSTEM, "light", "dark"))
+TEXT_SIZE = Setting("text_size", Section.LOOK, ("100", "115", "130", "150", "175"))
+CLOCK = Setting("clock", Section.TIMES, (SYSTEM, "24", "12"))
+FOLLOW, STAY = "follow", "stay"
+TRAVEL = Setting("travel", Section.TIMES, (FOLLOW, STAY))
+ASKED: dict[str, Setting] = {
+    question.name: Setting(f"question_{question.name}", Section.QUESTIONS, (OFF, ON))
+    for question in QUESTIONS
+    if not question.core
+}
+"""By question: whether it is asked beside the core ones."""
+
+SETTINGS: tuple[Setting, ...] = (THEME, TEXT_SIZE, CLOCK, TRAVEL, *ASKED.values())
+
+
+def settings_file() -> Path:
+    """Return where this person's settings are kept."""
+    place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "settings.ini"
+
+
+class Settings(QObject):
+    """The settings as they are now. A value that nobody could have chosen counts as the default."""
+
+    changed = Signal(object)
+    """The person chose another value for this `Setting`."""
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        """Keep them in the file at `path`; without one, only as long as the program runs."""
+        super().__init__(parent)
+        self._path = path
+        self._values = dict(_read(path)) if path is not None else {}
+
+    def __getitem__(self, setting: Setting) -> str:
+        value = self._values.get(setting.name, setting.default)
+        return value if value in setting.choices else setting.default
+
+    def is_on(self, setting: Setting) -> bool:
+        """Whether a setting that is on or off is on."""
+        return self[setting] == ON
+
+    def choose(self, setting: Setting, value: str) -> None:
+        """Choose a value, keep it and say so.
+
+        Raises:
+            ValueError: It is none of the setting's.
+        """
+        if value not in setting.choices:
+            msg = f"{setting.name} is never {value}"
+            raise ValueError(msg)
+        if value != self[setting]:
+            self.note(setting.name, value)
+            self.changed.emit(setting)
+
+    def note(self, name: str, value: str) -> None:
+        """Keep something that the person does not choose in the dialog, such as the last zone."""
+        self._values[name] = value
+        if self._path is not None:
+            _write(self._path, self._values)
+
+    def noted(self, name: str) -> str:
+        """Return what was noted under this name; empty if nothing was."""
+        return self._values.get(name, "")
+
+
+def _read(path: Path) -> Mapping[str, str]:
+    file = QSettings(str(path), QSettings.Format.IniFormat)
+    return {name: str(file.value(name)) for name in file.allKeys()}
+
+
+def _write(path: Path, values: Mapping[str, str]) -> None:
+    """Write the file; where that fails the choice holds until the program ends."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError:
+        return
+    file = QSettings(str(path), QSettings.Format.IniFormat)
+    for name, value in values.items():
+        file.setValue(name, value)
+    file.sync()

@@ -1,0 +1,76 @@
+"""The settings and the small file that keeps them."""
+
+import stat
+
+import pytest
+
+from sleepdiary.domain.questions import QUESTIONS
+from sleepdiary.ui.settings import ASKED, ON, SETTINGS, THEME, Settings
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "config" / "settings.ini"
+
+
+def test_everything_begins_with_its_default():
+    settings = Settings()
+    assert {settings[each] for each in SETTINGS} == {each.default for each in SETTINGS}
+
+
+def test_a_choice_is_kept_for_the_next_start(qapp, path):
+    Settings(path).choose(THEME, "dark")
+    assert Settings(path)[THEME] == "dark"
+
+
+def test_a_choice_is_said(qtbot):
+    settings = Settings()
+    with qtbot.waitSignal(settings.changed) as said:
+        settings.choose(THEME, "light")
+    assert said.args == [THEME]
+
+
+def test_choosing_what_holds_already_says_nothing(qtbot):
+    settings = Settings()
+    with qtbot.assertNotEmitted(settings.changed):
+        settings.choose(THEME, THEME.default)
+
+
+def test_only_its_owner_may_read_the_file(path):
+    Settings(path).choose(THEME, "dark")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_nothing_is_written_before_something_is_chosen(path):
+    Settings(path)
+    assert not path.parent.exists()
+
+
+def test_what_nobody_could_have_chosen_counts_as_the_default(path):
+    path.parent.mkdir()
+    path.write_text("[General]\ntheme=pink\n", encoding="utf-8")
+    assert Settings(path)[THEME] == THEME.default
+    with pytest.raises(ValueError, match="theme is never pink"):
+        Settings(path).choose(THEME, "pink")
+
+
+def test_a_file_that_cannot_be_written_keeps_the_choice_until_the_end(tmp_path):
+    (tmp_path / "config").touch()
+    settings = Settings(tmp_path / "config" / "settings.ini")
+    settings.choose(THEME, "dark")
+    assert settings[THEME] == "dark"
+
+
+def test_every_question_but_the_core_can_be_switched_on(path):
+    assert set(ASKED) == {each.name for each in QUESTIONS if not each.core}
+    settings = Settings()
+    assert not settings.is_on(ASKED["pain"])
+    settings.choose(ASKED["pain"], ON)
+    assert settings.is_on(ASKED["pain"])
+
+
+def test_what_is_noted_stays_until_it_is_noted_anew(path):
+    assert Settings(path).noted("home_zone") == ""
+    Settings(path).note("home_zone", "Europe/London")
+    assert Settings(path).noted("home_zone") == "Europe/London"
