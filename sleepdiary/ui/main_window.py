@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sleepdiary.services.diary import Diary
     from sleepdiary.ui.help import Guide
     from sleepdiary.ui.log.page import LogPage
+    from sleepdiary.ui.settings import Section
     from sleepdiary.ui.widgets.page import Page
 
 SMALLEST = QSize(1024, 700)
@@ -148,11 +149,13 @@ class MainWindow(QMainWindow):
 
             ask_session(self.desk, self, date=day)
 
-    def show_settings(self) -> None:
-        """Let the person set what can be set; pages that show it otherwise are made anew."""
+    def show_settings(self, section: "Section | None" = None) -> None:
+        """Let the person set what can be set, or only what is in one section."""
         from sleepdiary.ui.preferences.dialog import SettingsDialog  # noqa: PLC0415 - loads late
 
         dialog = SettingsDialog(self.desk.settings, self.desk.words, self)
+        if section is not None:
+            dialog.show_section(section)
         dialog.exec()
         dialog.deleteLater()
 

@@ -1,7 +1,10 @@
 """The window's pages, each made and wired to the window when it is first wanted."""
 
+from functools import partial
+
 from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.settings import Section
 from sleepdiary.ui.widgets.page import Page
 
 
@@ -38,6 +41,7 @@ def make_log_page(window: MainWindow) -> LogPage:
     """Make the page that the morning begins with."""
     page = LogPage(window.desk, window)
     page.session_requested.connect(window.write_session)
+    page.choice_requested.connect(partial(window.show_settings, Section.QUESTIONS))
     page.welcome.log_requested.connect(page.go_to_due)
     page.welcome.import_requested.connect(window.import_files)
     page.welcome.demo_requested.connect(window.demo_requested)

@@ -77,6 +77,10 @@ class Settings(QObject):
         """Whether a setting that is on or off is on."""
         return self[setting] == ON
 
+    def asked(self) -> frozenset[str]:
+        """Return the names of the questions that are asked beside the core ones."""
+        return frozenset(name for name, setting in ASKED.items() if self.is_on(setting))
+
     def choose(self, setting: Setting, value: str) -> None:
         """Choose a value, keep it and say so.
 

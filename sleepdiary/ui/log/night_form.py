@@ -12,13 +12,12 @@ from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
 from sleepdiary.domain.questions import CORE, QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.more_questions import MoreQuestions
 from sleepdiary.ui.log.problem_messages import ProblemMessages
 from sleepdiary.ui.log.question_fields import field_for, name_field
 from sleepdiary.ui.log.wording import ASKED_OF_A_NAP
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
-
-COLUMNS = 3
 
 
 class NightForm(QWidget):
@@ -29,6 +28,8 @@ class NightForm(QWidget):
     left = Signal()
     """An answer was left: a good moment to check."""
     save_requested = Signal()
+    choice_requested = Signal()
+    """The person wants to choose which questions are asked."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +53,8 @@ class NightForm(QWidget):
         self._more.setCheckable(True)
         set_role(self._more, "link")
         self._more.toggled.connect(self.show_more)
-        self._more_questions: QWidget | None = None
+        self._more_questions: MoreQuestions | None = None
+        self._asked = frozenset[str]()
         self._layout.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
         self._retranslate()
 
@@ -89,27 +91,11 @@ class NightForm(QWidget):
         field.kept.connect(partial(self.problems.keep_at, field))
         return field
 
-    def _build_more(self) -> QWidget:
+    def _build_more(self) -> MoreQuestions:
         """Make the folded questions when they are first unfolded: most days nobody does."""
-        more = QWidget(self)
-        grid = QGridLayout(more)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(BETWEEN * 2)
-        grid.setVerticalSpacing(BETWEEN)
-        place = 0
-        for question in QUESTIONS:
-            if question.core:
-                continue
-            wide = question.kind is Kind.LIST
-            if wide and place % COLUMNS:
-                place += COLUMNS - place % COLUMNS
-            span = COLUMNS if wide else 1
-            field = self._add_field(question)
-            row, column = divmod(place, COLUMNS)
-            grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            place += span
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
+        fields = [self._add_field(question) for question in QUESTIONS if not question.core]
+        more = MoreQuestions(fields, self)
+        more.choice_requested.connect(self.choice_requested)
         self._layout.addWidget(more)
         return more
 
@@ -124,6 +110,12 @@ class NightForm(QWidget):
         return f"{arrow} " + self.tr("More questions")
 
     # Showing and handing back
+
+    def ask(self, names: frozenset[str]) -> None:
+        """Ask these questions beside the core ones; answers to others are shown all the same."""
+        self._asked = names
+        self._more.setChecked(bool(names))
+        self._lay_more()
 
     def show_night(
         self,
@@ -141,6 +133,7 @@ class NightForm(QWidget):
             self._more.setChecked(True)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
+        self._lay_more()
         self._set_kind(night.kind if night else kind)
         self.take_as_saved()
         self.problems.clear()
@@ -202,9 +195,15 @@ class NightForm(QWidget):
             for name in self.fields.keys() - before:
                 self.fields[name].set_text(texts.get(name, ""))
                 self._shown.setdefault(name, texts.get(name, ""))
+            self._lay_more()
         if self._more_questions is not None:
             self._more_questions.setVisible(unfolded)
         self._more.setText(self._more_text())
+
+    def _lay_more(self) -> None:
+        if self._more_questions is not None:
+            answered = {name for name, text in self.texts().items() if text}
+            self._more_questions.show_only(self._asked | answered)
 
     def _set_tab_order(self) -> None:
         """Let Tab go from the button that unfolds to the questions that it unfolded."""
@@ -214,6 +213,8 @@ class NightForm(QWidget):
                 following = self.fields[question.name].editor
                 self.setTabOrder(before, following)
                 before = following
+        if self._more_questions is not None:
+            self.setTabOrder(before, self._more_questions.choose)
 
     # Saved or not
 

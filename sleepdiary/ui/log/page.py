@@ -34,6 +34,8 @@ class LogPage(Page):
 
     session_requested = Signal(object)
     """The person wants to write down an infusion session of this date."""
+    choice_requested = Signal()
+    """The person wants to choose which questions are asked."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -43,6 +45,7 @@ class LogPage(Page):
         self._asked: set[tuple[Code, str]] = set()
         self._build()
         self._connect()
+        self._ask()
         self._show(None, due_date(desk.clock()), [])
         self._form.setEnabled(False)
 
@@ -86,6 +89,8 @@ class LogPage(Page):
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
         self._form.save_requested.connect(self.save)
+        self._form.choice_requested.connect(self.choice_requested)
+        self.desk.settings.changed.connect(self._ask)
         self._foot.save.clicked.connect(self.save)
         self._foot.session.clicked.connect(
             lambda: self.session_requested.emit(self._form.diary_date)
@@ -95,6 +100,9 @@ class LogPage(Page):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Alt+Left"), self, partial(self._head.date.step, -1))
         QShortcut(QKeySequence("Alt+Right"), self, partial(self._head.date.step, 1))
+
+    def _ask(self) -> None:
+        self._form.ask(self.desk.settings.asked())
 
     # Showing
 

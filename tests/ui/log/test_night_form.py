@@ -213,14 +213,35 @@ def test_enter_goes_from_question_to_question_and_saves_after_the_last(qtbot, fo
 # More questions
 
 
-def test_more_questions_unfold_and_fold(qtbot, form):
-    click(qtbot, form, "▸ More questions")
-    assert [name for name, field in form.fields.items() if field.isVisible()] == [
-        question.name for question in QUESTIONS
-    ]
+EVERY = frozenset(question.name for question in QUESTIONS if not question.core)
+
+
+def shown(form):
+    return [name for name, field in form.fields.items() if field.isVisible()]
+
+
+def test_questions_that_are_switched_on_are_asked_and_fold(qtbot, form):
+    form.ask(EVERY)
+    assert shown(form) == [question.name for question in QUESTIONS]
     click(qtbot, form, "▾ More questions")
     assert not form.fields["pain"].isVisible()
     assert form.fields["into_bed"].isVisible()
+
+
+def test_questions_that_are_off_are_not_asked_but_their_answers_are_shown(qtbot, form):
+    form.ask(frozenset({"pain"}))
+    assert "pain" in shown(form)
+    assert "mood" not in shown(form)
+    form.show_night(a_night(mood=3), MORNING, LONDON)
+    assert {"pain", "mood"} <= set(shown(form))
+    form.show_night(None, MORNING, LONDON)
+    assert "mood" not in shown(form)
+
+
+def test_below_the_questions_stands_the_way_to_choose_them(qtbot, form):
+    click(qtbot, form, "▸ More questions")
+    with qtbot.waitSignal(form.choice_requested):
+        click(qtbot, form, "Choose questions…")
 
 
 def test_unfolding_is_no_edit(qtbot, form):
@@ -228,16 +249,16 @@ def test_unfolding_is_no_edit(qtbot, form):
     assert not form.is_edited
 
 
-def test_enter_goes_on_into_the_unfolded_questions(qtbot, form):
-    click(qtbot, form, "▸ More questions")
+def test_enter_goes_on_into_the_questions_that_are_switched_on(qtbot, form):
+    form.ask(EVERY)
     form.fields["comment"].editor.setFocus()
     with qtbot.assertNotEmitted(form.save_requested):
         press(qtbot, ENTER)
     assert QApplication.focusWidget() is form.fields["terminal_wakefulness"].editor
 
 
-def test_enter_passes_over_questions_that_were_folded_again(qtbot, form):
-    click(qtbot, form, "▸ More questions")
+def test_enter_passes_over_questions_that_were_folded(qtbot, form):
+    form.ask(EVERY)
     click(qtbot, form, "▾ More questions")
     form.fields["comment"].editor.setFocus()
     with qtbot.waitSignal(form.save_requested):

@@ -12,6 +12,7 @@ from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.page import LogPage
+from sleepdiary.ui.settings import ASKED, OFF, ON
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session, zoned
 
@@ -546,9 +547,16 @@ def test_impossible_nights_have_no_sums(qtbot, page):
     assert page._foot.sums.text() == ""
 
 
-def test_more_questions_come_next_by_tab(qtbot, page):
+def test_a_question_is_asked_as_soon_as_it_is_switched_on(page, desk):
+    desk.settings.choose(ASKED["pain"], ON)
+    assert field(page, "pain").isVisible()
+    desk.settings.choose(ASKED["pain"], OFF)
+    assert not field(page, "pain").isVisible()
+
+
+def test_more_questions_come_next_by_tab(qtbot, page, desk):
+    desk.settings.choose(ASKED["terminal_wakefulness"], ON)
     page._form._more.setFocus()
-    qtbot.keyClick(page._form._more, Qt.Key.Key_Space)
     qtbot.keyClick(page._form._more, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is field(page, "terminal_wakefulness").editor
     assert page._form.isAncestorOf(QApplication.focusWidget())
