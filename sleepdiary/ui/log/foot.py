@@ -6,12 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.theme import INSIDE, colours_of, set_role
 
 
 class Foot(QWidget):
-    """The sums, an infusion session of the day, and Save; said where it begins a record anew."""
+    """The sums, an infusion session of the day, and Save; below them the date's other sleeps.
+
+    `said` is what was said last, near where one looks; `gone` that saving begins a record anew.
+    """
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +27,10 @@ class Foot(QWidget):
         self.session = QPushButton(self)
         self.save = QPushButton(self)
         set_role(self.save, "primary")
-        line = QHBoxLayout()
+        self.others = OtherSleeps(words, self)
+        self.said = QLabel(self)
+        set_role(self.said, "muted")
+        line, last = QHBoxLayout(), QHBoxLayout()
         line.setSpacing(INSIDE)
         line.addWidget(self.sums, 1)
         line.addWidget(self.session)
@@ -33,6 +40,10 @@ class Foot(QWidget):
         column.setSpacing(INSIDE)
         column.addWidget(self.gone)
         column.addLayout(line)
+        last.addWidget(self.others)
+        last.addStretch()
+        last.addWidget(self.said)
+        column.addLayout(last)
         self._retranslate()
 
     def _retranslate(self) -> None:

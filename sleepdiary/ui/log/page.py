@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import check_night
@@ -23,7 +23,6 @@ from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
-from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.welcome import Welcome
@@ -69,22 +68,14 @@ class LogPage(Page):
         layout.addWidget(card)
         self._foot = Foot(self.desk.words, self)
         layout.addWidget(self._foot)
-        self._others = OtherSleeps(self.desk.words, self)
-        self._said = QLabel(self)
-        set_role(self._said, "muted")
-        last = QHBoxLayout()
-        last.addWidget(self._others)
-        last.addStretch()
-        last.addWidget(self._said)
-        layout.addLayout(last)
         layout.addStretch(1)  # all of what is left: the note would take its share
 
     def _connect(self) -> None:
-        self.desk.said.connect(self._said.setText)  # the status line is far from Save
+        self.desk.said.connect(self._foot.said.setText)  # the status line is far from Save
         self._head.date.date_requested.connect(self.go_to_date)
         self._head.kind.kind_chosen.connect(self._change_kind)
-        self._others.sleep_requested.connect(self.go_to_night)
-        self._others.another_requested.connect(self.add_sleep)
+        self._foot.others.sleep_requested.connect(self.go_to_night)
+        self._foot.others.another_requested.connect(self.add_sleep)
         self._form.edited.connect(self._follow)
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
@@ -183,7 +174,7 @@ class LogPage(Page):
         """Show around the form what the diary holds: the night in hand, if any, and its date."""
         self._is_new = night is None
         self._foot.gone.setVisible(self._is_new and self._night is not None)
-        self._others.show_sleeps(sleeps, night)
+        self._foot.others.show_sleeps(sleeps, night)
         self._show_kind()
         self._show_gap()
 

@@ -113,8 +113,8 @@ def test_saved_is_said_with_the_time_asleep(qtbot, page, desk):
     type_night(qtbot)
     save(qtbot, page)
     assert said[-1] == "Saved. 6 h 30 asleep."
-    assert page._said.text() == said[-1]
-    assert 0 < page._said.y() - page._foot.geometry().bottom() < page._foot.save.height()
+    assert page._foot.said.text() == said[-1]
+    assert 0 < page._foot.said.y() - page._foot.save.geometry().bottom() < page._foot.save.height()
 
 
 def test_what_follows_from_the_answers_is_shown_while_typing(qtbot, page):
@@ -338,7 +338,7 @@ def test_a_nap_that_is_taken_along_stays_one(qtbot, page, diary):
     answer("Move to Mon 3 Nov", seen)
     page._head.date.step(-1)
     assert seen[0] == "Your changes to the nap of Tue 4 Nov are not saved yet."
-    assert [each.text() for each in page._others.sleeps] == ["Main sleep 22:45 – 06:50"]
+    assert [each.text() for each in page._foot.others.sleeps] == ["Main sleep 22:45 – 06:50"]
     click_on(qtbot, page._foot.save)
     assert [each.kind for each in diary.sleeps_of(NIGHT_BEFORE)] == [SleepKind.MAIN, SleepKind.NAP]
 
@@ -389,7 +389,7 @@ def test_a_night_undone_while_it_is_changed_is_said_to_be_gone_and_saved_as_new(
     desk.undo_stack.undo()
     assert page._foot.gone.isVisible()
     assert page._foot.gone.text() == GONE
-    assert not page._others.nap.isVisible()
+    assert not page._foot.others.nap.isVisible()
     save(qtbot, page)
     assert [night.awakenings for night in diary.nights()] == [3]
     assert not page._foot.gone.isVisible()
@@ -587,7 +587,7 @@ def click_on(qtbot, button):
 
 def test_an_ordinary_morning_has_a_main_sleep_and_no_more_to_tab_through(qtbot, page):
     assert page._head.kind.kind is SleepKind.MAIN
-    assert not page._others.isVisible()
+    assert not page._foot.others.isVisible()
     seen = []
     for _ in range(8):
         focused = QApplication.focusWidget()
@@ -615,7 +615,7 @@ def test_a_nap_is_logged_by_keyboard_on_a_date_without_a_night(qtbot, page, diar
 
 def test_a_nap_is_added_to_a_date_that_has_a_night(qtbot, page, diary, desk):
     night = logged(qtbot, page, diary)
-    click_on(qtbot, page._others.nap)
+    click_on(qtbot, page._foot.others.nap)
     assert set(page._form.texts().values()) == {""}
     assert QApplication.focusWidget() is field(page, "into_bed").editor
     type_night(qtbot, NAP_KEYS)
@@ -631,7 +631,7 @@ def test_a_nap_is_added_to_a_date_that_has_a_night(qtbot, page, diary, desk):
 
 def test_another_main_sleep_that_is_asked_for_is_not_asked_about(qtbot, page, diary):
     logged(qtbot, page, diary)
-    click_on(qtbot, page._others.main)
+    click_on(qtbot, page._foot.others.main)
     type_night(qtbot, ["100", "110", "10", "0", "", "400", "410"])
     assert not any(each.message for each in page._form.fields.values())
     save(qtbot, page)
@@ -649,12 +649,12 @@ def test_the_other_sleep_of_a_date_is_a_click_away_and_back(qtbot, page, diary):
     )
     diary.log_night(nap)
     page.go_to_due()
-    (other,) = page._others.sleeps
+    (other,) = page._foot.others.sleeps
     assert other.text() == "Nap 14:00 – 15:45"
     click_on(qtbot, other)
     assert page._form.texts()["into_bed"] == "14:00"
     assert page._head.kind.kind is SleepKind.NAP
-    (other,) = page._others.sleeps
+    (other,) = page._foot.others.sleeps
     click_on(qtbot, other)
     assert page._night.id == night.id
 
@@ -693,15 +693,15 @@ def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):
     logged(qtbot, page, diary, kind=SleepKind.NAP)
     assert set(page._form.texts().values()) == {""}
     assert page._head.kind.kind is SleepKind.MAIN
-    assert [each.text() for each in page._others.sleeps] == ["Nap 22:45 – 06:50"]
-    assert not page._others.main.isVisible()
+    assert [each.text() for each in page._foot.others.sleeps] == ["Nap 22:45 – 06:50"]
+    assert not page._foot.others.main.isVisible()
 
 
 def test_the_main_sleep_is_added_to_a_date_that_has_only_a_nap(qtbot, page, diary):
     nap = logged(qtbot, page, diary, kind=SleepKind.NAP)
     page.go_to_night(nap.id)
-    assert page._others.main.text() == "Add the main sleep"
-    click_on(qtbot, page._others.main)
+    assert page._foot.others.main.text() == "Add the main sleep"
+    click_on(qtbot, page._foot.others.main)
     type_night(qtbot)
     save(qtbot, page)
     assert [each.kind for each in diary.nights_of(MORNING)] == [SleepKind.MAIN]
@@ -713,9 +713,9 @@ def test_many_sleeps_of_a_date_do_not_widen_the_page(qtbot, page, diary):
     for _ in range(7):
         diary.log_night(a_night(kind=SleepKind.NAP))
     page.go_to_due()
-    assert len(page._others.sleeps) == 7
+    assert len(page._foot.others.sleeps) == 7
     assert page._head.parentWidget().minimumSizeHint().width() == width
-    assert len({each.y() for each in page._others.sleeps}) > 1
+    assert len({each.y() for each in page._foot.others.sleeps}) > 1
 
 
 @pytest.mark.parametrize("button", ["nap", "main"])
@@ -723,7 +723,7 @@ def test_an_empty_page_for_another_sleep_stays_when_something_else_changes(
     qtbot, page, diary, desk, button
 ):
     logged(qtbot, page, diary)
-    click_on(qtbot, getattr(page._others, button))
+    click_on(qtbot, getattr(page._foot.others, button))
     desk.do("a session", lambda diary: diary.log_session(a_session(date=date(2025, 11, 3))))
     assert page._night is None
     assert page._form.kind.value == button
@@ -737,13 +737,13 @@ def test_a_night_typed_is_asked_about_before_another_sleep_is_begun(
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
     logged(qtbot, page, diary)
     write(qtbot, page, "awakenings", "3")
-    click_on(qtbot, page._others.nap)
+    click_on(qtbot, page._foot.others.nap)
     assert page._form.texts()["awakenings"] == "3"
 
 
 def test_a_main_sleep_beside_another_by_mistake_is_asked_about(qtbot, page, diary):
     logged(qtbot, page, diary)
-    click_on(qtbot, page._others.nap)
+    click_on(qtbot, page._foot.others.nap)
     click_on(qtbot, page._head.kind.buttons[SleepKind.MAIN])
     page._form.focus_first()
     type_night(qtbot)
