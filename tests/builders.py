@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind
 from sleepdiary.domain.records import (
     Course,
     Drug,
@@ -114,3 +115,19 @@ def an_event(**changes: Any) -> Event:
         "label": "Cold",
     }
     return Event(**defaults | changes)
+
+
+def a_questionnaire(**changes: Any) -> Questionnaire:
+    """Return a PHQ-9 of Tue 4 Nov 2025, each item answered with 1; with another `date` it moves."""
+    day: date = changes.get("date", date(2025, 11, 4))
+    written = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
+    defaults: dict[str, Any] = {
+        "patient_id": PATIENT_ID,
+        "written_at": written,
+        "changed_at": written,
+        "date": day,
+        "kind": QuestionnaireKind.PHQ9,
+        "items": (1,) * 9,
+        "score": 9,
+    }
+    return Questionnaire(**defaults | changes)
