@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from sleepdiary import app
+from sleepdiary.domain.drafts import Draft
 from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.records import Event, InfusionSession, Night, Patient
 from sleepdiary.storage import tables
@@ -31,6 +33,7 @@ TESTED_ELSEWHERE = {
     "sleepdiary/charts/look.py": ("charts/test_nights_over_time.py", "fields without behaviour"),
     "sleepdiary/charts/nights_marks.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/charts/nights_sheet.py": ("charts/test_nights_over_time.py", "parts of a picture"),
+    "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
     "sleepdiary/exchange/cells.py": ("exchange/test_own_csv.py", "seen through what is read"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),
@@ -39,6 +42,10 @@ TESTED_ELSEWHERE = {
     "sleepdiary/storage/migrations/env.py": ("storage/test_migrate.py", "run by Alembic only"),
     "sleepdiary/storage/migrations/versions/0001_first.py": (
         "storage/test_migrate.py",
+        "run by Alembic only",
+    ),
+    "sleepdiary/storage/migrations/versions/0002_questionnaires_plans_drafts.py": (
+        "storage/test_released_schemas.py",
         "run by Alembic only",
     ),
     "sleepdiary/storage/shapes.py": ("storage/test_records.py", "seen through the records"),
@@ -167,12 +174,18 @@ def test_tests_elsewhere_are_there():
         (tables.night, Night),
         (tables.infusion, InfusionSession),
         (tables.event, Event),
+        (tables.questionnaire, Questionnaire),
         (tables.import_, Import),
     ],
 )
 def test_a_row_has_the_fields_of_its_record_in_the_same_order(table, record):
     columns = [column.name for column in table.columns]
     assert columns == [field.name for field in fields(record)]
+
+
+def test_a_row_of_a_draft_has_its_fields_and_whose_it_is():
+    columns = {column.name for column in tables.draft.columns}
+    assert columns == {"patient_id", *(field.name for field in fields(Draft))}
 
 
 def test_every_question_is_a_field_of_the_night():

@@ -174,6 +174,7 @@ class Course(StrEnum):
 class InfusionSession(Record):
     """One treatment session; only the date is required.
 
+    A `planned` one is a plan and no session: it counts nowhere until it is confirmed on its day.
     Doses in mg and mg/kg, weight in kg, blood pressure in mmHg, heart rate in beats a minute, each
     side effect 0 none … 3 severe.
     """
@@ -208,6 +209,7 @@ class InfusionSession(Record):
     anxiety: int | None = None
     other_effects: str | None = None
     note: str | None = None
+    planned: bool = False
 
     def __post_init__(self) -> None:
         """Hold date and start together: one of them would otherwise be a lie."""

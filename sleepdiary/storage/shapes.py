@@ -28,6 +28,7 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.types import NullType, TypeEngine
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night, Patient
 from sleepdiary.storage import tables
 from sleepdiary.storage.imports import Import
@@ -185,8 +186,9 @@ PATIENT = Shape(tables.patient, Patient, "written_at")
 NIGHT = Shape(tables.night, Night, "diary_date")
 INFUSION = Shape(tables.infusion, InfusionSession, "date", "start")
 EVENT = Shape(tables.event, Event, "date")
+QUESTIONNAIRE = Shape(tables.questionnaire, Questionnaire, "date")
 IMPORT = Shape(tables.import_, Import, "imported_at")
 
 SHAPES: dict[str, Shape[Any]] = {
-    shape.kind.value: shape for shape in (PATIENT, NIGHT, INFUSION, EVENT, IMPORT)
+    shape.kind.value: shape for shape in (PATIENT, NIGHT, INFUSION, EVENT, QUESTIONNAIRE, IMPORT)
 }

@@ -21,14 +21,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.domain.records import Course, Drug, EventKind, Route, SleepKind
 from sleepdiary.storage.types import (
     AwakeningList,
     Choice,
+    ItemList,
+    Mark,
     MedicineList,
     NameSet,
     Number,
     Seconds,
+    TextMap,
     UtcMoment,
     Whole,
     ZonedText,
@@ -37,7 +42,7 @@ from sleepdiary.storage.types import (
 APPLICATION_ID = 0x534C5044
 """“SLPD” in ASCII: what SQLite's application_id says in the header of every diary."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema that this program reads and writes; a diary's user_version. Migrations lead to it."""
 
 
@@ -48,6 +53,7 @@ class RecordKind(StrEnum):
     NIGHT = "night"
     INFUSION = "infusion"
     EVENT = "event"
+    QUESTIONNAIRE = "questionnaire"
     IMPORT = "import"
 
 
@@ -160,6 +166,7 @@ infusion = _of_record(
     Column("anxiety", Whole()),
     Column("other_effects", Text()),
     Column("note", Text()),
+    Column("planned", Mark()),
 )
 
 event = _of_record(
@@ -167,6 +174,15 @@ event = _of_record(
     Column("date", Date(), nullable=False),
     Column("kind", Choice(EventKind), nullable=False),
     Column("label", Text(), nullable=False),
+    Column("note", Text()),
+)
+
+questionnaire = _of_record(
+    RecordKind.QUESTIONNAIRE,
+    Column("date", Date(), nullable=False),
+    Column("kind", Choice(QuestionnaireKind), nullable=False),
+    Column("items", ItemList(), nullable=False),
+    Column("score", Number()),
     Column("note", Text()),
 )
 
@@ -213,3 +229,15 @@ checksum = Table(
     Column("crc32", BigInteger(), nullable=False),
 )
 """The checksum of a record: a flipped bit inside a text passes SQLite's own check."""
+
+draft = Table(
+    "draft",
+    METADATA,
+    Column("patient_id", Uuid(), ForeignKey("patient.id"), primary_key=True),
+    Column("form", Choice(Form), primary_key=True),
+    Column("date", Date(), nullable=False),
+    Column("record_id", Uuid()),
+    Column("texts", TextMap(), nullable=False),
+    Column("at", UtcMoment(), nullable=False),
+)
+"""What was typed into a form and is not saved yet: no record, so without history and checksum."""

@@ -6,14 +6,14 @@ Clock times are kept to the millisecond, durations to the second, instants to th
 import json
 import math
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import index
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Double, Integer, Text
+from sqlalchemy import Boolean, DateTime, Dialect, Double, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from sleepdiary.domain.records import Awakening, MedicineTaken
@@ -152,6 +152,23 @@ class Whole(Stored[int]):
         return held
 
 
+class Mark(Stored[bool]):
+    """Yes, or nothing: no is NULL.
+
+    A yes or no that came after the first schema is so blank in every record that was there
+    before, and changes neither its checksum nor its earlier versions.
+    """
+
+    impl = Boolean
+    cache_ok = True
+
+    def _write(self, value: bool) -> bool | None:  # noqa: FBT001 - the value itself
+        return value or None
+
+    def _read(self, held: bool) -> bool:  # noqa: FBT001 - the value itself
+        return held
+
+
 class Number(Stored[float]):
     """A measured number; NaN, which SQLite would keep as NULL, is refused."""
 
@@ -226,6 +243,32 @@ class NameSet(Stored[frozenset[str]]):
 
     def _read(self, held: str) -> frozenset[str]:
         return frozenset(_listed(held))
+
+
+class ItemList(Stored[tuple[int | None, ...]]):
+    """The answers to a questionnaire as a JSON list; null where one was left blank."""
+
+    impl = Text
+    cache_ok = True
+
+    def _write(self, value: tuple[int | None, ...]) -> str:
+        return _as_json([None if each is None else index(each) for each in value])
+
+    def _read(self, held: str) -> tuple[int | None, ...]:
+        return tuple(_listed(held))
+
+
+class TextMap(Stored[Mapping[str, str]]):
+    """Texts by name as a JSON object."""
+
+    impl = Text
+    cache_ok = True
+
+    def _write(self, value: Mapping[str, str]) -> str:
+        return json.dumps(dict(value), ensure_ascii=False)
+
+    def _read(self, held: str) -> Mapping[str, str]:
+        return dict(json.loads(held))
 
 
 def _as_json(value: list[Any]) -> str:

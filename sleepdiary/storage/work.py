@@ -5,9 +5,19 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from sleepdiary.storage.drafts import Drafts
 from sleepdiary.storage.history import Change, History, Version, versions
 from sleepdiary.storage.records import Dated, Records
-from sleepdiary.storage.shapes import EVENT, IMPORT, INFUSION, NIGHT, PATIENT, SHAPES, Kept
+from sleepdiary.storage.shapes import (
+    EVENT,
+    IMPORT,
+    INFUSION,
+    NIGHT,
+    PATIENT,
+    QUESTIONNAIRE,
+    SHAPES,
+    Kept,
+)
 
 
 class Reading:
@@ -19,7 +29,9 @@ class Reading:
         self.nights = Dated(NIGHT, connection, writer)
         self.infusions = Dated(INFUSION, connection, writer)
         self.events = Dated(EVENT, connection, writer)
+        self.questionnaires = Dated(QUESTIONNAIRE, connection, writer)
         self.imports = Records(IMPORT, connection, writer)
+        self.drafts = Drafts(connection)
 
     def history(self, kind: str, record_id: UUID) -> list[Version[Kept]]:
         """Return what each change made of a record, newest first; `kind` is a `RecordKind`."""

@@ -119,5 +119,6 @@ sessions = st.builds(
     anxiety=effects,
     other_effects=st.none() | texts,
     note=st.none() | texts,
+    planned=st.booleans(),
     **origins,
 )

@@ -58,6 +58,7 @@ _STRATEGIES = {
     tuple[MedicineTaken, ...]: st.lists(
         st.builds(MedicineTaken, texts, texts, st.none() | zoned_times), max_size=3
     ).map(tuple),
+    tuple[int | None, ...]: st.lists(st.none() | st.integers(0, 3), max_size=9).map(tuple),
     frozenset[str]: st.frozensets(texts, max_size=3),
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.imports import Import
-from tests.builders import PATIENT_ID, a_night, a_patient, a_session, an_event, utc
+from tests.builders import PATIENT_ID, a_night, a_patient, a_questionnaire, a_session, an_event, utc
 
 NOW = utc(2025, 11, 4, 8)
 
@@ -73,14 +73,21 @@ class TestVersions:
     def test_every_kind_of_record_keeps_its_versions(self, diary):
         imported = Import(format="fitbit", file_name="sleep.json", imported_at=NOW)
         session, event = a_session(import_id=imported.id), an_event()
+        answered = a_questionnaire(items=(0, None, 3))
 
         def add(work):
             work.imports.add(imported)
             work.infusions.add(session)
             work.events.add(event)
+            work.questionnaires.add(answered)
 
-        assert changed(diary, add).kinds == {"import", "infusion", "event"}
-        for kind, record in (("import", imported), ("infusion", session), ("event", event)):
+        assert changed(diary, add).kinds == {"import", "infusion", "event", "questionnaire"}
+        for kind, record in (
+            ("import", imported),
+            ("infusion", session),
+            ("event", event),
+            ("questionnaire", answered),
+        ):
             assert versions_of(diary, kind, record.id)[0].record == record
 
     def test_a_work_that_fails_leaves_no_version(self, diary, night):

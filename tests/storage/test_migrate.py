@@ -1,5 +1,6 @@
-"""Diaries of older versions. There is one schema yet: the others are made up here."""
+"""Diaries of older versions: those that were released, and a next one that is made up here."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,34 +19,27 @@ from tests.builders import a_night, a_patient, utc
 
 NOW = utc(2026, 2, 3, 4, 5)
 
-FIRST = """
-revision = "0001"
-down_revision = None
-def upgrade(): pass
-"""
-SECOND = """
+NEXT = SCHEMA + 1
+HEAD = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04d}"
+down_revision = "{SCHEMA:04d}"
 def upgrade():
+"""
+ADDS_A_COLUMN = f"""{HEAD}
     op.add_column("event", sa.Column("place", sa.Text()))
-    op.execute("UPDATE event SET place = 'home'")
+    op.execute(sa.update(sa.table("event", sa.column("place"))).values(place="home"))
 """
-REBUILDS_A_TABLE = """
-import sqlalchemy as sa
-from alembic import op
-revision = "0002"
-down_revision = "0001"
-def upgrade():
+REBUILDS_A_TABLE = f"""{HEAD}
     with op.batch_alter_table("patient") as batch:
         batch.alter_column("name", new_column_name="called")
 """
-FAILS_HALFWAY = f"""{SECOND}
+FAILS_HALFWAY = f"""{ADDS_A_COLUMN}
     op.drop_table("night")
     op.drop_table("no_such_table")
 """
-LEAVES_ORPHANS = f"""{SECOND}
+LEAVES_ORPHANS = f"""{ADDS_A_COLUMN}
     op.execute(sa.delete(sa.table("patient")))
 """
 
@@ -61,7 +55,7 @@ def empty(path):
 
 @pytest.fixture
 def filled(diary):
-    """A diary of schema 1 with a night, closed."""
+    """A diary of this schema with a night, closed."""
     with diary.work("Save", NOW) as work:
         work.nights.add(a_night())
         work.commit()
@@ -70,19 +64,16 @@ def filled(diary):
 
 
 @pytest.fixture
-def second(tmp_path, monkeypatch):
-    """Return a function that makes this the program of schema 2, with a migration to it."""
+def next_one(tmp_path, monkeypatch):
+    """Return a function that makes this the program of the next schema, with a migration to it."""
 
     def make(script):
         folder = tmp_path / "migrations"
-        (folder / "versions").mkdir(parents=True)
-        (folder / "versions" / "0001_first.py").write_text(FIRST)
-        (folder / "versions" / "0002_second.py").write_text(script)
-        env = Path(migrate.__file__).with_name("migrations") / "env.py"
-        (folder / "env.py").write_bytes(env.read_bytes())
+        shutil.copytree(Path(migrate.__file__).with_name("migrations"), folder)
+        (folder / "versions" / f"{NEXT:04d}_next.py").write_text(script)
         monkeypatch.setattr(migrate, "SCRIPTS", str(folder))
         for module in (migrate, file, header):
-            monkeypatch.setattr(module, "SCHEMA", 2)
+            monkeypatch.setattr(module, "SCHEMA", NEXT)
 
     return make
 
@@ -136,13 +127,13 @@ def test_a_diary_of_this_schema_is_not_copied(filled):
     assert list(filled.parent.iterdir()) == [filled]
 
 
-def test_the_older_diary_is_copied_first(filled, second):
-    second(SECOND)
+def test_the_older_diary_is_copied_first(filled, next_one):
+    next_one(ADDS_A_COLUMN)
     before = dump(filled)
     DiaryFile.open(filled, at=NOW)
-    copy = filled.parent / "Backups" / "mine-before-schema-2-20260203-040500.sleepdiary"
+    copy = filled.parent / "Backups" / f"mine-before-schema-{NEXT}-20260203-040500.sleepdiary"
     assert dump(copy) == before
-    assert dump(filled)[0] == (2,)
+    assert dump(filled)[0] == (NEXT,)
 
 
 def test_the_copy_goes_where_copies_go(empty, tmp_path):
@@ -152,8 +143,8 @@ def test_the_copy_goes_where_copies_go(empty, tmp_path):
     ]
 
 
-def test_without_a_copy_nothing_is_migrated(filled, second, tmp_path):
-    second(SECOND)
+def test_without_a_copy_nothing_is_migrated(filled, next_one, tmp_path):
+    next_one(ADDS_A_COLUMN)
     before = filled.read_bytes()
     (tmp_path / "Backups").touch()
     with pytest.raises(DiaryError, match="cannot be copied"):
@@ -161,36 +152,36 @@ def test_without_a_copy_nothing_is_migrated(filled, second, tmp_path):
     assert filled.read_bytes() == before
 
 
-def test_a_migration_changes_what_it_should_and_no_more(filled, second):
-    second(SECOND)
+def test_a_migration_changes_what_it_should_and_no_more(filled, next_one):
+    next_one(ADDS_A_COLUMN)
     _, before = dump(filled)
-    upgrade(filled, 1, copies=filled.parent, at=NOW)
+    upgrade(filled, SCHEMA, copies=filled.parent, at=NOW)
     version, after = dump(filled)
-    assert version == (2,)
+    assert version == (NEXT,)
     nights = [line for line in before if line.startswith('INSERT INTO "night"')]
     assert nights
     assert [line for line in after if line.startswith('INSERT INTO "night"')] == nights
     assert any("place TEXT" in line for line in after)
 
 
-def test_a_table_that_others_refer_to_can_be_made_anew(filled, second):
-    second(REBUILDS_A_TABLE)
-    upgrade(filled, 1, copies=filled.parent, at=NOW)
+def test_a_table_that_others_refer_to_can_be_made_anew(filled, next_one):
+    next_one(REBUILDS_A_TABLE)
+    upgrade(filled, SCHEMA, copies=filled.parent, at=NOW)
     with closing(sqlite3.connect(filled)) as raw:
         assert raw.execute("SELECT called FROM patient").fetchall() == [("A patient",)]
         assert raw.execute("SELECT count(*) FROM night").fetchone() == (1,)
 
 
-def test_a_migration_that_fails_halfway_changes_nothing(filled, second):
-    second(FAILS_HALFWAY)
+def test_a_migration_that_fails_halfway_changes_nothing(filled, next_one):
+    next_one(FAILS_HALFWAY)
     before = dump(filled)
     with pytest.raises(Exception, match="no such table"):
         DiaryFile.open(filled)
     assert dump(filled) == before
 
 
-def test_a_migration_that_would_leave_records_without_a_patient_changes_nothing(filled, second):
-    second(LEAVES_ORPHANS)
+def test_a_migration_that_would_leave_records_without_a_patient_changes_nothing(filled, next_one):
+    next_one(LEAVES_ORPHANS)
     before = dump(filled)
     with pytest.raises(DiaryError, match="is damaged"):
         DiaryFile.open(filled)

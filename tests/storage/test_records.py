@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import (
     Event,
     InfusionSession,
@@ -18,7 +19,7 @@ from sleepdiary.domain.records import (
     SleepKind,
 )
 from sleepdiary.storage.imports import Import
-from tests.builders import a_night, a_patient, a_session, an_event, utc, zoned
+from tests.builders import a_night, a_patient, a_questionnaire, a_session, an_event, utc, zoned
 from tests.storage.strategies import records
 
 NOW = utc(2025, 11, 4, 8)
@@ -86,6 +87,15 @@ class TestComingBack:
         work.events.add(event)
         assert work.events.get(event.id) == event
         work.events.delete(event.id)
+
+    @in_one_work
+    @given(questionnaire=records(Questionnaire))
+    @example(questionnaire=a_questionnaire(items=(0, None, 3), score=None))
+    @example(questionnaire=a_questionnaire(items=(), score=0))
+    def test_a_questionnaire_comes_back_as_it_was(self, work, questionnaire):
+        work.questionnaires.add(questionnaire)
+        assert work.questionnaires.get(questionnaire.id) == questionnaire
+        work.questionnaires.delete(questionnaire.id)
 
     @in_one_work
     @given(patient=records(Patient))

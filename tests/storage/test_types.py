@@ -11,10 +11,13 @@ from sleepdiary.storage.shapes import SQLITE
 from sleepdiary.storage.types import (
     AwakeningList,
     Choice,
+    ItemList,
+    Mark,
     MedicineList,
     NameSet,
     Number,
     Seconds,
+    TextMap,
     UtcMoment,
     Whole,
     ZonedText,
@@ -41,6 +44,9 @@ KINDS = (
     AwakeningList(),
     MedicineList(),
     NameSet(),
+    Mark(),
+    ItemList(),
+    TextMap(),
 )
 
 
@@ -148,8 +154,25 @@ def test_names_are_held_in_alphabetical_order():
     assert read(NameSet(), '["mood","pain","rested"]') == names
 
 
+def test_only_a_yes_is_held_so_that_no_is_what_older_records_say():
+    assert written(Mark(), True) == 1
+    assert written(Mark(), False) is None
+    assert read(Mark(), 1) is True
+
+
+def test_answers_are_held_in_their_order_with_the_blank_ones():
+    assert written(ItemList(), (0, None, 3)) == "[0,null,3]"
+    assert read(ItemList(), "[0,null,3]") == (0, None, 3)
+
+
+def test_texts_are_held_by_name_as_they_were_typed():
+    texts = {"into_bed": "22h", "comment": "“wind”\n✓", "quality": ""}
+    assert read(TextMap(), written(TextMap(), texts)) == texts
+
+
 @pytest.mark.parametrize(
-    ("kind", "empty"), [(AwakeningList(), ()), (MedicineList(), ()), (NameSet(), frozenset())]
+    ("kind", "empty"),
+    [(AwakeningList(), ()), (MedicineList(), ()), (NameSet(), frozenset()), (ItemList(), ())],
 )
 def test_an_empty_list_is_not_a_blank(kind, empty):
     assert written(kind, empty) == "[]"
