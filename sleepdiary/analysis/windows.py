@@ -6,20 +6,19 @@ after the infusion did. Windows are counted in calendar nights, logged or not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
 
 from sleepdiary.analysis.nights import Flags, NightTable
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.records import Course, InfusionSession
+from sleepdiary.domain.courses import in_order, induction_of
+from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 
 WINDOW_NIGHTS = 14
-INDUCTION_GAP = timedelta(days=7)
-"""An infusion belongs to the induction if it follows the one before by at most this."""
 
 NO_SESSION = QT_TRANSLATE_NOOP(
     "words", "There is no infusion session yet. Add the date of the first one to compare."
@@ -123,32 +122,6 @@ class Windows:
         if self.last_session is not None:
             inside &= slept_after(self.last_session, table)
         return inside
-
-
-def in_order(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
-    """Return the sessions by date, and by time where it is known."""
-    return sorted(
-        sessions,
-        key=lambda session: (session.date, session.start.minutes if session.start else 0.0),
-    )
-
-
-def induction_of(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
-    """Return the induction course: the sessions marked so, else the first ones of all.
-
-    Unmarked, the course is the first infusion and each next one within 7 days of the one before,
-    up to the first that is marked as something else.
-    """
-    ordered = in_order(sessions)
-    marked = [session for session in ordered if session.course is Course.INDUCTION]
-    if marked:
-        return marked
-    course = ordered[:1]
-    for session in ordered[1:]:
-        if session.course is not None or session.date - course[-1].date > INDUCTION_GAP:
-            break
-        course.append(session)
-    return course
 
 
 def slept_after(session: InfusionSession, table: NightTable) -> Flags:

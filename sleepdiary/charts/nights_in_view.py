@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparison, PhaseSummary
 from sleepdiary.analysis.nights import Flags, Floats, NightTable
-from sleepdiary.analysis.windows import Window, first_night_after, in_order
+from sleepdiary.analysis.windows import Window, first_night_after
 from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
 from sleepdiary.charts.time_axis import day_number
+from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.measures import Measure, measure_named
 from sleepdiary.domain.records import Event, InfusionSession
 

@@ -20,9 +20,9 @@ from sleepdiary.analysis.windows import (
     NothingToCompareError,
     Window,
     Windows,
-    in_order,
     windows_for,
 )
+from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.records import Event, InfusionSession

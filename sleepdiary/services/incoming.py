@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sleepdiary.domain.checks import check_night
+from sleepdiary.domain.courses import same_session
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.problems import Problem
 from sleepdiary.domain.records import ENVELOPE, Awakening, InfusionSession, MedicineTaken, Night
@@ -22,8 +23,6 @@ Entry = Night | InfusionSession
 
 LISTED = 1000
 """So many unreadable lines, and remarks, are listed; more of them are only counted."""
-SAME_SESSION = timedelta(hours=2)
-"""Infusion sessions of one day that began within this are one session, written down twice."""
 _NAMED = 3
 """So many answers that differ are named."""
 
@@ -162,7 +161,12 @@ class Shelf:
             return (known,)
         if isinstance(record, InfusionSession):
             of_the_day = self._days.get((InfusionSession, record.date), ())
-            same = (each for each, _ in of_the_day if _same_session(each, record))
+            # A plan is no session: one that comes in takes nothing from it.
+            same = (
+                each
+                for each, _ in of_the_day
+                if each.planned == record.planned and same_session(each, record)
+            )
             return tuple(same)[:1]
         at_the_time = _at_the_time(self._days, record)
         return tuple(each for each in at_the_time if _sort(each) == _sort(record))
@@ -242,13 +246,6 @@ def _at_the_time(days: "_Days", night: Night) -> Iterator[Night]:
 
 def _sort(night: Night) -> tuple[str, bool]:
     return night.kind, night.from_device
-
-
-def _same_session(one: InfusionSession, other: InfusionSession) -> bool:
-    """Whether two sessions of one day are one: a time that is not known may be any."""
-    if one.start is None or other.start is None:
-        return True
-    return abs(one.start - other.start) < SAME_SESSION
 
 
 _Days = dict[tuple[type, date], list[tuple[Any, tuple[datetime, datetime] | None]]]

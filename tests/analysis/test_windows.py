@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -11,14 +11,12 @@ from sleepdiary.analysis.windows import (
     Window,
     Windows,
     first_night_after,
-    in_order,
-    induction_of,
     last_night_before,
     slept_after,
     windows_for,
 )
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.records import Course, InfusionSession, Night, SleepKind
+from sleepdiary.domain.records import InfusionSession, Night, SleepKind
 from sleepdiary.domain.times import DAY
 from tests.analysis.tables import table_of
 from tests.builders import a_night, a_session, zoned
@@ -106,57 +104,6 @@ def test_windows_around_a_session_may_share_a_date_that_holds_two_nights():
     session = infusion(WEDNESDAY, "12:00")
     windows = Windows(Window(*days(1, 5)), Window(*days(5, 9)), Choice.AROUND, session, session)
     assert windows.before.last == windows.after.first
-
-
-# Sessions
-
-
-def test_sessions_are_ordered_by_date_and_time():
-    late, early = infusion(WEDNESDAY, "16:00"), infusion(WEDNESDAY, "09:00")
-    before = infusion(WEDNESDAY - DAY, "20:00")
-    untimed = infusion(WEDNESDAY)
-
-    assert in_order([late, early, untimed, before]) == [before, untimed, early, late]
-
-
-@pytest.mark.parametrize(
-    ("gaps", "length"), [([], 1), ([2, 2, 3], 4), ([7, 7], 3), ([7, 8], 2), ([3, 30, 3], 2)]
-)
-def test_the_induction_goes_on_while_infusions_are_at_most_seven_days_apart(gaps, length):
-    sessions = [infusion(WEDNESDAY)]
-    for gap in gaps:
-        sessions.append(infusion(sessions[-1].date + timedelta(days=gap)))
-
-    assert induction_of(sessions) == sessions[:length]
-
-
-def test_two_infusions_a_day_belong_to_one_induction():
-    sessions = [infusion(WEDNESDAY, "09:00"), infusion(WEDNESDAY, "17:00")]
-
-    assert induction_of(sessions) == sessions
-
-
-@pytest.mark.parametrize("course", [Course.MAINTENANCE, Course.BOOSTER])
-def test_the_induction_ends_at_a_session_that_is_marked_as_something_else(course):
-    sessions = [
-        infusion(WEDNESDAY),
-        infusion(WEDNESDAY + 3 * DAY),
-        infusion(WEDNESDAY + 6 * DAY, course=course),
-        infusion(WEDNESDAY + 9 * DAY),
-    ]
-
-    assert induction_of(sessions) == sessions[:2]
-
-
-def test_sessions_marked_as_induction_are_it_however_far_apart():
-    sessions = [
-        infusion(WEDNESDAY),
-        infusion(WEDNESDAY + 20 * DAY, course=Course.INDUCTION),
-        infusion(WEDNESDAY + 40 * DAY, course=Course.INDUCTION),
-        infusion(WEDNESDAY + 43 * DAY),
-    ]
-
-    assert induction_of(sessions[::-1]) == sessions[1:3]
 
 
 # Before and after by clock time

@@ -22,8 +22,8 @@ from sleepdiary.analysis.windows import (
     Choice,
     Window,
     Windows,
-    in_order,
 )
+from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import Wish

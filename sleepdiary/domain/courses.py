@@ -1,0 +1,118 @@
+"""The courses of infusion sessions: the induction, what comes next, a plan of many."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+from uuid import uuid4
+
+from sleepdiary.domain.records import Course, InfusionSession
+from sleepdiary.domain.times import DAY, ZonedTime
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
+
+INDUCTION_GAP = timedelta(days=7)
+"""An infusion belongs to the induction if it follows the one before by at most this."""
+SAME_SESSION = timedelta(hours=2)
+"""Infusion sessions of one day that began within this are one session, written down twice."""
+MOST_PLANNED = 60
+"""So many sessions are planned at once, at most: a year of weekly ones."""
+
+NO_WEEKDAY = QT_TRANSLATE_NOOP("words", "Choose at least one day of the week.")
+BAD_COUNT = QT_TRANSLATE_NOOP("words", "Plan from 1 to {most} sessions at once.")
+
+
+def in_order(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the sessions by date, and by time where it is known."""
+    return sorted(
+        sessions,
+        key=lambda session: (session.date, session.start.minutes if session.start else 0.0),
+    )
+
+
+def induction_of(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the induction course: the sessions marked so, else the first ones of all.
+
+    Unmarked, the course is the first infusion and each next one within 7 days of the one before,
+    up to the first that is marked as something else.
+    """
+    ordered = in_order(sessions)
+    marked = [session for session in ordered if session.course is Course.INDUCTION]
+    if marked:
+        return marked
+    course = ordered[:1]
+    for session in ordered[1:]:
+        if session.course is not None or session.date - course[-1].date > INDUCTION_GAP:
+            break
+        course.append(session)
+    return course
+
+
+def proposed_course(sessions: Sequence[InfusionSession], day: date) -> tuple[Course, int]:
+    """Return the course of a session on this day, and its number in it, as they probably are.
+
+    The induction goes on while sessions are at most 7 days apart; after it comes maintenance. Where
+    the one before has a number, the next follows it; else those in the diary are counted. Plans and
+    later sessions do not count.
+    """
+    held = [each for each in in_order(sessions) if not each.planned and each.date <= day]
+    if not held:
+        return Course.INDUCTION, 1
+    induction = [each for each in induction_of(held) if each.course in {None, Course.INDUCTION}]
+    if induction[-1:] == held[-1:] and day - held[-1].date <= INDUCTION_GAP:
+        return Course.INDUCTION, _next_number(list(_run_back(induction)))
+    later = held[held.index(induction[-1]) + 1 :] if induction else held
+    kept_up = [each for each in later if each.course in {None, Course.MAINTENANCE}]
+    return Course.MAINTENANCE, _next_number(kept_up[::-1])
+
+
+def _run_back(induction: Sequence[InfusionSession]) -> Iterator[InfusionSession]:
+    """Yield the last run of an induction, from its end: a person may have had two."""
+    following: date | None = None
+    for session in reversed(induction):
+        if following is not None and following - session.date > INDUCTION_GAP:
+            return
+        yield session
+        following = session.date
+
+
+def _next_number(newest_first: Sequence[InfusionSession]) -> int:
+    last = newest_first[0].number if newest_first else None
+    return (len(newest_first) if last is None else last) + 1
+
+
+def same_session(one: InfusionSession, other: InfusionSession) -> bool:
+    """Whether two sessions are one, written down twice: a time that is not known may be any."""
+    if one.date != other.date:
+        return False
+    if one.start is None or other.start is None:
+        return True
+    return abs(one.start - other.start) < SAME_SESSION
+
+
+def planned_course(
+    first: InfusionSession, weekdays: Collection[int], count: int
+) -> list[InfusionSession]:
+    """Return the plans of a course: on these days of the week (Monday 0), from the first date on.
+
+    Each is like `first`, at the same time of day by the clocks of its place; the numbers count on
+    from its number, if it has one.
+
+    Raises:
+        SentenceError: No day of the week is chosen, or not so many can be planned.
+        NonexistentTimeError: The clocks jump over that time on one of the days.
+    """
+    if not weekdays:
+        raise SentenceError(NO_WEEKDAY)
+    if not 1 <= count <= MOST_PLANNED:
+        raise SentenceError(BAD_COUNT, most=MOST_PLANNED)
+    week = range(7 * count)
+    days = (day for back in week if (day := first.date + back * DAY).weekday() in weekdays)
+    return [_plan(first, day, step) for step, day in enumerate(islice(days, count))]
+
+
+def _plan(first: InfusionSession, day: date, step: int) -> InfusionSession:
+    start = first.start
+    if start is not None:
+        start = ZonedTime.at(datetime.combine(day, start.wall.time()), start.zone_or_offset)
+    number = None if first.number is None else first.number + step
+    return replace(first, id=uuid4(), date=day, start=start, number=number, planned=True)
