@@ -1,9 +1,11 @@
-"""Sleep medicines on one line: "zopiclone 7.5 mg 22:30; melatonin 2 mg" (CSD item 14)."""
+"""Sleep medicines (CSD item 14): read from one line, as in "zopiclone 7.5 mg 22:30; tea"."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from sleepdiary.domain.entry import parse_time
-from sleepdiary.domain.records import MedicineTaken
+from sleepdiary.domain.records import MedicineTaken, Night
 from sleepdiary.domain.times import ZonedTime, latest_before
 
 _DOSE = re.compile(
@@ -59,3 +61,23 @@ def medicines_text(medicines: tuple[MedicineTaken, ...]) -> str:
         )
         for medicine in medicines
     )
+
+
+def usual_medicines(nights: Iterable[Night]) -> list[MedicineTaken]:
+    """Return the medicines of these nights, each once with its usual dose, the commonest first.
+
+    The dose is the one last written down, without a time: that is what a person goes on with.
+    Names are one medicine whatever their capitals, spelt as last. What devices recorded is left
+    out.
+    """
+    taken: dict[str, MedicineTaken] = {}
+    times = Counter[str]()
+    for night in sorted(nights, key=lambda night: night.diary_date):
+        for medicine in () if night.from_device else night.medicines:
+            key = medicine.name.casefold()
+            earlier = taken.pop(key, None)
+            dose = medicine.dose or (earlier.dose if earlier else "")
+            taken[key] = MedicineTaken(medicine.name, dose)
+            times[key] += 1
+    newest_first = reversed(taken.items())
+    return [each for key, each in sorted(newest_first, key=lambda item: -times[item[0]])]

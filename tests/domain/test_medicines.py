@@ -1,11 +1,12 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.medicines import medicines_text, parse_medicines
+from sleepdiary.domain.medicines import medicines_text, parse_medicines, usual_medicines
 from sleepdiary.domain.records import MedicineTaken
 from sleepdiary.domain.times import ZonedTime
+from tests.builders import a_night
 
 MORNING = ZonedTime.at(datetime(2025, 11, 4, 6, 50), "Europe/London")
 
@@ -62,3 +63,39 @@ def test_what_is_shown_is_read_back_the_same():
         MedicineTaken("valerian"),
     )
     assert parse_medicines(medicines_text(taken), MORNING) == taken
+
+
+# The person's own list
+
+
+def a_night_with(day, *medicines, **changes):
+    return a_night(diary_date=date(2025, 11, day), medicines=medicines, **changes)
+
+
+def test_each_medicine_is_usual_once_with_the_dose_last_written_down_and_without_a_time():
+    nights = [
+        a_night_with(5, MedicineTaken("Melatonin", "2 mg", evening(22))),
+        a_night_with(4, MedicineTaken("melatonin", "5 mg")),
+    ]
+    assert usual_medicines(nights) == [MedicineTaken("Melatonin", "2 mg")]
+
+
+def test_a_dose_left_out_once_is_still_the_usual_one():
+    nights = [
+        a_night_with(4, MedicineTaken("melatonin", "5 mg")),
+        a_night_with(5, MedicineTaken("melatonin")),
+    ]
+    assert usual_medicines(nights) == [MedicineTaken("melatonin", "5 mg")]
+
+
+def test_the_commonest_medicine_comes_first_and_of_two_the_one_taken_last():
+    nights = [
+        a_night_with(3, MedicineTaken("zopiclone"), MedicineTaken("tea")),
+        a_night_with(4, MedicineTaken("zopiclone"), MedicineTaken("valerian")),
+    ]
+    assert [each.name for each in usual_medicines(nights)] == ["zopiclone", "valerian", "tea"]
+
+
+def test_what_devices_say_and_nights_without_are_no_habit():
+    nights = [a_night_with(4), a_night_with(5, MedicineTaken("melatonin"), device="a watch")]
+    assert usual_medicines(nights) == []
