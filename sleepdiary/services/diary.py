@@ -1,9 +1,7 @@
 """An open diary and everything a person does with its records."""
 
 import getpass
-import math
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,34 +10,37 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
-from sleepdiary.domain.placing import due_date
-from sleepdiary.domain.problems import Problem
+from sleepdiary.domain.checks import check_night
+from sleepdiary.domain.drafts import Draft, Form
+from sleepdiary.domain.questionnaires import Questionnaire, check_questionnaire, score_of
 from sleepdiary.domain.records import (
-    ENVELOPE,
     Event,
     InfusionSession,
     Night,
     Patient,
     Record,
-    SleepKind,
 )
 from sleepdiary.domain.session_checks import session_fault
-from sleepdiary.domain.times import DAY, Clock
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.times import Clock
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words
+from sleepdiary.services.contents import Contents
 from sleepdiary.services.places import default_diary
 from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.file import DiaryFile
-from sleepdiary.storage.history import Change
+from sleepdiary.storage.history import Change, Version
 from sleepdiary.storage.records import Records
 from sleepdiary.storage.work import Work
 
-__all__ = ["Change", "Diary"]
+__all__ = ["Change", "Diary", "Version"]
 
 R = TypeVar("R", bound=Record)
 
+NOTHING_THERE = QT_TRANSLATE_NOOP(
+    "words", "In this version it was deleted. Choose one in which it is there."
+)
 
-class Diary:
+
+class Diary(Contents):
     """One open diary of one patient.
 
     Every method that writes is one transaction, on disk when it returns, and returns the change,
@@ -54,7 +55,7 @@ class Diary:
         if len(patients) != 1:
             message = "This diary holds several patients; this version opens diaries of one."
             raise DiaryError(message)
-        self.patient: Patient = patients[0]
+        self.patient = patients[0]
 
     @classmethod
     def create(
@@ -120,97 +121,6 @@ class Diary:
         """Close the file; the diary is not used after it."""
         self.file.close()
 
-    # What is in it
-
-    def is_empty(self) -> bool:
-        """Whether it holds no night and no infusion session."""
-        with self.file.reading() as work:
-            return not work.nights.last(1) and not work.infusions.all()
-
-    def night(self, night_id: UUID) -> Night | None:
-        """Return one night, or None if it is not there."""
-        with self.file.reading() as work:
-            return work.nights.get(night_id)
-
-    def nights(self, first: date | None = None, last: date | None = None) -> list[Night]:
-        """Return the nights by diary date, those of one date by their start; both ends included."""
-        with self.file.reading() as work:
-            found = work.nights.between(first or date.min, last or date.max)
-        return sorted(found, key=_when)
-
-    def nights_of(self, diary_date: date) -> list[Night]:
-        """Return the main sleeps that a person wrote down for one date."""
-        return [night for night in self.nights(diary_date, diary_date) if _own(night)]
-
-    def sleeps_of(self, diary_date: date) -> list[Night]:
-        """Return every sleep that a person wrote down for one date, naps too, by its beginning."""
-        own = [each for each in self.nights(diary_date, diary_date) if not each.from_device]
-        return sorted(own, key=lambda each: each.start.minutes if each.start else 0)
-
-    def sessions(self) -> list[InfusionSession]:
-        """Return all infusion sessions by date."""
-        with self.file.reading() as work:
-            return work.infusions.all()
-
-    def has_session(self, session: InfusionSession) -> bool:
-        """Whether a session that says the same is there, wherever it came from."""
-        return any(
-            replace(session, **{name: getattr(each, name) for name in ENVELOPE}) == each
-            for each in self.sessions()
-        )
-
-    def events(self) -> list[Event]:
-        """Return all other events by date."""
-        with self.file.reading() as work:
-            return work.events.all()
-
-    def due(self) -> date:
-        """Return the diary date of the night that ended last: see `placing.due_date`."""
-        return due_date(self.clock())
-
-    def gaps(self, nights: int = RECENT_NIGHTS) -> list[date]:
-        """Return the diary dates before today, newest first, that were left out lately.
-
-        Only dates after a logged one count: nobody missed a night before beginning, and after a
-        long break the diary does not scold.
-        """
-        today = self.due()
-        recent = self.nights(today - nights * DAY, today)
-        logged = {night.diary_date for night in recent if _own(night)}
-        days = (today - back * DAY for back in range(1, nights))
-        return [day for day in days if day not in logged and any(first < day for first in logged)]
-
-    def check(self, night: Night, words: Words | None = None) -> list[Problem]:
-        """Return what looks wrong with a night, beside the nights already here."""
-        with self.file.reading() as work:
-            same = work.nights.between(night.diary_date, night.diary_date)
-            # naps and what devices recorded lie between them, a few a day at most
-            recent = work.nights.last(4 * RECENT_NIGHTS)
-        return check_night(
-            night,
-            now=self.clock(),
-            same_date=same,
-            recent=[other for other in recent if _own(other)],
-            words=words,
-        )
-
-    def check_logged(self, nights: Iterable[Night]) -> list[list[Problem]]:
-        """Return what looks wrong with each of these nights, beside the ones logged before it."""
-        there = self.nights()
-        of_date: dict[date, list[Night]] = {}
-        for night in there:
-            of_date.setdefault(night.diary_date, []).append(night)
-        own = [night for night in there if _own(night)]
-        dates = [night.diary_date for night in own]
-        now = self.clock()
-        found = []
-        for night in nights:
-            before = bisect_left(dates, night.diary_date)
-            recent = own[max(0, before - RECENT_NIGHTS) : before]
-            same = of_date.get(night.diary_date, ())
-            found.append(check_night(night, now=now, same_date=same, recent=recent))
-        return found
-
     # What a person does
 
     def log_night(self, night: Night) -> Change:
@@ -222,7 +132,7 @@ class Diary:
         errors = [each for each in check_night(night, now=self.clock()) if each.is_error]
         if errors:
             raise DiaryError(errors[0].sentence(Words()))
-        return self._write("log night", "nights", [night], self._now())
+        return self._write("log night", [night], from_form=True)
 
     def log_session(self, session: InfusionSession) -> Change:
         """Write an infusion session down, new or changed.
@@ -230,34 +140,75 @@ class Diary:
         Raises:
             DiaryError: It cannot be such a session, or the file cannot be written.
         """
-        fault = session_fault(session)
-        if fault is not None:
-            raise DiaryError(fault)
-        return self._write("log infusion", "infusions", [session], self._now())
+        _refuse_faulty([session])
+        return self._write("log infusion", [session], from_form=True)
+
+    def plan_sessions(self, plans: Sequence[InfusionSession]) -> Change:
+        """Write planned infusion sessions down, in one change.
+
+        Raises:
+            DiaryError: One cannot be such a session, or the file cannot be written.
+        """
+        _refuse_faulty(plans)
+        return self._write("plan infusions", plans)
 
     def log_event(self, event: Event) -> Change:
         """Write another event down, new or changed."""
-        return self._write("log event", "events", [event], self._now())
+        return self._write("log event", [event])
+
+    def log_questionnaire(self, questionnaire: Questionnaire) -> Change:
+        """Write a questionnaire down, new or changed; where its items are known it is scored.
+
+        Raises:
+            DiaryError: It cannot be such a questionnaire, or the file cannot be written.
+        """
+        if questionnaire.items:
+            questionnaire = replace(questionnaire, score=score_of(questionnaire.items))
+        check_questionnaire(questionnaire)
+        return self._write("log questionnaire", [questionnaire])
 
     def set_sleep_direction(self, *, more_is_better: bool) -> Change:
         """Say whether more sleep is better for this person."""
         patient = replace(self.patient, more_sleep_is_better=more_is_better)
-        change = self._write("set direction", "patients", [patient], self._now())
+        change = self._write("set direction", [patient])
         self.patient = patient
         return change
 
     def delete_nights(self, night_ids: Iterable[UUID]) -> Change:
         """Delete nights; their earlier versions are kept."""
-        with self.file.work("delete nights", self._now()) as work:
-            work.nights.delete_all(night_ids)
-            work.commit()
-        return work.change
+        return self._delete("delete nights", Night, night_ids)
 
     def delete_session(self, session_id: UUID) -> Change:
         """Delete an infusion session; its earlier version is kept."""
-        with self.file.work("delete infusion", self._now()) as work:
-            work.infusions.delete(session_id)
+        return self._delete("delete infusion", InfusionSession, [session_id])
+
+    def delete_event(self, event_id: UUID) -> Change:
+        """Delete an event; its earlier version is kept."""
+        return self._delete("delete event", Event, [event_id])
+
+    def delete_questionnaire(self, questionnaire_id: UUID) -> Change:
+        """Delete a questionnaire; its earlier version is kept."""
+        return self._delete("delete questionnaire", Questionnaire, [questionnaire_id])
+
+    def bring_back(self, version: Version[Any]) -> Change:
+        """Make a record what it was in one of its versions, whether it is there still or not.
+
+        Raises:
+            DiaryError: In this version there is no record, or the file cannot be written.
+        """
+        record = version.record
+        if not isinstance(record, Record):
+            raise SentenceError(NOTHING_THERE)
+        now = self._now()
+        with self.file.work("bring back", now) as work:
+            records = _of_kind(work, type(record))
+            came_in = record.import_id
+            if came_in is not None and work.imports.get(came_in) is None:
+                came_in = None  # that import was undone
+            put = records.add if records.get(record.id) is None else records.replace
+            put(replace(record, import_id=came_in, changed_at=now))
             work.commit()
+        self._read_patient()
         return work.change
 
     def undo(self, change: Change, progress: Progress = lambda _share: True) -> Change:
@@ -271,22 +222,61 @@ class Diary:
             work.undo(change.id, partial(tell, progress))
             tell(progress, 1.0)
             work.commit()
-        with self.file.reading() as reading:
-            self.patient = reading.patients.all()[0]
+        self._read_patient()
         return work.change
+
+    # What is typed and not saved
+
+    def keep_draft(
+        self,
+        form: Form,
+        day: date,
+        texts: Mapping[str, str],
+        record_id: UUID | None = None,
+    ) -> None:
+        """Keep what a form holds, in the place of what it held before; no change of the diary.
+
+        `day` is the date of the night or session, `record_id` the record that is being changed.
+        Saving that record, or a new one of that date, drops the draft in the same transaction.
+
+        Raises:
+            DiaryError: The file cannot be written.
+        """
+        now = self._now()
+        with self.file.work("keep draft", now) as work:
+            work.drafts.keep(self.patient.id, Draft(form, day, texts, now, record_id))
+            work.commit()
+
+    def drop_draft(self, form: Form) -> None:
+        """Forget what was typed into a form and not saved; there need not be anything.
+
+        Raises:
+            DiaryError: The file cannot be written.
+        """
+        with self.file.work("drop draft", self._now()) as work:
+            work.drafts.drop(self.patient.id, form)
+            work.commit()
 
     def _now(self) -> datetime:
         return self.clock().astimezone(UTC)
 
-    def _write(self, what: str, kind: str, records: Sequence[R], now: datetime) -> Change:
+    def _read_patient(self) -> None:
+        with self.file.reading() as work:
+            self.patient = work.patients.all()[0]
+
+    def _write(self, what: str, records: Sequence[Record], *, from_form: bool = False) -> Change:
+        """Store records, new or changed; of those from a form drop the draft."""
+        now = self._now()
         with self.file.work(what, now) as work:
-            repository: Records[R] = getattr(work, kind)
             for record in records:
-                self._put(repository, record, now)
+                is_new = self._put(_of_kind(work, type(record)), record, now)
+                if from_form and isinstance(record, Night | InfusionSession):
+                    work.drafts.drop_saved(self.patient.id, record, is_new=is_new)
             work.commit()
         return work.change
 
-    def _put(self, repository: Records[R], record: R, now: datetime) -> None:
+    def _put(self, repository: Records[R], record: R, now: datetime) -> bool:
+        """Store a record; return whether it is new."""
         earlier = repository.get(record.id)
         if earlier is None:
             new: dict[str, Any] = {"patient_id": self.patient.id, "written_at": now}
@@ -302,10 +292,32 @@ class Diary:
                     changed_at=now,
                 )
             )
+        return earlier is None
+
+    def _delete(self, what: str, kind: type[Record], record_ids: Iterable[UUID]) -> Change:
+        with self.file.work(what, self._now()) as work:
+            _of_kind(work, kind).delete_all(record_ids)
+            work.commit()
+        return work.change
 
 
-def _when(night: Night) -> tuple[date, float]:
-    return night.diary_date, night.start.minutes if night.start else -math.inf
+def _of_kind(work: Work, kind: type[R]) -> Records[R]:
+    """Return where the records of a kind are written."""
+    stored: dict[type[Record], Records[Any]] = {
+        Patient: work.patients,
+        Night: work.nights,
+        InfusionSession: work.infusions,
+        Event: work.events,
+        Questionnaire: work.questionnaires,
+    }
+    return stored[kind]
+
+
+def _refuse_faulty(sessions: Iterable[InfusionSession]) -> None:
+    for session in sessions:
+        fault = session_fault(session)
+        if fault is not None:
+            raise DiaryError(fault)
 
 
 def _account() -> str:
@@ -314,8 +326,3 @@ def _account() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def _own(night: Night) -> bool:
-    """Whether a person wrote it, of a main sleep."""
-    return night.kind is SleepKind.MAIN and not night.from_device

@@ -1,17 +1,26 @@
 """The drafts in a diary's file: one a patient and form, overwritten as the person types."""
 
 from dataclasses import fields
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from sleepdiary.domain.drafts import Draft, Form
-from sleepdiary.storage import tables
+from sleepdiary.domain.records import InfusionSession, Night
 from sleepdiary.storage.shapes import UNREADABLE, DamagedRecordError
+from sleepdiary.storage.tables import draft as _table
 
-_HELD = tables.draft.c
 _FIELDS = tuple(each.name for each in fields(Draft))
+_HELD = _table.c
+
+# Made once, as those of a shape are.
+_THIS = and_(_HELD.patient_id == bindparam("patient"), _HELD.form == bindparam("of"))
+_ADD = insert(_table)
+_CHANGE = update(_table).where(_THIS)
+_DROP = delete(_table).where(_THIS)
+_GET = select(*(_HELD[name] for name in _FIELDS)).where(_THIS)
+_OF_NEW = and_(_HELD.record_id.is_(None), _HELD.date == bindparam("day"))
+_DROP_SAVED = _DROP.where(or_(_HELD.record_id == bindparam("record"), _OF_NEW))
 
 
 class Drafts:
@@ -23,9 +32,11 @@ class Drafts:
     def keep(self, patient_id: UUID, draft: Draft) -> None:
         """Keep a draft in the place of the one of its form."""
         held = {name: getattr(draft, name) for name in _FIELDS}
-        changed = update(tables.draft).where(*_one(patient_id, draft.form)).values(held)
-        if not self._connection.execute(changed).rowcount:
-            self._connection.execute(insert(tables.draft).values(patient_id=patient_id, **held))
+        changed = self._connection.execute(
+            _CHANGE, {"patient": patient_id, "of": draft.form, **held}
+        )
+        if not changed.rowcount:
+            self._connection.execute(_ADD, {"patient_id": patient_id, **held})
 
     def get(self, patient_id: UUID, form: Form) -> Draft | None:
         """Return the draft of a form, if there is one.
@@ -33,31 +44,28 @@ class Drafts:
         Raises:
             DamagedRecordError: It cannot be read.
         """
-        columns = (_HELD[name] for name in _FIELDS)
-        query = select(*columns).where(*_one(patient_id, form))
+        which = {"patient": patient_id, "of": form}
         try:
-            row = self._connection.execute(query).mappings().one_or_none()
+            row = self._connection.execute(_GET, which).mappings().one_or_none()
         except UNREADABLE as error:
             raise DamagedRecordError from error
         return None if row is None else Draft(**row)
 
     def drop(self, patient_id: UUID, form: Form) -> None:
         """Forget the draft of a form; there need not be one."""
-        self._connection.execute(delete(tables.draft).where(*_one(patient_id, form)))
+        self._connection.execute(_DROP, {"patient": patient_id, "of": form})
 
     def drop_saved(
-        self, patient_id: UUID, form: Form, record_id: UUID, *, new_of: date | None
+        self, patient_id: UUID, record: Night | InfusionSession, *, is_new: bool
     ) -> None:
         """Forget the draft from which this record was saved: its own, or that of a new one.
 
-        `new_of` is the record's date if the record is new. A draft of another record, or of another
-        date, stays: it is of something else.
+        A draft of another record, or of a new one of another date, stays: it is of something else.
         """
-        ours = _HELD.record_id == record_id
-        if new_of is not None:
-            ours = or_(ours, and_(_HELD.record_id.is_(None), _HELD.date == new_of))
-        self._connection.execute(delete(tables.draft).where(*_one(patient_id, form), ours))
-
-
-def _one(patient_id: UUID, form: Form) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return _HELD.patient_id == patient_id, _HELD.form == form
+        form, day = (
+            (Form.NIGHT, record.diary_date)
+            if isinstance(record, Night)
+            else (Form.SESSION, record.date)
+        )
+        which = {"patient": patient_id, "of": form, "record": record.id}
+        self._connection.execute(_DROP_SAVED, {**which, "day": day if is_new else None})

@@ -7,13 +7,23 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.problems import Code
+from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.domain.records import Event, SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import default_diary
 from sleepdiary.services.progress import CancelledError
 from sleepdiary.storage.file import DiaryFile
-from tests.builders import a_night, a_patient, a_session, zoned
+from sleepdiary.storage.imports import Import
+from tests.builders import (
+    a_night,
+    a_patient,
+    a_questionnaire,
+    a_session,
+    an_event,
+    zoned,
+)
 
 TODAY = date(2025, 11, 4)
 
@@ -121,6 +131,160 @@ def test_sessions_and_events_are_written_and_deleted(diary):
     assert diary.sessions() == []
     diary.undo(deleted)
     assert len(diary.sessions()) == 1
+
+
+def test_deleted_events_come_back_by_undo(diary):
+    event = an_event()
+    diary.log_event(event)
+    diary.log_event(replace(event, label="flu"))
+    deleted = diary.delete_event(event.id)
+    assert diary.events() == []
+    diary.undo(deleted)
+    assert [each.label for each in diary.events()] == ["flu"]
+
+
+def test_a_questionnaire_is_scored_by_its_items_whatever_total_it_says(diary):
+    diary.log_questionnaire(a_questionnaire(items=(3,) * 9, score=1))
+    blank = a_questionnaire(date=TODAY + timedelta(days=1), items=(3,) * 8 + (None,), score=24)
+    diary.log_questionnaire(blank)
+    assert [each.score for each in diary.questionnaires()] == [27, None]
+
+
+def test_a_total_alone_stays_as_it_was_written_down(diary):
+    diary.log_questionnaire(a_questionnaire(kind=QuestionnaireKind.ISI, items=(), score=17))
+    (kept,) = diary.questionnaires()
+    assert (kept.items, kept.score) == ((), 17)
+
+
+def test_a_questionnaire_that_cannot_be_is_not_stored(diary):
+    with pytest.raises(DiaryError, match="The total of ISI is from 0 to 28"):
+        diary.log_questionnaire(a_questionnaire(kind=QuestionnaireKind.ISI, items=(), score=29))
+    assert diary.questionnaires() == []
+
+
+def test_every_change_of_a_questionnaire_can_be_undone(diary):
+    answered = a_questionnaire()
+    logged = diary.log_questionnaire(answered)
+    changed = diary.log_questionnaire(replace(answered, note="in the clinic"))
+    deleted = diary.delete_questionnaire(answered.id)
+    diary.undo(deleted)
+    assert [each.note for each in diary.questionnaires()] == ["in the clinic"]
+    diary.undo(changed)
+    assert [each.note for each in diary.questionnaires()] == [None]
+    diary.undo(logged)
+    assert diary.questionnaires() == []
+
+
+def test_what_is_typed_is_kept_until_it_is_saved(diary, watch):
+    diary.keep_draft(Form.NIGHT, TODAY, {"into_bed": "22:4"})
+    diary.close()
+    again = Diary.open(diary.path, watch)
+    draft = again.draft(Form.NIGHT)
+    assert (draft.date, draft.texts, draft.record_id) == (TODAY, {"into_bed": "22:4"}, None)
+    assert draft.at == watch().astimezone(UTC)
+    again.log_night(a_night())
+    assert again.draft(Form.NIGHT) is None
+
+
+def test_the_draft_of_a_changed_record_goes_when_it_is_saved(diary):
+    night, session = a_night(), a_session()
+    diary.log_night(night)
+    diary.log_session(session)
+    diary.keep_draft(Form.NIGHT, TODAY, {"quality": "1"}, night.id)
+    diary.keep_draft(Form.SESSION, session.date, {"note": "x"}, session.id)
+    diary.log_night(replace(night, quality=1))
+    assert diary.draft(Form.NIGHT) is None
+    assert diary.draft(Form.SESSION) is not None
+    diary.log_session(replace(session, note="x"))
+    assert diary.draft(Form.SESSION) is None
+
+
+def test_a_new_night_beside_a_changed_one_stays_a_draft(diary):
+    night = a_night()
+    diary.log_night(night)
+    diary.keep_draft(Form.NIGHT, TODAY, {"into_bed": "13"})
+    diary.log_night(replace(night, quality=1))
+    assert diary.draft(Form.NIGHT) is not None
+
+
+def test_a_night_that_cannot_be_saved_keeps_its_draft(diary):
+    diary.keep_draft(Form.NIGHT, TODAY, {"wake_after_sleep_onset": "9 h"})
+    with pytest.raises(DiaryError):
+        diary.log_night(a_night(wake_after_sleep_onset=timedelta(hours=9)))
+    assert diary.draft(Form.NIGHT) is not None
+
+
+def test_a_draft_can_be_dropped_even_where_there_is_none(diary):
+    diary.drop_draft(Form.NIGHT)
+    diary.keep_draft(Form.NIGHT, TODAY, {})
+    diary.drop_draft(Form.NIGHT)
+    assert diary.draft(Form.NIGHT) is None
+
+
+def test_undoing_does_not_bring_a_draft_back(diary):
+    diary.keep_draft(Form.NIGHT, TODAY, {"quality": "4"})
+    diary.undo(diary.log_night(a_night()))
+    assert diary.draft(Form.NIGHT) is None
+
+
+def test_an_earlier_version_is_brought_back_and_that_is_undone(diary, watch):
+    night = a_night()
+    diary.log_night(night)
+    diary.log_night(replace(night, quality=1))
+    watch.time += timedelta(days=2)
+    first = diary.versions(night.id)[-1]
+    change = diary.bring_back(first)
+    back = diary.night(night.id)
+    assert back == replace(first.record, changed_at=watch().astimezone(UTC))
+    assert diary.versions(night.id)[0].what == "bring back"
+    diary.undo(change)
+    assert diary.night(night.id).quality == 1
+
+
+def test_a_deleted_record_is_brought_back_as_it_was_written(diary, watch):
+    for record, log, delete in (
+        (a_session(), diary.log_session, diary.delete_session),
+        (an_event(), diary.log_event, diary.delete_event),
+        (a_questionnaire(), diary.log_questionnaire, diary.delete_questionnaire),
+        (a_night(), diary.log_night, lambda night_id: diary.delete_nights([night_id])),
+    ):
+        log(record)
+        delete(record.id)
+        watch.time += timedelta(days=2)
+        version = diary.versions(record.id)[1]
+        diary.bring_back(version)
+        back = diary.versions(record.id)[0].record
+        assert back == replace(version.record, changed_at=watch().astimezone(UTC))
+
+
+def test_the_patient_can_be_brought_back_too(diary):
+    diary.set_sleep_direction(more_is_better=False)
+    diary.bring_back(diary.versions(diary.patient.id)[-1])
+    assert diary.patient.more_sleep_is_better
+
+
+def test_a_deletion_is_nothing_to_bring_back(diary):
+    night = a_night()
+    diary.log_night(night)
+    diary.delete_nights([night.id])
+    with pytest.raises(DiaryError, match="In this version it was deleted"):
+        diary.bring_back(diary.versions(night.id)[0])
+
+
+def test_what_came_with_an_undone_import_is_brought_back_without_it(diary, watch):
+    brought = Import(format="csv", file_name="nights.csv", imported_at=watch().astimezone(UTC))
+    night = a_night(patient_id=diary.patient.id, source="csv", import_id=brought.id)
+    with diary.file.work("import", watch().astimezone(UTC)) as work:
+        work.imports.add(brought)
+        work.nights.add(night)
+        work.commit()
+    still = diary.versions(night.id)[0]
+    brought_back = diary.bring_back(still)
+    assert diary.night(night.id).import_id == brought.id
+    diary.undo(brought_back)
+    diary.undo(work.change)
+    diary.bring_back(still)
+    assert (diary.night(night.id).import_id, diary.night(night.id).source) == (None, "csv")
 
 
 def test_a_session_is_there_if_one_says_the_same_wherever_it_came_from(diary):

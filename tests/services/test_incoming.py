@@ -322,6 +322,19 @@ def test_a_session_can_take_the_place_of_the_diary_s(diary, tmp_path):
     assert diary.sessions() == before
 
 
+def test_a_session_that_was_held_is_new_beside_the_plan_of_its_day(diary, tmp_path):
+    diary.log_session(a_session(planned=True))
+    path = exported_sessions(tmp_path, a_session(dose_mg=50))
+    assert statuses(preview(diary, path)) == [Status.NEW]
+    imported(diary, path)
+    assert (len(diary.sessions()), len(diary.plans())) == (1, 1)
+
+
+def test_a_plan_that_comes_in_is_a_plan(diary, tmp_path):
+    imported(diary, exported_sessions(tmp_path, a_session(planned=True)))
+    assert (len(diary.sessions()), len(diary.plans())) == (0, 1)
+
+
 def test_a_night_with_the_id_of_a_session_is_a_new_night(diary, tmp_path):
     session = a_session()
     diary.log_session(session)

@@ -11,7 +11,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.storage import tables
 from sleepdiary.storage.check import check
-from tests.builders import PATIENT_ID, a_night, a_patient, utc
+from tests.builders import PATIENT_ID, a_night, a_patient, a_session, utc
 from tests.storage.strategies import texts
 
 NOW = utc(2025, 11, 4, 8)
@@ -74,25 +74,36 @@ def test_only_the_draft_of_that_form_is_dropped(work):
     work.drafts.drop(PATIENT_ID, Form.NIGHT)
 
 
-RECORD = uuid4()
+EARLIER = DAY - timedelta(days=1)
+SAVED = a_night(diary_date=DAY)
 
 
 @pytest.mark.parametrize(
-    ("draft", "new_of", "goes"),
+    ("draft", "is_new", "goes"),
     [
-        (a_draft(), DAY, True),
-        (a_draft(date=DAY - timedelta(days=1)), DAY, False),
-        (a_draft(), None, False),
-        (a_draft(record_id=RECORD), None, True),
-        (a_draft(record_id=RECORD, date=DAY - timedelta(days=1)), None, True),
-        (a_draft(record_id=uuid4()), None, False),
-        (a_draft(record_id=uuid4()), DAY, False),
+        (a_draft(), True, True),
+        (a_draft(date=EARLIER), True, False),
+        (a_draft(), False, False),
+        (a_draft(record_id=SAVED.id), False, True),
+        (a_draft(record_id=SAVED.id, date=EARLIER), False, True),
+        (a_draft(record_id=uuid4()), False, False),
+        (a_draft(record_id=uuid4()), True, False),
+        (a_draft(form=Form.SESSION), True, False),
     ],
 )
-def test_only_the_draft_that_was_saved_is_dropped(work, draft, new_of, goes):
+def test_only_the_draft_from_which_a_night_was_saved_is_dropped(work, draft, is_new, goes):
     work.drafts.keep(PATIENT_ID, draft)
-    work.drafts.drop_saved(PATIENT_ID, Form.NIGHT, RECORD, new_of=new_of)
-    assert (work.drafts.get(PATIENT_ID, Form.NIGHT) is None) is goes
+    work.drafts.drop_saved(PATIENT_ID, SAVED, is_new=is_new)
+    assert (work.drafts.get(PATIENT_ID, draft.form) is None) is goes
+
+
+def test_a_saved_session_drops_the_draft_of_its_own_form(work):
+    session = a_session(date=DAY)
+    for form in Form:
+        work.drafts.keep(PATIENT_ID, a_draft(form=form))
+    work.drafts.drop_saved(PATIENT_ID, session, is_new=True)
+    assert work.drafts.get(PATIENT_ID, Form.SESSION) is None
+    assert work.drafts.get(PATIENT_ID, Form.NIGHT) is not None
 
 
 def test_a_draft_is_no_change_and_has_no_history(diary):

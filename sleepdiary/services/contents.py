@@ -1,0 +1,171 @@
+"""What is in an open diary: read, never written."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
+from sleepdiary.domain.drafts import Draft, Form
+from sleepdiary.domain.medicines import usual_medicines
+from sleepdiary.domain.placing import due_date
+from sleepdiary.domain.problems import Problem
+from sleepdiary.domain.questionnaires import Questionnaire
+from sleepdiary.domain.records import (
+    ENVELOPE,
+    Event,
+    InfusionSession,
+    MedicineTaken,
+    Night,
+    Patient,
+    SleepKind,
+)
+from sleepdiary.domain.times import DAY, Clock
+from sleepdiary.domain.words import Words
+from sleepdiary.storage.file import DiaryFile
+from sleepdiary.storage.history import Version
+from sleepdiary.storage.shapes import SHAPES, Kept
+
+USUAL_NIGHTS = 60
+"""The person's medicines are those of so many nights."""
+
+
+class Contents:
+    """What an open diary of one patient holds, and what looks wrong with what is to come in."""
+
+    file: DiaryFile
+    clock: Clock
+    patient: Patient
+
+    def is_empty(self) -> bool:
+        """Whether it holds no night and no infusion session, not even a planned one."""
+        with self.file.reading() as work:
+            return not work.nights.last(1) and not work.infusions.all()
+
+    def night(self, night_id: UUID) -> Night | None:
+        """Return one night, or None if it is not there."""
+        with self.file.reading() as work:
+            return work.nights.get(night_id)
+
+    def nights(self, first: date | None = None, last: date | None = None) -> list[Night]:
+        """Return the nights by diary date, those of one date by their start; both ends included."""
+        with self.file.reading() as work:
+            found = work.nights.between(first or date.min, last or date.max)
+        return sorted(found, key=_when)
+
+    def nights_of(self, diary_date: date) -> list[Night]:
+        """Return the main sleeps that a person wrote down for one date."""
+        return [night for night in self.nights(diary_date, diary_date) if _own(night)]
+
+    def sleeps_of(self, diary_date: date) -> list[Night]:
+        """Return every sleep that a person wrote down for one date, naps too, by its beginning."""
+        own = [each for each in self.nights(diary_date, diary_date) if not each.from_device]
+        return sorted(own, key=lambda each: each.start.minutes if each.start else 0)
+
+    def sessions(self) -> list[InfusionSession]:
+        """Return all infusion sessions by date; plans are none."""
+        return [each for each in self._infusions() if not each.planned]
+
+    def plans(self) -> list[InfusionSession]:
+        """Return the sessions that are planned and not confirmed yet, by date."""
+        return [each for each in self._infusions() if each.planned]
+
+    def has_session(self, session: InfusionSession) -> bool:
+        """Whether a session that says the same is there, wherever it came from."""
+        return any(
+            replace(session, **{name: getattr(each, name) for name in ENVELOPE}) == each
+            for each in self.sessions()
+        )
+
+    def events(self) -> list[Event]:
+        """Return all other events by date."""
+        with self.file.reading() as work:
+            return work.events.all()
+
+    def questionnaires(self) -> list[Questionnaire]:
+        """Return all questionnaires by date."""
+        with self.file.reading() as work:
+            return work.questionnaires.all()
+
+    def usual_medicines(self) -> list[MedicineTaken]:
+        """Return the person's own medicines with their usual dose: see `usual_medicines`."""
+        with self.file.reading() as work:
+            recent = work.nights.last(USUAL_NIGHTS)
+        return usual_medicines(recent)
+
+    def draft(self, form: Form) -> Draft | None:
+        """Return what was typed into a form and not saved, if there is something.
+
+        Raises:
+            DiaryError: It is damaged.
+        """
+        with self.file.reading() as work:
+            return work.drafts.get(self.patient.id, form)
+
+    def versions(self, record_id: UUID) -> list[Version[Kept]]:
+        """Return what each change made of a record, newest first: when, who, what, the record."""
+        with self.file.reading() as work:
+            found = (work.history(kind, record_id) for kind in SHAPES)
+            return next((versions for versions in found if versions), [])
+
+    def due(self) -> date:
+        """Return the diary date of the night that ended last: see `placing.due_date`."""
+        return due_date(self.clock())
+
+    def gaps(self, nights: int = RECENT_NIGHTS) -> list[date]:
+        """Return the diary dates before today, newest first, that were left out lately.
+
+        Only dates after a logged one count: nobody missed a night before beginning, and after a
+        long break the diary does not scold.
+        """
+        today = self.due()
+        recent = self.nights(today - nights * DAY, today)
+        logged = {night.diary_date for night in recent if _own(night)}
+        days = (today - back * DAY for back in range(1, nights))
+        return [day for day in days if day not in logged and any(first < day for first in logged)]
+
+    def check(self, night: Night, words: Words | None = None) -> list[Problem]:
+        """Return what looks wrong with a night, beside the nights already here."""
+        with self.file.reading() as work:
+            same = work.nights.between(night.diary_date, night.diary_date)
+            # naps and what devices recorded lie between them, a few a day at most
+            recent = work.nights.last(4 * RECENT_NIGHTS)
+        return check_night(
+            night,
+            now=self.clock(),
+            same_date=same,
+            recent=[other for other in recent if _own(other)],
+            words=words,
+        )
+
+    def check_logged(self, nights: Iterable[Night]) -> list[list[Problem]]:
+        """Return what looks wrong with each of these nights, beside the ones logged before it."""
+        there = self.nights()
+        of_date: dict[date, list[Night]] = {}
+        for night in there:
+            of_date.setdefault(night.diary_date, []).append(night)
+        own = [night for night in there if _own(night)]
+        dates = [night.diary_date for night in own]
+        now = self.clock()
+        found = []
+        for night in nights:
+            before = bisect_left(dates, night.diary_date)
+            recent = own[max(0, before - RECENT_NIGHTS) : before]
+            same = of_date.get(night.diary_date, ())
+            found.append(check_night(night, now=now, same_date=same, recent=recent))
+        return found
+
+    def _infusions(self) -> list[InfusionSession]:
+        with self.file.reading() as work:
+            return work.infusions.all()
+
+
+def _when(night: Night) -> tuple[date, float]:
+    return night.diary_date, night.start.minutes if night.start else -math.inf
+
+
+def _own(night: Night) -> bool:
+    """Whether a person wrote it, of a main sleep."""
+    return night.kind is SleepKind.MAIN and not night.from_device
