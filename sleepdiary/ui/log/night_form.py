@@ -15,6 +15,9 @@ from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.more_questions import MoreQuestions
 from sleepdiary.ui.log.problem_messages import ProblemMessages
 from sleepdiary.ui.log.question_fields import field_for, name_field
+from sleepdiary.ui.log.strip import DrawnNight
+from sleepdiary.ui.log.strip_answers import StripAnswers
+from sleepdiary.ui.log.strip_geometry import usual_end
 from sleepdiary.ui.log.wording import ASKED_OF_A_NAP
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
@@ -49,6 +52,7 @@ class NightForm(QWidget):
         self._layout.setSpacing(BETWEEN)
         self._headings: list[QLabel] = []
         self._build_core()
+        self._build_strip()
         self._more = QPushButton(self)
         self._more.setCheckable(True)
         set_role(self._more, "link")
@@ -81,6 +85,15 @@ class NightForm(QWidget):
         for question in QUESTIONS:
             if question.core and question.kind is Kind.TEXT:
                 self._layout.addWidget(self._add_field(question))
+
+    def _build_strip(self) -> None:
+        """Draw the night above the questions; Tab comes to it after them."""
+        self.strip = DrawnNight(self._words, self)
+        self._drawn = StripAnswers(self.strip, self.fields, self)
+        self._drawn.edited.connect(self.edited)
+        self.strip.left.connect(self.left)
+        self.edited.connect(self._draw)
+        self._layout.insertWidget(0, self.strip)
 
     def _add_field(self, question: Question) -> AnswerField:
         field = field_for(question, self._words, self)
@@ -135,8 +148,10 @@ class NightForm(QWidget):
             field.set_text(texts.get(name, ""))
         self._lay_more()
         self._set_kind(night.kind if night else kind)
+        self._drawn.show_awakenings(night.awakening_times if night else ())
         self.take_as_saved()
         self.problems.clear()
+        self._draw()
 
     def change_kind(self, kind: SleepKind) -> None:
         """Take the sleep for one of this kind: a change as if an answer was typed."""
@@ -170,14 +185,28 @@ class NightForm(QWidget):
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields; of folded questions what the night already says."""
         texts = texts_of(self._original) if self._original else {}
-        return texts | {name: field.text() for name, field in self.fields.items()}
+        texts |= {name: field.text() for name, field in self.fields.items()}
+        return texts | {"awakening_times": self._drawn.text()}
 
-    def filled(self) -> Filled:
-        """Return the night as far as it can be read, and what cannot."""
+    def filled(self, **others: str) -> Filled:
+        """Return the night as far as it can be read, and what cannot; `others` stand in texts."""
         filled = fill(
-            self.texts(), diary_date=self.diary_date, zone=self.zone, original=self._original
+            self.texts() | others,
+            diary_date=self.diary_date,
+            zone=self.zone,
+            original=self._original,
         )
-        return replace(filled, night=replace(filled.night, kind=self.kind))
+        single = self._drawn.awakenings
+        return replace(filled, night=replace(filled.night, kind=self.kind, awakening_times=single))
+
+    def _draw(self) -> None:
+        """Draw the night; of an evening whose morning is not typed yet, the times alone."""
+        night = self.filled().night
+        if night.end is None:
+            noon = f"{usual_end(self.kind):%H:%M}"
+            night = self.filled(final_awakening=noon, out_of_bed="").night
+            night = replace(night, final_awakening=None)
+        self.strip.show_night(night, self._original, self.zone)
 
     @property
     def is_edited(self) -> bool:

@@ -1,0 +1,129 @@
+"""Between the drawn night and the fields of the form: its wishes become answers, and back again."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from sleepdiary.domain.answers import answer_text
+from sleepdiary.domain.records import Awakening
+from sleepdiary.ui.log.strip import DrawnNight
+from sleepdiary.ui.widgets.answer_field import AnswerField
+
+_SINGLE = "awakening_times"
+
+
+class StripAnswers(QObject):
+    """Puts into the fields what is asked for on the strip, and can take it back.
+
+    It holds the single awakenings, which no field shows: fields show their count and their sum.
+    """
+
+    edited = Signal()
+    """Answers were changed on the strip."""
+
+    def __init__(
+        self, strip: DrawnNight, fields: Mapping[str, AnswerField], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.awakenings: tuple[Awakening, ...] = ()
+        self._fields = fields
+        self._steps: list[dict[str, tuple[object, object]]] = []
+        self._undone: list[dict[str, tuple[object, object]]] = []
+        strip.began.connect(self._begin)
+        strip.answer_requested.connect(self._answer)
+        strip.awakenings_requested.connect(self._awakenings)
+        strip.undo_requested.connect(self.undo)
+        strip.installEventFilter(self)
+
+    def show_awakenings(self, awakenings: tuple[Awakening, ...]) -> None:
+        """Take another night's single awakenings; there is nothing to take back any more."""
+        self.awakenings = awakenings
+        self._steps.clear()
+        self._undone.clear()
+
+    def text(self) -> str:
+        """Return the single awakenings as a text, to tell whether they were changed."""
+        return "; ".join(f"{each.start} {each.length}" for each in self.awakenings)
+
+    def undo(self) -> None:
+        """Take back the last step, where it was not typed over since."""
+        self._go(self._steps, self._undone)
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._go(self._undone, self._steps)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the strip's own steps be taken back before the diary's."""
+        if isinstance(event, QKeyEvent) and event.type() in {
+            QEvent.Type.ShortcutOverride,
+            QEvent.Type.KeyPress,
+        }:
+            for keys, steps, go in (
+                (QKeySequence.StandardKey.Undo, self._steps, self.undo),
+                (QKeySequence.StandardKey.Redo, self._undone, self.redo),
+            ):
+                if event.matches(keys) and any(steps):
+                    event.accept()
+                    if event.type() == QEvent.Type.KeyPress:
+                        go()
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _begin(self) -> None:
+        self._steps.append({})
+        self._undone.clear()
+
+    def _answer(self, name: str, text: str) -> None:
+        self._note({name: text})
+
+    def _awakenings(self, awakenings: tuple[Awakening, ...]) -> None:
+        """Take the single awakenings; how many they are and how long they last are answers too.
+
+        Without any nothing is known of them: that is blank, not none.
+        """
+        lasted = sum((each.length for each in awakenings), timedelta())
+        self._note(
+            {
+                _SINGLE: awakenings,
+                "awakenings": str(len(awakenings)) if awakenings else "",
+                "wake_after_sleep_onset": answer_text(lasted) if awakenings else "",
+            }
+        )
+
+    def _note(self, wished: Mapping[str, object]) -> None:
+        """Put answers in, and note in the step that was begun what they were before."""
+        step = self._steps[-1]
+        for name, value in wished.items():
+            before, _ = step.get(name, (self._now(name), None))
+            step[name] = (before, value)
+            self._put(name, value)
+        self.edited.emit()
+
+    def _go(
+        self,
+        steps: list[dict[str, tuple[object, object]]],
+        others: list[dict[str, tuple[object, object]]],
+    ) -> None:
+        while steps and not steps[-1]:
+            steps.pop()
+        if not steps:
+            return
+        step = steps.pop()
+        others.append({name: (after, before) for name, (before, after) in step.items()})
+        for name, (before, after) in step.items():
+            if self._now(name) == after:
+                self._put(name, before)
+        self.edited.emit()
+
+    def _now(self, name: str) -> object:
+        return self.awakenings if name == _SINGLE else self._fields[name].text()
+
+    def _put(self, name: str, value: object) -> None:
+        if name == _SINGLE:
+            self.awakenings = cast("tuple[Awakening, ...]", value)
+        else:
+            self._fields[name].set_text(str(value))
