@@ -17,12 +17,6 @@ from sleepdiary.ui.log.strip_painting import Lanes, Scene, StripPainting, axis_f
 from sleepdiary.ui.log.strip_words import handle_words, night_words
 from sleepdiary.ui.theme import set_role
 
-_KEY = Qt.Key
-_LATER = {_KEY.Key_Right: 1, _KEY.Key_Left: -1}
-_UP = {_KEY.Key_Up: 1, _KEY.Key_Down: -1}
-_MORE = {_KEY.Key_Plus, _KEY.Key_Insert}
-_FEWER = {_KEY.Key_Minus, _KEY.Key_Delete, _KEY.Key_Backspace}
-
 
 class DrawnNight(QWidget):
     """Draws a night as far as it is known; moving what it draws asks for other answers."""
@@ -197,7 +191,7 @@ class DrawnNight(QWidget):
             return
         added = self._add(drawn, drawn.room_at(hold.minute))
         if added is not None:
-            hold.draw_out(replace(added, part=Part.END))
+            hold.draw_out(added._replace(part=Part.END))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; a click on the sleep adds an awakening there."""
@@ -231,21 +225,24 @@ class DrawnNight(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the arrows, move with Ctrl or up and down, add and remove awakenings."""
-        drawn, key = self._drawn, _KEY(event.key())
-        across = _LATER.get(key, 0) * (-1 if self._mirrored() else 1)
+        drawn, key, keys = self._drawn, event.key(), Qt.Key
+        right = -1 if self._mirrored() else 1
+        sideways: dict[int, int] = {keys.Key_Right: right, keys.Key_Left: -right}
+        upright: dict[int, int] = {keys.Key_Up: 1, keys.Key_Down: -1}
+        across = sideways.get(key, 0)
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        along = _UP.get(key, across if control else 0)
+        along = upright.get(key, across if control else 0)
         if drawn is None:
             super().keyPressEvent(event)
-        elif key == _KEY.Key_Escape and self._hold is not None:
+        elif key == keys.Key_Escape and self._hold is not None:
             self._give_up()
         elif along:
             self._step(drawn, along, event)
         elif across:
             self._choose_next(drawn, across)
-        elif key in _MORE:
+        elif key in {keys.Key_Plus, keys.Key_Insert}:
             self._add(drawn, drawn.room())
-        elif key in _FEWER:
+        elif key in {keys.Key_Minus, keys.Key_Delete, keys.Key_Backspace}:
             self._remove(drawn)
         else:
             super().keyPressEvent(event)
@@ -256,7 +253,7 @@ class DrawnNight(QWidget):
         if handle is None:
             return
         if handle.is_awakening and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            handle = replace(handle, part=Part.END)
+            handle = handle._replace(part=Part.END)
         minute = drawn.stepped(handle, way)
         if minute != drawn.handles()[handle]:
             if not event.isAutoRepeat():  # a key that is held down is one step to take back
@@ -266,7 +263,7 @@ class DrawnNight(QWidget):
     def _choose_next(self, drawn: Drawn, way: int) -> None:
         keyed, chosen = drawn.keyed(), self._chosen
         if chosen is not None and chosen.is_awakening:
-            chosen = replace(chosen, part=Part.WHOLE)
+            chosen = chosen._replace(part=Part.WHOLE)
         if keyed:
             at = keyed.index(chosen) + way if chosen in keyed else 0
             self._choose(drawn, keyed[min(max(at, 0), len(keyed) - 1)])
@@ -275,7 +272,7 @@ class DrawnNight(QWidget):
         handle = self._chosen
         if handle is not None and handle.is_awakening:
             self.began.emit()
-            self.awakenings_requested.emit(drawn.without(handle.index))
+            self.awakenings_requested.emit(drawn.without(handle.place))
             self._choose_next(self._drawn or drawn, 0)
 
     def _give_up(self) -> None:

@@ -2,12 +2,15 @@
 
 Minutes are minutes since 1970 UTC throughout, as in the measures: an hour is as wide on the night
 that the clocks change as on any other, and only the labels follow the clocks.
+
+The strip stands in the first window: a `NamedTuple` is made in a seventh of the time
+of a frozen dataclass.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum, auto
+from typing import NamedTuple
 
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import (
@@ -37,8 +40,7 @@ class State(Enum):
     ASLEEP = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part of the night that is known to have been so, in minutes."""
 
     state: State
@@ -51,8 +53,7 @@ class Stretch:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """From when to when a strip reaches, in minutes, and whose clocks its labels show."""
 
     start: float
@@ -60,8 +61,7 @@ class Window:
     zone: Zone
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """Minutes to places across and back; `mirrored` where reading goes from right to left."""
 
     window: Window

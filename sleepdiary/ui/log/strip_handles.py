@@ -6,9 +6,9 @@ long they lay awake, not at what time they fell asleep.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.records import Awakening, Night
@@ -40,13 +40,12 @@ class Part(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """What can be moved: an answer by its name, or a part of an awakening by its place in order."""
 
     name: str
     part: Part = Part.EDGE
-    index: int = 0
+    place: int = 0
 
     @property
     def is_awakening(self) -> bool:
@@ -54,8 +53,7 @@ class Handle:
         return self.part is not Part.EDGE
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A night as the strip draws it: `logged` is the one being changed, if it was logged.
 
     Its single awakenings are in order.
@@ -130,7 +128,7 @@ class Drawn:
     def awakenings(self, handle: Handle, minute: float) -> tuple[Awakening, ...]:
         """Return the awakenings when the handle of one lies at a minute."""
         every = list(self.night.awakening_times)
-        old = every[handle.index]
+        old = every[handle.place]
         start, end = old.start.minutes, _end(old)
         if handle.part is Part.WHOLE:
             start, end = minute, minute + (end - start)
@@ -138,7 +136,7 @@ class Drawn:
             start = minute
         else:
             end = minute
-        every[handle.index] = self._awakening(start, end)
+        every[handle.place] = self._awakening(start, end)
         return tuple(every)
 
     def with_awakening(self, start: float, end: float) -> tuple[Awakening, ...]:
@@ -198,7 +196,7 @@ class Drawn:
         return low, min((minute for _, minute in after), default=_EVER) - tow
 
     def _awakening_bounds(self, handle: Handle) -> tuple[float, float]:
-        every, index = self.night.awakening_times, handle.index
+        every, index = self.night.awakening_times, handle.place
         length = every[index].length / MINUTE
         onset, woke = asleep_at(self.night), self.night.final_awakening
         low = _end(every[index - 1]) if index else onset.minutes if onset else -_EVER

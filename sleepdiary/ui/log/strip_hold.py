@@ -1,7 +1,5 @@
 """What of a drawn night the mouse holds, and where it draws that; without Qt."""
 
-from dataclasses import replace
-
 from sleepdiary.ui.log.strip_geometry import Axis, nearest
 from sleepdiary.ui.log.strip_handles import Drawn, Handle, Part
 
@@ -19,7 +17,7 @@ def handles_at(drawn: Drawn, axis: Axis, x: float) -> list[Handle]:
     for handle, minute in minutes.items():
         middle, spread = axis.x_of(minute), 0.0
         if handle.part is Part.WHOLE:
-            left, right = axis.between(minute, minutes[replace(handle, part=Part.END)])
+            left, right = axis.between(minute, minutes[handle._replace(part=Part.END)])
             middle, spread = (left + right) / 2, (right - left) / 4
         places.append((middle, spread))
     every = list(minutes)

@@ -1,7 +1,7 @@
 """How the strip that draws a night looks: an outlined bed, sleep filled, waking low and hatched."""
 
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
@@ -27,8 +27,7 @@ _KNOB, _CHOSEN_KNOB = 3.5, 6.0
 _HATCH = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """Where the words, the night and the hours lie, from above."""
 
     words: QRectF
@@ -50,8 +49,7 @@ class Lanes:
         return round(self.hours.bottom() + _EDGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What there is to paint: a night on an axis, what of it is chosen, and what is said of that.
 
     `ghost` is where an awakening would be added, `hint` what stands where nothing is drawn.
@@ -211,7 +209,7 @@ class StripPainting:
         self._painter.setPen(QPen(self._text, 2))
         if handle.part is Part.WHOLE:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            end = drawn.handles()[Handle(handle.name, Part.END, handle.index)]
+            end = drawn.handles()[Handle(handle.name, Part.END, handle.place)]
             self._painter.drawRoundedRect(self._across(minute, end).adjusted(-1, 0, 1, 0), 3, 3)
             return
         x = axis.x_of(minute)
@@ -246,7 +244,9 @@ class StripPainting:
         if scene.hint and not scene.drawn.handles():
             place = self._centred(scene.hint, scene.lanes.bar.center().x(), scene.lanes.bar)
             if place.width() + 2 * INSIDE < scene.lanes.bar.width():
-                self._painter.fillRect(place.adjusted(-INSIDE, 2, INSIDE, -2), self._ground)
+                self._painter.setPen(self._ground)
+                self._painter.setBrush(self._ground)
+                self._painter.drawRect(place.adjusted(-INSIDE, 2, INSIDE, -2))
                 self._painter.setPen(self._muted)
                 self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, scene.hint)
         self._paint_legend(taken)

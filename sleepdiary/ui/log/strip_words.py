@@ -17,7 +17,7 @@ def handle_words(drawn: Drawn, handle: Handle, words: Words) -> str:
     """Return what a handle is and where it stands: "Lights out 23:00"."""
     night = drawn.night
     if handle.is_awakening:
-        awakening = night.awakening_times[handle.index]
+        awakening = night.awakening_times[handle.place]
         start, length = words.clock(awakening.start.wall.time()), words.duration(awakening.length)
         return _tr("Awake {time} · {length}").format(time=start, length=length)
     beside = night.lights_out or night.into_bed
