@@ -53,7 +53,7 @@ class DrawnNight(QWidget):
         self._drawn = Drawn(replace(night, awakening_times=tuple(every)), logged)
         self._zone = zone
         if self._chosen not in self._drawn.handles():
-            self._chosen = None
+            self._chosen = self._first() if self.hasFocus() else None
         self._hovered = self._ghost = None
         self._say(self._drawn)
         self.update()
@@ -129,6 +129,10 @@ class DrawnNight(QWidget):
         self._say(drawn)
         self.update()
 
+    def _first(self) -> Handle | None:
+        keyed = self._drawn.keyed() if self._drawn is not None else []
+        return keyed[0] if keyed else None
+
     def _put(self, drawn: Drawn, handle: Handle, minute: float) -> None:
         """Ask for what a handle says at a minute."""
         if handle.is_awakening:
@@ -177,7 +181,7 @@ class DrawnNight(QWidget):
         if hold.handle is None and far:
             self._begin(drawn, hold, x)
             drawn = self._drawn or drawn
-        if hold.handle is not None:
+        if hold.handle in drawn.handles():
             minute = drawn.moved(hold.handle, hold.wished(x))
             if minute != drawn.handles()[hold.handle]:
                 self._put(drawn, hold.handle, minute)
@@ -273,7 +277,6 @@ class DrawnNight(QWidget):
         if handle is not None and handle.is_awakening:
             self.began.emit()
             self.awakenings_requested.emit(drawn.without(handle.place))
-            self._choose_next(self._drawn or drawn, 0)
 
     def _give_up(self) -> None:
         """Let go of what the mouse moves, as if nothing had been."""
@@ -285,8 +288,8 @@ class DrawnNight(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first edge, so that the keys have something to move."""
         super().focusInEvent(event)
-        if self._chosen is None and self._drawn is not None and self._drawn.keyed():
-            self._choose(self._drawn, self._drawn.keyed()[0])
+        if self._chosen is None and self._drawn is not None:
+            self._choose(self._drawn, self._first())
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -96,6 +96,8 @@ class StripAnswers(QObject):
 
     def _note(self, wished: Mapping[str, object]) -> None:
         """Put answers in, and note in the step that was begun what they were before."""
+        if not self._steps:
+            self._begin()
         step = self._steps[-1]
         for name, value in wished.items():
             before, _ = step.get(name, (self._now(name), None))
