@@ -748,3 +748,24 @@ def test_a_main_sleep_beside_another_by_mistake_is_asked_about(qtbot, page, diar
     page._form.focus_first()
     type_night(qtbot)
     assert "already logged" in field(page, "into_bed").message
+
+
+def test_awakenings_given_on_the_strip_are_saved_with_the_night(qtbot, page, diary):
+    type_night(qtbot)
+    strip = page._form.strip
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Plus)
+    save(qtbot, page)
+
+    (night,) = diary.nights()
+    assert [each.start for each in night.awakening_times] == [zoned("2025-11-04 02:55")]
+    assert (night.awakenings, night.wake_after_sleep_onset) == (1, timedelta(minutes=10))
+
+
+def test_without_a_diary_the_strip_takes_nothing(qtbot, desk):
+    page = LogPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert not page._form.strip.isEnabled()
+    assert page._form.strip.isVisible()
