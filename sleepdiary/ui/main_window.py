@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
             self.show_page("log")
             self.log_page.forget()
             self.log_page.go_to_due()
+            self.log_page.take_up_draft()
 
     def _title_of(self, diary: "Diary") -> str:
         """Name the file: never a person."""

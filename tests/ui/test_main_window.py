@@ -45,7 +45,7 @@ def test_the_title_names_the_file_and_no_person(window, diary):
 
 
 def test_the_first_question_has_the_focus(window, diary):
-    assert QApplication.focusWidget() is window.log_page._form._first.editor
+    assert QApplication.focusWidget() is window.log_page._form.fields["into_bed"].editor
 
 
 def test_the_first_question_has_the_focus_also_where_the_form_was_shown_first(
@@ -53,7 +53,7 @@ def test_the_first_question_has_the_focus_also_where_the_form_was_shown_first(
 ):
     window.show_page("log")
     window.desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
-    assert QApplication.focusWidget() is window.log_page._form._first.editor
+    assert QApplication.focusWidget() is window.log_page._form.fields["into_bed"].editor
 
 
 @pytest.mark.parametrize("name", ["diary", "trends", "compare"])

@@ -77,7 +77,7 @@ def test_a_diary_that_cannot_be_changed_is_shown_and_saving_says_what_to_do(
         Opening(window).open_meant(str(diary.path))
         assert told == []
         assert window._status.text() == "This diary can be read here, not changed."
-        first = window.log_page._form._first.editor
+        first = window.log_page._form.fields["into_bed"].editor
         first.selectAll()
         qtbot.keyClicks(first, "2230")
         qtbot.mouseClick(window.log_page._foot.save, Qt.MouseButton.LeftButton)
@@ -143,7 +143,7 @@ def test_the_way_back_waits_for_a_night_not_saved(qtbot, window, monkeypatch):
     opening = Opening(window)
     opening.open_demo()
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
-    qtbot.keyClicks(window.log_page._form._first.editor, "2245")
+    qtbot.keyClicks(window.log_page._form.fields["into_bed"].editor, "2245")
     opening.go_back()
     assert window.banner.isVisible()
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)

@@ -37,6 +37,12 @@ class MoreQuestions(QWidget):
     def _retranslate(self) -> None:
         self.choose.setText(self.tr("Choose questions…"))
 
+    def come_after(self, before: QWidget) -> None:
+        """Let Tab go from a widget to the questions, in their order."""
+        for following in (*(field.editor for field in self._fields), self.choose):
+            self.setTabOrder(before, following)
+            before = following
+
     def show_only(self, names: Iterable[str]) -> None:
         """Show the fields of these questions, in their order, without holes."""
         wanted = set(names)

@@ -1,8 +1,10 @@
 """The morning form: shows a night, hands one back, and says `save_requested`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -220,7 +222,7 @@ class NightForm(QWidget):
             texts = self.texts()
             before = set(self.fields)
             self._more_questions = self._build_more()
-            self._set_tab_order()
+            self._more_questions.come_after(self._more)
             for name in self.fields.keys() - before:
                 self.fields[name].set_text(texts.get(name, ""))
                 self._shown.setdefault(name, texts.get(name, ""))
@@ -234,17 +236,6 @@ class NightForm(QWidget):
             answered = {name for name, text in self.texts().items() if text}
             self._more_questions.show_only(self._asked | answered)
 
-    def _set_tab_order(self) -> None:
-        """Let Tab go from the button that unfolds to the questions that it unfolded."""
-        before: QWidget = self._more
-        for question in QUESTIONS:
-            if not question.core:
-                following = self.fields[question.name].editor
-                self.setTabOrder(before, following)
-                before = following
-        if self._more_questions is not None:
-            self.setTabOrder(before, self._more_questions.choose)
-
     # Saved or not
 
     def take_as_saved(self) -> None:
@@ -255,13 +246,23 @@ class NightForm(QWidget):
         """Take what stands in the fields as not saved after all."""
         self._shown = {}
 
-    def focus_first(self) -> None:
-        """Go to the first question."""
-        self._first.editor.setFocus()
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Put answers into their fields as if they were typed."""
+        if any(texts.get(question.name) for question in QUESTIONS if not question.core):
+            self._more.setChecked(True)
+        for name in self.fields.keys() & texts.keys():
+            self.fields[name].set_text(texts[name])
+        self._lay_more()
+        self.edited.emit()
 
     @property
-    def _first(self) -> AnswerField:
-        return next(iter(self.fields.values()))
+    def night_id(self) -> UUID | None:
+        """The night that is being changed, None of a new one."""
+        return self._original.id if self._original else None
+
+    def focus_first(self) -> None:
+        """Go to the first question."""
+        next(iter(self.fields.values())).editor.setFocus()
 
     # What the person does
 

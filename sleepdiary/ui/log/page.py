@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import check_night
-from sleepdiary.domain.measures import measures_of
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.sleep_names import days_of, name_of
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.drafts import Drafts
 from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.head import Head
@@ -43,6 +43,7 @@ class LogPage(Page):
         self._new: SleepKind | None = None
         self._asked: set[tuple[Code, str]] = set()
         self._build()
+        self._drafts = Drafts(self._form, desk, self)
         self._connect()
         self._ask()
         self._show(None, due_date(desk.clock()), [])
@@ -126,6 +127,10 @@ class LogPage(Page):
             self.desk.said.emit("")
             self._open(None, diary.due())
             self._form.focus_first()
+
+    def take_up_draft(self) -> None:
+        """Show again what was typed and not saved when the program last ended."""
+        self._drafts.take_up(self._open)
 
     def go_to_night(self, night_id: UUID) -> None:
         """Open a logged night to look at or change it."""
@@ -242,12 +247,7 @@ class LogPage(Page):
             self._form.take_as_unsaved()
             return
         self._open(diary.night(night.id), night.diary_date)
-        asleep = measures_of(night).total_sleep_time
-        saved = self.tr("Saved.")
-        if asleep is not None:
-            time = self.desk.words.duration(asleep)
-            saved = self.tr("Saved. {time} asleep.").format(time=time)
-        self.desk.said.emit(saved)
+        self.desk.said.emit(self._foot.sums.saved(night))
 
     def _step_name(self) -> str:
         """Return what saving is called where it is undone."""
@@ -271,6 +271,7 @@ class LogPage(Page):
                 self.save()
                 return not self._form.is_edited
             case prompts.Unsaved.DISCARD:
+                self._drafts.drop()
                 return True
             case prompts.Unsaved.MOVE if to is not None:
                 self._move(to)

@@ -28,6 +28,13 @@ class Sums(QLabel):
             if (derived.time_in_bed or 0) <= A_DAY:
                 self.setText(self._spoken(night, derived))
 
+    def saved(self, night: Night) -> str:
+        """Return what is said of a night once it is saved."""
+        asleep = measures_of(night).total_sleep_time
+        if asleep is None:
+            return self.tr("Saved.")
+        return self.tr("Saved. {time} asleep.").format(time=self._words.duration(asleep))
+
     def _spoken(self, night: Night, derived: Derived[float | None]) -> str:
         words = self._words
         parts = []

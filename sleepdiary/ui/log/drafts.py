@@ -1,0 +1,90 @@
+"""What is typed and not saved yet: kept in the diary while it is typed, and shown again later."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimerEvent
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.night_form import NightForm
+
+PAUSE = 800
+"""Milliseconds without a key after which what stands in the form is kept."""
+_KIND = "kind"
+
+
+class Drafts(QObject):
+    """Keeps the form's answers whenever one is left or typing pauses.
+
+    A failure is not told: the answers are still on the screen, and saving them says what is wrong.
+    """
+
+    def __init__(self, form: NightForm, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._form, self._desk = form, desk
+        self._kept = False
+        self._pause = 0
+        form.edited.connect(self._wait)
+        form.left.connect(self.keep)
+
+    def keep(self) -> None:
+        """Keep what is typed now; nothing is kept of a form that holds nothing new."""
+        self._stop_waiting()
+        diary, form = self._desk.diary, self._form
+        if diary is None or not diary.may_change():
+            return
+        if not form.is_edited:
+            self.drop()
+            return
+        texts = {name: text for name, text in form.texts().items() if text}
+        with suppress(DiaryError):
+            texts |= {_KIND: form.kind.value}
+            diary.keep_draft(Form.NIGHT, form.diary_date, texts, form.night_id)
+            self._kept = True
+
+    def drop(self) -> None:
+        """Forget what was kept: it is saved, or the person does not want it."""
+        self._stop_waiting()
+        if self._kept and self._desk.diary is not None:
+            self._kept = False
+            with suppress(DiaryError):
+                self._desk.diary.drop_draft(Form.NIGHT)
+
+    def take_up(self, show: Callable[..., None]) -> None:
+        """Show again what was typed and not saved when the program ended, if there is something.
+
+        `show` brings a night, or else a new sleep of a date and of the kind `new`, to the form.
+        """
+        self._stop_waiting()
+        self._kept = False
+        diary, draft = self._desk.diary, None
+        with suppress(DiaryError):
+            draft = diary.draft(Form.NIGHT) if diary else None
+        if diary is None or draft is None:
+            return
+        night = diary.night(draft.record_id) if draft.record_id else None
+        show(night, draft.date, new=SleepKind(draft.texts.get(_KIND, SleepKind.MAIN)))
+        self._form.take_up(draft.texts)
+        self._kept = True
+        when = draft.at.astimezone(self._desk.clock().tzinfo)
+        said = self.tr("Here is what you typed at {time} on {day} and did not save.").format(
+            time=self._desk.words.clock(when.time()), day=self._desk.words.day(when.date())
+        )
+        self._desk.said.emit(said)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Typing has paused."""
+        del event
+        self.keep()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._pause = self.startTimer(PAUSE)
+
+    def _stop_waiting(self) -> None:
+        if self._pause:
+            self.killTimer(self._pause)
+            self._pause = 0

@@ -1,0 +1,158 @@
+"""What is typed outlives the program, until it is saved or not wanted."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.drafts import PAUSE
+from sleepdiary.ui.log.page import LogPage
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_night
+
+NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
+MORNING = date(2025, 11, 4)
+
+
+def now():
+    return NOW
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "mine.sleepdiary"
+    Diary.create(path, now).close()
+    return path
+
+
+@pytest.fixture
+def start(qtbot, path):
+    """Return what starts the page anew on the same diary, as after a crash."""
+    desks = []
+
+    def started():
+        desk = Desk(now, LocaleWords(QLocale("en_GB")))
+        desks.append(desk)
+        page = LogPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1024, 700)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        desk.lay(Diary.open(path, now))
+        page.go_to_due()
+        page.take_up_draft()
+        return page
+
+    yield started
+    for desk in desks:
+        desk.clear()
+        desk.deleteLater()
+
+
+def type_in(qtbot, text):
+    qtbot.keyClicks(QApplication.focusWidget(), text)
+
+
+def draft_of(page):
+    return page.desk.diary.draft(Form.NIGHT)
+
+
+def test_an_answer_is_kept_as_soon_as_it_is_left(qtbot, start):
+    page = start()
+    type_in(qtbot, "2245")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert draft_of(page).texts["into_bed"] == "22:45"
+    assert draft_of(page).date == MORNING
+
+
+def test_half_an_answer_is_kept_when_typing_pauses(qtbot, start):
+    page = start()
+    type_in(qtbot, "22")
+    qtbot.waitUntil(lambda: draft_of(page) is not None, timeout=5 * PAUSE)
+    assert draft_of(page).texts["into_bed"] == "22"
+
+
+def test_what_was_typed_is_there_after_the_program_died(qtbot, start):
+    first = start()
+    type_in(qtbot, "2245")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    type_in(qtbot, "23")
+    first._drafts.keep()
+    again = start()
+    assert again._form.texts()["into_bed"] == "22:45"
+    assert again._form.texts()["lights_out"] == "23:00"  # the other window took the focus
+    assert again._form.is_edited
+    assert again._foot.said.text().startswith("Here is what you typed at 07:30 on 4 Nov 2025")
+
+
+def test_a_change_to_a_logged_night_is_taken_up_as_one(qtbot, start):
+    first = start()
+    night = a_night()
+    first.desk.diary.log_night(night)
+    first.go_to_night(night.id)
+    first._form.fields["comment"].set_text("calm")
+    first._form.edited.emit()
+    first._drafts.keep()
+    again = start()
+    assert again._form.texts()["comment"] == "calm"
+    again.save()
+    assert [each.comment for each in again.desk.diary.nights()] == ["calm"]
+
+
+def test_a_nap_is_taken_up_as_a_nap(qtbot, start):
+    first = start()
+    first._change_kind(SleepKind.NAP)
+    first._form.fields["into_bed"].set_text("14:00")
+    first._form.edited.emit()
+    first._drafts.keep()
+    assert start()._form.kind is SleepKind.NAP
+
+
+def test_answers_to_folded_questions_come_back_unfolded(start):
+    first = start()
+    first._form.show_more(True)
+    first._form.fields["pain"].set_text("7")
+    first._form.edited.emit()
+    first._drafts.keep()
+    again = start()
+    assert again._form.fields["pain"].text() == "7"
+    assert again._form.fields["pain"].isVisible()
+
+
+def test_saving_ends_the_draft(qtbot, start):
+    page = start()
+    for name in ("into_bed", "out_of_bed"):
+        page._form.fields[name].set_text({"into_bed": "22:45", "out_of_bed": "06:50"}[name])
+    page._form.edited.emit()
+    page._drafts.keep()
+    page.save()
+    assert len(page.desk.diary.nights()) == 1
+    assert draft_of(page) is None
+
+
+def test_what_is_not_wanted_is_forgotten(qtbot, start, monkeypatch):
+    page = start()
+    type_in(qtbot, "2245")
+    page._drafts.keep()
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    page.go_to_date(date(2025, 11, 1))
+    assert draft_of(page) is None
+    assert start()._form.texts()["into_bed"] == ""
+
+
+def test_typing_that_was_taken_back_leaves_no_draft(qtbot, start):
+    page = start()
+    type_in(qtbot, "2245")
+    page._drafts.keep()
+    page._form.fields["into_bed"].set_text("")
+    page._form.edited.emit()
+    page._drafts.keep()
+    assert draft_of(page) is None
