@@ -192,22 +192,18 @@ class NightForm(QWidget):
 
     def filled(self, **others: str) -> Filled:
         """Return the night as far as it can be read, and what cannot; `others` stand in texts."""
-        filled = fill(
-            self.texts() | others,
-            diary_date=self.diary_date,
-            zone=self.zone,
-            original=self._original,
-        )
-        single = self._drawn.awakenings
-        return replace(filled, night=replace(filled.night, kind=self.kind, awakening_times=single))
+        texts, original = self.texts() | others, self._original
+        filled = fill(texts, diary_date=self.diary_date, zone=self.zone, original=original)
+        ours = {"kind": self.kind, "awakening_times": self._drawn.awakenings}
+        return replace(filled, night=filled.night.with_answers(ours))
 
     def _draw(self) -> None:
         """Draw the night; of an evening whose morning is not typed yet, the times alone."""
         night = self.filled().night
         if night.end is None:
             noon = f"{usual_end(self.kind):%H:%M}"
-            night = self.filled(final_awakening=noon, out_of_bed="").night
-            night = replace(night, final_awakening=None)
+            evening = self.filled(final_awakening=noon, out_of_bed="").night
+            night = replace(evening, final_awakening=None)
         self.strip.show_night(night, self._original, self.zone)
 
     @property

@@ -98,9 +98,7 @@ class DrawnNight(QWidget):
         painter = QPainter(self)
         painter.setOpacity(1.0 if self.isEnabled() else 0.6)
         painting = StripPainting(painter, scene, self.palette(), self._words)
-        painting.paint()
-        if self.hasFocus():
-            painting.ring(self.width(), self.height())
+        painting.paint(self.rect() if self.hasFocus() else None)
         painter.end()
 
     def _shown(self) -> Handle | None:
@@ -184,12 +182,14 @@ class DrawnNight(QWidget):
         if hold.handle in drawn.handles():
             minute = drawn.moved(hold.handle, hold.wished(x))
             if minute != drawn.handles()[hold.handle]:
+                if not hold.changed:
+                    self.began.emit()
+                    hold.changed = True
                 self._put(drawn, hold.handle, minute)
 
     def _begin(self, drawn: Drawn, hold: Hold, x: float) -> None:
         """Begin to move what was pressed; from amid the sleep an awakening is drawn out."""
         if hold.handles:
-            self.began.emit()
             hold.take(drawn, x)
             self._choose(drawn, hold.handle)
             return
@@ -203,8 +203,8 @@ class DrawnNight(QWidget):
         if drawn is None or hold is None:
             return
         if not hold.handles and hold.handle is None:
-            hold.handle = self._add(drawn, drawn.room_at(hold.minute))
-        if hold.handle is not None:
+            hold.changed = self._add(drawn, drawn.room_at(hold.minute)) is not None
+        if hold.changed:
             self.left.emit()
         self._hover(self._drawn or drawn, event.position().x())
 
@@ -280,9 +280,9 @@ class DrawnNight(QWidget):
 
     def _give_up(self) -> None:
         """Let go of what the mouse moves, as if nothing had been."""
-        moved = self._hold is not None and self._hold.handle is not None
+        changed = self._hold is not None and self._hold.changed
         self._hold = None
-        if moved:
+        if changed:
             self.undo_requested.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

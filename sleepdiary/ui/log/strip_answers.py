@@ -66,7 +66,7 @@ class StripAnswers(QObject):
                 (QKeySequence.StandardKey.Undo, self._steps, self.undo),
                 (QKeySequence.StandardKey.Redo, self._undone, self.redo),
             ):
-                if event.matches(keys) and any(steps):
+                if event.matches(keys) and steps:
                     event.accept()
                     if event.type() == QEvent.Type.KeyPress:
                         go()
@@ -110,10 +110,6 @@ class StripAnswers(QObject):
         steps: list[dict[str, tuple[object, object]]],
         others: list[dict[str, tuple[object, object]]],
     ) -> None:
-        while steps and not steps[-1]:
-            steps.pop()
-        if not steps:
-            return
         step = steps.pop()
         others.append({name: (after, before) for name, (before, after) in step.items()})
         for name, (before, after) in step.items():

@@ -94,11 +94,11 @@ class Drawn(NamedTuple):
         here = self.handles()[handle]
         low, high = self._bounds(handle, here)
         wished = round(min(max(minute, low), high) / SNAP) * SNAP
-        step = -SNAP if wished > here else SNAP
-        while (wished - here) * step < 0:
+        back = -SNAP if minute > here else SNAP
+        while (wished - here) * back < 0:
             if low <= wished <= high and self._can_be_said(handle, wished):
                 return wished
-            wished += step
+            wished += back
         return here
 
     def stepped(self, handle: Handle, steps: int) -> float:

@@ -33,6 +33,8 @@ class Hold:
         self.handles = handles
         self.handle: Handle | None = None
         """What moves, once it is known."""
+        self.changed = False
+        """Whether the night is another one since."""
         self._grip = 0.0
 
     @property
@@ -50,8 +52,8 @@ class Hold:
         self._grip = self.minute - drawn.handles()[self.handle]
 
     def draw_out(self, handle: Handle) -> None:
-        """Let a handle that was not there when the mouse was pressed follow it."""
-        self.handle = handle
+        """Let the end of what was just added follow the mouse."""
+        self.handle, self.changed = handle, True
 
     def wished(self, x: float) -> float:
         """Return the minute to which the mouse draws what moves."""

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 
 from sleepdiary.domain.words import Words
@@ -25,6 +25,7 @@ _GAP = 3.0
 _RADIUS = 7.0
 _KNOB, _CHOSEN_KNOB = 3.5, 6.0
 _HATCH = 5.0
+_BETWEEN = 10.0
 
 
 class Lanes(NamedTuple):
@@ -88,8 +89,8 @@ class StripPainting:
         self._on_accent = QColor(colours.on_accent)
         self._outline = palette.color(QPalette.ColorRole.Dark)
 
-    def paint(self) -> None:
-        """Paint the hours, the night on them, what can be moved, and the words above."""
+    def paint(self, ring: QRect | None) -> None:
+        """Paint the hours, the night on them, what can be moved, the words above, and a ring."""
         self._paint_hours()
         for stretch in stretches_of(self._scene.drawn.night):
             self._paint_state(self._across(stretch.start, stretch.end), stretch.state)
@@ -97,12 +98,10 @@ class StripPainting:
         self._paint_ghost()
         self._paint_handles()
         self._paint_words()
-
-    def ring(self, width: float, height: float) -> None:
-        """Paint the ring of the focus around a strip of this size."""
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.setPen(QPen(self._accent, 2))
-        self._painter.drawRoundedRect(QRectF(1, 1, width - 2, height - 2), _RADIUS, _RADIUS)
+        if ring is not None:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.setPen(QPen(self._accent, 2))
+            self._painter.drawRoundedRect(ring.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
     # The ground
 
@@ -257,7 +256,7 @@ class StripPainting:
         names = [(state, state_words(state)) for state in State]
         swatch = line.height()
         wide = sum(
-            swatch + INSIDE / 2 + 1 + self._metrics.horizontalAdvance(name) + BETWEEN_NAMES
+            swatch + INSIDE / 2 + 1 + self._metrics.horizontalAdvance(name) + _BETWEEN
             for _, name in names
         )
         ends = [line.right() - wide, line.left()]
@@ -281,16 +280,13 @@ class StripPainting:
             self._paint_state(shape, state)
             self._painter.setPen(self._muted)
             self._painter.drawText(text, Qt.AlignmentFlag.AlignCenter, name)
-            x += swatch + INSIDE / 2 + text.width() + BETWEEN_NAMES
+            x += swatch + INSIDE / 2 + text.width() + _BETWEEN
 
     def _centred(self, text: str, x: float, lane: QRectF) -> QRectF:
         """Return where a text stands over or under a place, moved in where it would be cut off."""
         wide = self._metrics.horizontalAdvance(text) + 2.0
         left = max(min(x - wide / 2, lane.right() - wide), lane.left())
         return QRectF(left, lane.top(), wide, lane.height())
-
-
-BETWEEN_NAMES = 10.0
 
 
 def _touch(one: QRectF, other: QRectF) -> bool:

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -207,6 +208,40 @@ def test_a_drag_is_one_step_and_escape_takes_it_back(logged):
     QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=QPoint(x + 60, middle))
 
     assert answers(logged, "out_of_bed") == ("06:50",)
+
+
+def test_escape_takes_back_nothing_of_before_where_the_drag_changed_nothing(form):
+    near = {"into_bed": zoned("2025-11-03 22:56"), "lights_out": zoned("2025-11-03 22:57")}
+    form.show_night(a_night(**near), MORNING, LONDON)
+    form.strip.setFocus()
+    press(form, *[Qt.Key.Key_Right] * 4, Qt.Key.Key_Up)
+    x = round(form.strip._axis(form.strip._drawn).x_of(near["into_bed"].minutes)) - 1
+    QTest.mousePress(form.strip, Qt.MouseButton.LeftButton, pos=QPoint(x, 30))
+    for by in (10, 20):  # the first one only brings the mouse there
+        QTest.mouseMove(form.strip, QPoint(x + by, 30))
+    press(form, Qt.Key.Key_Escape)
+
+    assert answers(form, "into_bed", "out_of_bed") == ("22:56", "06:55")
+
+
+def test_a_key_that_was_held_down_before_the_strip_had_the_focus_can_be_taken_back(logged):
+    event = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier, autorep=True
+    )
+    QApplication.sendEvent(logged.strip, event)
+    assert answers(logged, "into_bed") == ("22:50",)
+
+    press(logged, UNDO)
+
+    assert answers(logged, "into_bed") == ("22:45",)
+
+
+def test_undo_with_no_step_is_left_to_the_diary(logged):
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Z, CONTROL)
+
+    QApplication.sendEvent(logged.strip, event)
+
+    assert not event.isAccepted()
 
 
 def test_another_night_has_no_steps_of_the_one_before(logged):

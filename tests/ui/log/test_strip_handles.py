@@ -149,6 +149,14 @@ def test_a_moved_edge_lies_on_five_minutes(drawn, handle, by):
     assert minute == here or minute % SNAP == 0
 
 
+@given(typed_nights(), st.sampled_from(EDGES), st.integers(-60, 60))
+def test_an_edge_never_goes_the_other_way(drawn, handle, by):
+    assume(handle in drawn.handles())
+    here = drawn.handles()[handle]
+
+    assert (drawn.moved(handle, here + by) - here) * by >= 0
+
+
 @given(typed_nights(), st.sampled_from(EDGES), st.sampled_from([-1, 1]))
 def test_a_key_moves_an_edge_its_way_and_what_is_drawn_is_read(drawn, handle, way):
     assume(handle in drawn.handles())
