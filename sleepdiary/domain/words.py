@@ -38,6 +38,10 @@ class Words:
     twelve_hours = False
     """Whether a clock time is typed and shown with am and pm."""
 
+    def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
+        """Say times with am and pm or in 24 hours; None says them as is usual."""
+        self.twelve_hours = bool(twelve_hours)
+
     def tr(self, text: str) -> str:
         """Translate a text that `QT_TRANSLATE_NOOP` marked."""
         return text

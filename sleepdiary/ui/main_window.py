@@ -21,6 +21,7 @@ from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.menus import Menus
 from sleepdiary.ui.rail import Rail
+from sleepdiary.ui.settings import CLOCK, TWELVE_HOURS, Setting
 from sleepdiary.ui.theme import BETWEEN
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.desk.said.connect(self._say)
         self.desk.opened.connect(self._opened)
+        self.desk.settings.changed.connect(self._follow_setting)
         menus = self.menus
         menus.new_requested.connect(self.new_requested)
         menus.open_requested.connect(self.open_requested)
@@ -198,6 +200,21 @@ class MainWindow(QMainWindow):
             self.log_page.forget()
             self.log_page.go_to_due()
             self.log_page.take_up_draft()
+
+    def _follow_setting(self, setting: Setting) -> None:
+        """Say times as they are now set; fields show them, so the pages are made anew."""
+        if setting is not CLOCK:
+            return
+        self.desk.words.use_clock(TWELVE_HOURS[self.desk.settings[CLOCK]])
+        self.log_page.drafts.keep()
+        front = next(n for n, page in self.pages.items() if page is self._stack.currentWidget())
+        for page in self.pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        del self.log_page  # it is made anew when it is next asked for
+        self._opened()
+        self.show_page(front)
 
     def _title_of(self, diary: "Diary") -> str:
         """Name the file: never a person."""

@@ -39,6 +39,8 @@ class Setting:
 THEME = Setting("theme", Section.LOOK, (SYSTEM, "light", "dark"))
 TEXT_SIZE = Setting("text_size", Section.LOOK, ("100", "115", "130", "150", "175"))
 CLOCK = Setting("clock", Section.TIMES, (SYSTEM, "24", "12"))
+TWELVE_HOURS: dict[str, bool | None] = {SYSTEM: None, "24": False, "12": True}
+"""By value of `CLOCK`: what `LocaleWords.use_clock` takes."""
 FOLLOW, STAY = "follow", "stay"
 TRAVEL = Setting("travel", Section.TIMES, (FOLLOW, STAY))
 ASKED: dict[str, Setting] = {

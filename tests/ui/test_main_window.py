@@ -10,6 +10,7 @@ from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.importing import dialog
 from sleepdiary.ui.main_window import SMALLEST, MainWindow
+from sleepdiary.ui.settings import CLOCK
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session
 
@@ -76,6 +77,22 @@ def test_what_was_said_of_a_page_goes_with_it(qtbot, window, diary):
     assert window._status.text() == "Saved."
     window.show_page("diary")
     assert window._status.text() == ""
+
+
+def test_another_clock_holds_at_once_and_keeps_what_was_typed(qtbot, window, diary, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    qtbot.keyClicks(QApplication.focusWidget(), "2245")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    window.desk.settings.choose(CLOCK, "12")
+    assert window.log_page._form.texts()["into_bed"] == "10:45 pm"
+    assert window.log_page._form.is_edited
+
+
+def test_settings_and_help_stand_at_the_foot_of_the_rail(qtbot, window, diary):
+    qtbot.mouseClick(window.rail.help, Qt.MouseButton.LeftButton)
+    assert window._guide.isVisible()
+    assert "first night" in window._guide.text.toPlainText().casefold()
+    window._guide.close()
 
 
 def test_undo_comes_back_with_its_diary(qtbot, window, diary, tmp_path, clock):

@@ -246,8 +246,10 @@ class NightForm(QWidget):
         """Put answers into their fields as if they were typed."""
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
             self._more.setChecked(True)
-        for name in self.fields.keys() & texts.keys():
-            self.fields[name].set_text(texts[name])
+        for name, field in self.fields.items():
+            if name in texts:
+                field.set_text(texts[name])
+                self._left(field)
         self._lay_more()
         self.edited.emit()
 

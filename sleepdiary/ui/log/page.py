@@ -43,7 +43,7 @@ class LogPage(Page):
         self._new: SleepKind | None = None
         self._asked: set[tuple[Code, str]] = set()
         self._build()
-        self._drafts = Drafts(self._form, desk, self)
+        self.drafts = Drafts(self._form, desk, self)
         self._connect()
         self._ask()
         self._show(None, due_date(desk.clock()), [])
@@ -130,7 +130,7 @@ class LogPage(Page):
 
     def take_up_draft(self) -> None:
         """Show again what was typed and not saved when the program last ended."""
-        self._drafts.take_up(self._open)
+        self.drafts.take_up(self._open)
 
     def go_to_night(self, night_id: UUID) -> None:
         """Open a logged night to look at or change it."""
@@ -271,7 +271,7 @@ class LogPage(Page):
                 self.save()
                 return not self._form.is_edited
             case prompts.Unsaved.DISCARD:
-                self._drafts.drop()
+                self.drafts.drop()
                 return True
             case prompts.Unsaved.MOVE if to is not None:
                 self._move(to)

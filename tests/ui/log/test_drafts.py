@@ -85,7 +85,7 @@ def test_what_was_typed_is_there_after_the_program_died(qtbot, start):
     type_in(qtbot, "2245")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     type_in(qtbot, "23")
-    first._drafts.keep()
+    first.drafts.keep()
     again = start()
     assert again._form.texts()["into_bed"] == "22:45"
     assert again._form.texts()["lights_out"] == "23:00"  # the other window took the focus
@@ -100,7 +100,7 @@ def test_a_change_to_a_logged_night_is_taken_up_as_one(qtbot, start):
     first.go_to_night(night.id)
     first._form.fields["comment"].set_text("calm")
     first._form.edited.emit()
-    first._drafts.keep()
+    first.drafts.keep()
     again = start()
     assert again._form.texts()["comment"] == "calm"
     again.save()
@@ -112,7 +112,7 @@ def test_a_nap_is_taken_up_as_a_nap(qtbot, start):
     first._change_kind(SleepKind.NAP)
     first._form.fields["into_bed"].set_text("14:00")
     first._form.edited.emit()
-    first._drafts.keep()
+    first.drafts.keep()
     assert start()._form.kind is SleepKind.NAP
 
 
@@ -121,7 +121,7 @@ def test_answers_to_folded_questions_come_back_unfolded(start):
     first._form.show_more(True)
     first._form.fields["pain"].set_text("7")
     first._form.edited.emit()
-    first._drafts.keep()
+    first.drafts.keep()
     again = start()
     assert again._form.fields["pain"].text() == "7"
     assert again._form.fields["pain"].isVisible()
@@ -132,7 +132,7 @@ def test_saving_ends_the_draft(qtbot, start):
     for name in ("into_bed", "out_of_bed"):
         page._form.fields[name].set_text({"into_bed": "22:45", "out_of_bed": "06:50"}[name])
     page._form.edited.emit()
-    page._drafts.keep()
+    page.drafts.keep()
     page.save()
     assert len(page.desk.diary.nights()) == 1
     assert draft_of(page) is None
@@ -141,7 +141,7 @@ def test_saving_ends_the_draft(qtbot, start):
 def test_what_is_not_wanted_is_forgotten(qtbot, start, monkeypatch):
     page = start()
     type_in(qtbot, "2245")
-    page._drafts.keep()
+    page.drafts.keep()
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
     page.go_to_date(date(2025, 11, 1))
     assert draft_of(page) is None
@@ -151,8 +151,8 @@ def test_what_is_not_wanted_is_forgotten(qtbot, start, monkeypatch):
 def test_typing_that_was_taken_back_leaves_no_draft(qtbot, start):
     page = start()
     type_in(qtbot, "2245")
-    page._drafts.keep()
+    page.drafts.keep()
     page._form.fields["into_bed"].set_text("")
     page._form.edited.emit()
-    page._drafts.keep()
+    page.drafts.keep()
     assert draft_of(page) is None
