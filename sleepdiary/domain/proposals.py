@@ -4,13 +4,15 @@ Proposals are never answers: a form shows them as such, and only what the person
 """
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
-from typing import Any
+from datetime import date, time
+from typing import Any, TypeVar
 
 from sleepdiary.domain.answers import answer_text, texts_of
 from sleepdiary.domain.questions import CORE, Kind
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import DAY, ZonedTime
+
+T = TypeVar("T")
 
 NIGHTS = 14
 """The usual is that of so many nights,"""
@@ -52,7 +54,9 @@ def proposals(
             continue
         answers = _answers(recent, question.name, diary_date)
         if len(answers) >= ENOUGH:
-            usual = _usual_clock(answers) if question.kind is Kind.TIME else _middle(answers)
+            usual = (
+                _usual_clock(answers) if question.kind is Kind.TIME else _middle(sorted(answers))
+            )
             texts[question.name] = answer_text(usual, twelve_hours=twelve_hours)
     if texts.get("awakenings") == "0":  # they need not be medians of the same nights
         texts.pop("wake_after_sleep_onset", None)
@@ -79,9 +83,9 @@ def _free(diary_date: date) -> bool:
     return diary_date.weekday() >= _SATURDAY
 
 
-def _middle(answers: Sequence[int] | Sequence[timedelta]) -> int | timedelta:
+def _middle(in_order: Sequence[T]) -> T:
     """Return the median; of two in the middle the lower, which is an answer that was given."""
-    return sorted(answers)[(len(answers) - 1) // 2]
+    return in_order[(len(in_order) - 1) // 2]
 
 
 def _usual_clock(moments: Sequence[ZonedTime]) -> time | None:
@@ -94,7 +98,7 @@ def _usual_clock(moments: Sequence[ZonedTime]) -> time | None:
         range(len(minutes)),
         key=lambda place: (minutes[place] - minutes[place - 1]) % _ROUND_THE_CLOCK,
     )
-    middle = (minutes[first:] + minutes[:first])[(len(minutes) - 1) // 2]
+    middle = _middle(minutes[first:] + minutes[:first])
     half = _ROUND_THE_CLOCK // 2
     off = [abs((each - middle + half) % _ROUND_THE_CLOCK - half) for each in minutes]
     if 2 * sum(each <= _NEAR for each in off) <= len(off):

@@ -15,6 +15,7 @@ class Foot(QWidget):
     """The sums, an infusion session of the day, and Save; below them the date's other sleeps.
 
     `said` is what was said last, near where one looks; `gone` that saving begins a record anew.
+    `same` answers as a night before was answered; it stands where the sums of an empty night would.
     """
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -24,6 +25,9 @@ class Foot(QWidget):
         set_role(self.gone, "warning")
         self.gone.hide()
         self.sums = Sums(words, self)
+        self.same = QPushButton(self)
+        set_role(self.same, "link")
+        self.same.hide()
         self.session = QPushButton(self)
         self.save = QPushButton(self)
         set_role(self.save, "primary")
@@ -32,6 +36,7 @@ class Foot(QWidget):
         set_role(self.said, "muted")
         line, last = QHBoxLayout(), QHBoxLayout()
         line.setSpacing(INSIDE)
+        line.addWidget(self.same)
         line.addWidget(self.sums, 1)
         line.addWidget(self.session)
         line.addWidget(self.save)

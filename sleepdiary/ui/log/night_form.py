@@ -277,8 +277,9 @@ class NightForm(QWidget):
             answer = parse_answer(question_named(field.name), field.text())
         except NotReadableError:
             return
-        if not isinstance(answer, Blank):
-            field.set_text(answer_text(answer, twelve_hours=self._words.twelve_hours))
+        understood = answer_text(answer, twelve_hours=self._words.twelve_hours)
+        if not isinstance(answer, Blank) and understood != field.text():  # can still be taken back
+            field.set_text(understood)
         awake = self.fields["wake_after_sleep_onset"]
         if field.name == "awakenings" and answer == 0 and not awake.text():
             awake.set_text("0 min")

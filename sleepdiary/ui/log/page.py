@@ -23,6 +23,7 @@ from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.log.proposals import Proposals
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.welcome import Welcome
@@ -68,6 +69,7 @@ class LogPage(Page):
         inside.addWidget(self._form)
         layout.addWidget(card)
         self._foot = Foot(self.desk.words, self)
+        self._proposals = Proposals(self._form, self._foot.same, self.desk.words)
         layout.addWidget(self._foot)
         layout.addStretch(1)  # all of what is left: the note would take its share
 
@@ -124,9 +126,7 @@ class LogPage(Page):
         """Open the night that ended last, in its first question."""
         diary = self.desk.diary
         if diary is not None and self.may_leave():
-            self.desk.said.emit("")
-            self._open(None, diary.due())
-            self._form.focus_first()
+            self._turn_to(None, diary.due())
 
     def take_up_draft(self) -> None:
         """Show again what was typed and not saved when the program last ended."""
@@ -137,23 +137,22 @@ class LogPage(Page):
         diary = self.desk.diary
         night = diary.night(night_id) if diary else None
         if night is not None and self.may_leave():
-            self.desk.said.emit("")
-            self._open(night, night.diary_date)
-            self._form.focus_first()
+            self._turn_to(night, night.diary_date)
 
     def go_to_date(self, diary_date: date) -> None:
         """Open the night of a date, logged or not."""
         if self.desk.diary is not None and self.may_leave(diary_date):
-            self.desk.said.emit("")
-            self._open(None, diary_date)
-            self._form.focus_first()
+            self._turn_to(None, diary_date)
 
     def add_sleep(self, kind: SleepKind) -> None:
         """Open an empty page for one more sleep of the date in hand."""
         if self.desk.diary is not None and self.may_leave():
-            self.desk.said.emit("")
-            self._open(None, self._form.diary_date, new=kind)
-            self._form.focus_first()
+            self._turn_to(None, self._form.diary_date, new=kind)
+
+    def _turn_to(self, night: Night | None, day: date, *, new: SleepKind | None = None) -> None:
+        self.desk.said.emit("")
+        self._open(night, day, new=new)
+        self._form.focus_first()
 
     def _open(self, night: Night | None, diary_date: date, *, new: SleepKind | None = None) -> None:
         """Show a night, else a new sleep if one is wanted, else the main sleep of the date."""
@@ -173,6 +172,7 @@ class LogPage(Page):
         if self._new is SleepKind.MAIN:
             self._form.problems.keep(Code.ALREADY_LOGGED, "diary_date")  # it was asked for
         self._show_around(night, sleeps)
+        self._proposals.show_from(None if night or self._new else diary)
         self._follow()
 
     def _show_around(self, night: Night | None, sleeps: Sequence[Night]) -> None:
@@ -191,6 +191,7 @@ class LogPage(Page):
         if self._night is None:
             self._new = kind if kind is SleepKind.NAP else None
         self._form.change_kind(kind)
+        self._proposals.show_from(None if self._night or self._new else self.desk.diary)
         self._show_kind()
 
     def _follow(self) -> None:

@@ -16,6 +16,13 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.ui.theme import INSIDE, change_role, set_flag, set_role
 
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_TAKES = _ENTERS | {Qt.Key.Key_Tab}
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
 
 class AnswerField(QWidget):
     """A label, a place for the answer, and a message line; subclasses bring the place."""
@@ -59,6 +66,11 @@ class AnswerField(QWidget):
         """Put an answer into the field, without saying `edited`."""
         raise NotImplementedError  # pragma: no cover
 
+    def answer(self, text: str) -> None:
+        """Put an answer in as if the person had typed it."""
+        self.set_text(text)
+        self.edited.emit()
+
     def has_steps(self) -> bool:
         """Whether the editor itself has typing to take back or to bring again."""
         return False
@@ -88,7 +100,11 @@ class AnswerField(QWidget):
             self._said.clear()
             set_flag(self.editor, "invalid", on=False)
             set_flag(self.editor, "doubtful", on=False)
-            self.editor.setAccessibleDescription(self.editor.toolTip())
+            self._describe()
+
+    def _describe(self) -> None:
+        """Tell screen readers what the tooltip says."""
+        self.editor.setAccessibleDescription(self.editor.toolTip())
 
     @property
     def message(self) -> str:
@@ -105,11 +121,8 @@ class AnswerField(QWidget):
                 event.ignore()  # nothing typed to take back: the diary's own undo is meant
                 return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            plain = event.modifiers() in {
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            }
-            if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            is_enter = event.key() in _ENTERS and _is_plain(event)
+            if is_enter:
                 self.entered.emit()
                 return True
         return super().eventFilter(watched, event)
@@ -179,14 +192,41 @@ class TypedField(AnswerField):
         self._line = QLineEdit()
         super().__init__(name, self._line, parent)
         self._hint: QLabel | None = None
-        self._line.textEdited.connect(self.edited)
+        self._example = self._proposal = ""
+        self._line.textEdited.connect(self._typed)
 
     def has_steps(self) -> bool:
         return self._line.isUndoAvailable() or self._line.isRedoAvailable()
 
     def set_example(self, example: str) -> None:
         """Show, while the field is empty, how an answer may be typed."""
-        self._line.setPlaceholderText(example)
+        self._example = example
+        self._show_grey()
+
+    def propose(self, answer: str) -> None:
+        """Propose an answer in place of the example; empty takes the proposal away.
+
+        Tab or Enter takes it while the field is empty; Delete, or typing anything, drops it.
+        """
+        if answer != self._proposal:
+            self._proposal = answer
+            self._show_grey()
+            self._describe()
+
+    def _show_grey(self) -> None:
+        taken = self.tr("{answer} · Tab takes it").format(answer=self._proposal)
+        self._line.setPlaceholderText(taken if self._proposal else self._example)
+
+    def _describe(self) -> None:
+        super()._describe()
+        if self._proposal:
+            said = self.tr("proposed: {answer}, Tab takes it").format(answer=self._proposal)
+            meaning = self.editor.accessibleDescription()
+            self.editor.setAccessibleDescription(f"{said}. {meaning}" if meaning else said)
+
+    def _typed(self) -> None:
+        self.propose("")
+        self.edited.emit()
 
     def set_hint(self, hint: str) -> None:
         """Say under the field what helps to fill it; nothing hides the line."""
@@ -210,6 +250,26 @@ class TypedField(AnswerField):
 
     def set_text(self, text: str) -> None:
         self._line.setText(text)
+
+    def answer(self, text: str) -> None:
+        self._line.selectAll()
+        self._line.insert(text)  # which, unlike set, can be taken back in the field
+        self._typed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Tab and Enter take what is proposed, and Delete drop it."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._proposal
+            and not self.text()
+        ):
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+                self.propose("")
+                return True
+            if event.key() in _TAKES and _is_plain(event) and not event.isAutoRepeat():
+                self.answer(self._proposal)  # a key that is held answers nothing
+        return super().eventFilter(watched, event)
 
 
 class NoteField(AnswerField):

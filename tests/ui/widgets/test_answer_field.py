@@ -1,7 +1,8 @@
 """The kinds of field, each driven by key and click."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from sleepdiary.ui.widgets.answer_field import NoteField, TypedField
@@ -179,3 +180,107 @@ def test_shift_and_enter_begin_a_new_line_of_a_note(qtbot, note):
 def test_each_letter_of_a_note_is_told(qtbot, note):
     with qtbot.waitSignals([note.edited] * 2):
         press(qtbot, "ok")
+
+
+# What is proposed
+
+
+@pytest.fixture
+def proposing(typed):
+    typed.set_example("like 22:45")
+    typed.propose("23:10")
+    return typed
+
+
+def test_a_proposal_stands_in_grey_for_the_example_and_is_no_answer(proposing):
+    assert proposing.editor.placeholderText() == "23:10 · Tab takes it"
+    assert proposing.text() == ""
+
+
+def test_a_proposal_is_told_to_screen_readers_before_the_meaning(proposing):
+    told = "proposed: 23:10, Tab takes it. How the night was in all."
+    assert proposing.editor.accessibleDescription() == told
+    proposing.show_message("This is no time.", is_error=True)
+    proposing.clear_message()
+    assert proposing.editor.accessibleDescription() == told
+
+
+def test_a_proposal_of_a_question_without_a_meaning_is_told_alone(proposing):
+    proposing.editor.setToolTip("")
+    proposing.propose("23:15")
+    assert proposing.editor.accessibleDescription() == "proposed: 23:15, Tab takes it"
+
+
+@pytest.mark.parametrize("key", [TAB, ENTER, Qt.Key.Key_Enter])
+def test_tab_and_enter_take_the_proposal(qtbot, proposing, key):
+    with qtbot.waitSignal(proposing.edited):
+        press(qtbot, key)
+    assert proposing.text() == "23:10"
+    assert proposing.editor.accessibleDescription() == "How the night was in all."
+
+
+def test_enter_still_goes_on_when_it_takes_the_proposal(qtbot, proposing):
+    with qtbot.waitSignal(proposing.entered):
+        press(qtbot, ENTER)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backtab, Qt.Key.Key_Right, Qt.Key.Key_Escape])
+def test_other_keys_leave_the_proposal_alone(qtbot, proposing, key):
+    press(qtbot, key)
+    assert proposing.text() == ""
+    assert proposing.editor.placeholderText() == "23:10 · Tab takes it"
+
+
+@pytest.mark.parametrize(
+    "modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+def test_enter_with_another_key_takes_nothing(qtbot, proposing, modifier):
+    qtbot.keyClick(proposing.editor, ENTER, modifier)
+    assert proposing.text() == ""
+
+
+def test_a_key_that_is_held_takes_nothing(proposing):
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, ENTER, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+    QApplication.sendEvent(proposing.editor, held)
+    assert proposing.text() == ""
+
+
+def test_a_click_in_and_out_takes_nothing(qtbot, proposing):
+    qtbot.mouseClick(proposing.editor, Qt.MouseButton.LeftButton)
+    proposing.editor.clearFocus()
+    assert proposing.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_delete_drops_the_proposal_and_tab_then_leaves_the_field_blank(qtbot, proposing, key):
+    press(qtbot, key)
+    assert proposing.editor.placeholderText() == "like 22:45"
+    press(qtbot, TAB)
+    assert proposing.text() == ""
+
+
+def test_what_was_typed_and_deleted_again_does_not_bring_the_proposal_back(qtbot, proposing):
+    press(qtbot, "2", Qt.Key.Key_Backspace, TAB)
+    assert proposing.text() == ""
+
+
+def test_what_is_typed_stands_against_the_proposal(qtbot, proposing):
+    press(qtbot, "22", TAB)
+    assert proposing.text() == "22"
+
+
+def test_a_proposal_that_was_taken_can_be_taken_back(qtbot, proposing):
+    press(qtbot, ENTER)
+    qtbot.keyClick(proposing.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert proposing.text() == ""
+    press(qtbot, TAB)
+    assert proposing.text() == ""
+
+
+def test_an_answer_put_in_is_told_of_a_rating_too(qtbot, show):
+    rating = show(RatingField, 1, 5)
+    with qtbot.waitSignal(rating.edited):
+        rating.answer("4")
+    assert rating.text() == "4"

@@ -1,0 +1,61 @@
+"""What a new night may have been like: proposed in its empty fields, or all at once by a click."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
+
+from sleepdiary.domain.proposals import SPAN, nights_before, proposals, same_as
+from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.widgets.answer_field import TypedField
+
+
+class Proposals(QObject):
+    """Proposes a form's answers from the nights before its own.
+
+    `same` answers all that the newest of them did; it is there until something is answered.
+    """
+
+    def __init__(self, form: NightForm, same: QPushButton, words: Words) -> None:
+        super().__init__(form)
+        self._form = form
+        self._same = same
+        self._words = words
+        self._same_texts: dict[str, str] = {}
+        same.clicked.connect(self._answer_the_same)
+        # a shortcut of the button itself would act a moment late, amid what is typed next
+        QShortcut(QKeySequence("Ctrl+D"), same, self._answer_the_same)
+        form.edited.connect(same.hide)
+
+    def show_from(self, diary: Diary | None) -> None:
+        """Propose what was usual lately in a diary; without one, nothing."""
+        day = self._form.diary_date
+        nights = diary.nights(day - SPAN, day - DAY) if diary is not None else []
+        usual = proposals(nights, SleepKind.MAIN, day, twelve_hours=self._words.twelve_hours)
+        for name, field in self._form.fields.items():
+            if isinstance(field, TypedField):
+                field.propose(usual.get(name, ""))
+        before = nights_before(nights, SleepKind.MAIN, day)
+        if diary is not None and before:
+            newest = before[-1]
+            self._same_texts = same_as(newest, twelve_hours=self._words.twelve_hours)
+            self._name_same(newest, is_yesterday=newest.diary_date == diary.due() - DAY)
+        self._same.setVisible(bool(before) and not self._form.is_edited)
+
+    def _name_same(self, night: Night, *, is_yesterday: bool) -> None:
+        slept = self._words.night(night.diary_date)
+        same = self.tr("Same as yesterday") if is_yesterday else self.tr("Same as {night}")
+        self._same.setText(f"{same}  Ctrl+D".format(night=slept))
+        told = self.tr("Answer as for the night {night}, then change what was different")
+        self._same.setToolTip(told.format(night=slept))
+
+    def _answer_the_same(self) -> None:
+        for name, text in self._same_texts.items():
+            self._form.fields[name].answer(text)
+        first = next(iter(self._form.fields.values()))
+        first.editor.clearFocus()  # only when it comes to a field does Tab select what is there,
+        first.editor.setFocus(Qt.FocusReason.TabFocusReason)  # for typing to replace it
+        self._form.left.emit()
