@@ -1,9 +1,10 @@
 import sys
 import threading
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimerEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
@@ -281,10 +282,18 @@ def test_what_came_of_it_is_dropped_where_the_program_ends(qtbot, window, gate):
     assert is_idle()
 
 
+class Quitting(QObject):
+    """Quits without the real application, which other tests still need."""
+
+    aboutToQuit = Signal()  # noqa: N815 - Qt's name
+
+
 def test_modules_are_loaded_ahead_and_the_program_does_not_end_in_the_midst_of_it(
     qapp, monkeypatch, gate
 ):
     loaded = []
+    application = Quitting()
+    monkeypatch.setattr(tasks, "QCoreApplication", SimpleNamespace(instance=lambda: application))
 
     def load(name):
         gate.wait(5)
@@ -294,5 +303,5 @@ def test_modules_are_loaded_ahead_and_the_program_does_not_end_in_the_midst_of_i
     tasks.load_ahead(("first", "second"))
     assert loaded == []
     gate.set()
-    qapp.aboutToQuit.emit()
+    application.aboutToQuit.emit()
     assert loaded == [("first", "load-ahead"), ("second", "load-ahead")]
