@@ -18,7 +18,7 @@ from sleepdiary import __version__
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-SOURCE = ("pyproject.toml", "README.md", "LICENSE", "sleepdiary", "resources")
+SOURCE = ("pyproject.toml", "README.md", "LICENSE", "sleepdiary", "resources", "docs")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q")
 
@@ -79,12 +79,15 @@ def installed(wheel, tmp_path_factory):
 
 def test_the_wheel_holds_everything_that_the_program_reads(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
-    files = (path for part in ("sleepdiary", "resources") for path in (ROOT / part).rglob("*"))
+    places = {
+        "sleepdiary": "sleepdiary",
+        "resources": "sleepdiary/resources",
+        "docs/guide": "sleepdiary/resources/guide",
+    }
     wanted = {
-        path.relative_to(ROOT).as_posix().replace("resources/", "sleepdiary/resources/", 1)
-        if path.is_relative_to(ROOT / "resources")
-        else path.relative_to(ROOT).as_posix()
-        for path in files
+        f"{place}/{path.relative_to(ROOT / part).as_posix()}"
+        for part, place in places.items()
+        for path in (ROOT / part).rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
     assert wanted - held == set()

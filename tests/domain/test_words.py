@@ -153,3 +153,12 @@ def test_an_error_is_said_in_plain_english_and_in_any_other_language():
     error = SentenceError("It took until {day}.", day=date(2025, 11, 4))
     assert str(error) == "It took until 4 Nov 2025."
     assert error.said(Shouting()) == "It TOOK until 4 Nov 2025."
+
+
+def test_plain_words_say_24_hours_until_told_otherwise():
+    words = Words()
+    assert not words.twelve_hours
+    words.use_clock(twelve_hours=True)
+    assert words.twelve_hours
+    words.use_clock()
+    assert not words.twelve_hours
