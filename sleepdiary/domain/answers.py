@@ -6,15 +6,17 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.entry import Blank, parse_answer
+from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer, parse_time
 from sleepdiary.domain.medicines import medicines_text, parse_medicines
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questions import QUESTIONS, Kind
 from sleepdiary.domain.records import Night
+from sleepdiary.domain.slips import latency_until
 from sleepdiary.domain.times import Zone, ZonedTime
 from sleepdiary.domain.words import Words
 
 NOT_APPLICABLE_TEXT = "n/a"
+_LATENCY = "sleep_onset_latency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ def fill(
     night = (original or Night(diary_date=diary_date)).with_answers(
         {**answers, "diary_date": diary_date, "not_applicable": frozenset(not_applicable)}
     )
+    latency = unreadable.get(_LATENCY)
+    if isinstance(latency, NotReadableError):
+        unreadable[_LATENCY] = _with_latency(latency, night)
     medicines = texts.get("medicines", "")
     if moved or medicines != earlier.get("medicines", ""):
         taken = original.medicines if original is not None and not moved else ()
@@ -72,6 +77,15 @@ def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, object], dict[str, Diar
             answers[question.name] = Blank.BLANK
             unreadable[question.name] = error
     return answers, unreadable
+
+
+def _with_latency(error: NotReadableError, night: Night) -> NotReadableError:
+    """Return the error with the time to fall asleep, where the text says when that was."""
+    try:
+        meant = latency_until(night, parse_time(str(error.values["text"])))
+    except NotReadableError:
+        meant = None
+    return NotReadableError(error.template, meant=meant or error.meant, **error.values)
 
 
 def _exact(answer: object, original: Night | None, name: str) -> object:

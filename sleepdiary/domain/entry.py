@@ -35,13 +35,19 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"(?P<hours>\d{1,2})\s*:\s*(?P<minutes>[0-5]\d)")
+_SECONDS = re.compile(r"(?:(?P<hours>\d{1,2})\s*:\s*)?(?P<minutes>\d{1,3})\s*:\s*00")
 _NO_UNIT = re.compile(r"(?:[01]?\d|2[0-4])\s*:?\s*[0-5]\d")
+_FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _UNIT = re.compile(r"\d\s*(?:h|m)", re.IGNORECASE)
 _NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "–", "-", "—"})
 
 
 class NotReadableError(SentenceError):
-    """What was typed is no answer to the question."""
+    """What was typed is no answer to the question; `meant` is what was likely meant, if known."""
+
+    def __init__(self, template: str, *, meant: timedelta | None = None, **values: object) -> None:
+        super().__init__(template, **values)
+        self.meant = meant
 
 
 class Blank(Enum):
@@ -80,7 +86,8 @@ def parse_time(text: str) -> time:
 def parse_duration(text: str) -> timedelta:
     """Read a length of time: `90` (minutes), `1:30`, `1h30`, `1 h 30 m`, `1.5 h`, `35 min`.
 
-    More than 16 hours need a unit: `2315` and `23:15` are clock times in the wrong field.
+    More than 16 hours need a unit, and four digits are no length: `23:15`, `2315` and `0045` are
+    clock times in the wrong field.
 
     Raises:
         NotReadableError: It is no length of time, or longer than a day.
@@ -89,14 +96,24 @@ def parse_duration(text: str) -> timedelta:
     match = _COLON.fullmatch(typed) or _LENGTH.fullmatch(typed)
     if not typed or match is None:
         is_clock = _TIME.fullmatch(typed) or _DIGITS.fullmatch(typed)
-        raise NotReadableError(CLOCK_FOR_MINUTES if is_clock else BAD_DURATION, text=typed)
+        sentence = CLOCK_FOR_MINUTES if is_clock else BAD_DURATION
+        raise NotReadableError(sentence, meant=_without_seconds(typed), text=typed)
     hours = float((match["hours"] or "0").replace(",", "."))
     length = timedelta(minutes=round(60 * hours) + int(match["minutes"] or 0))
-    if length > LONGEST_WITHOUT_UNIT and _NO_UNIT.fullmatch(typed):
-        raise NotReadableError(CLOCK_FOR_MINUTES, text=typed)
+    too_long = length > LONGEST_WITHOUT_UNIT and _NO_UNIT.fullmatch(typed)
+    if too_long or _FOUR_DIGITS.fullmatch(typed):
+        raise NotReadableError(CLOCK_FOR_MINUTES, meant=_without_seconds(typed), text=typed)
     if length > LONGEST_ANSWER:
-        raise NotReadableError(BAD_DURATION, text=typed)
+        raise NotReadableError(BAD_DURATION, meant=_without_seconds(typed), text=typed)
     return length
+
+
+def _without_seconds(typed: str) -> timedelta | None:
+    """Return the minutes of `25:00` or `0:25:00`; None of anything else."""
+    match = _SECONDS.fullmatch(typed)
+    if match is None:
+        return None
+    return timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"]))
 
 
 def parse_count(text: str, low: int, high: int) -> int:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from sleepdiary.domain.records import SleepKind
@@ -21,6 +21,7 @@ class Code(StrEnum):
     ASLEEP_TOO_LONG = "asleep_too_long"
     TWELVE_HOURS_OFF = "twelve_hours_off"
     SWAPPED = "swapped"
+    TWO_SLIPS = "two_slips"
     IN_BED_SHORT = "in_bed_short"
     IN_BED_LONG = "in_bed_long"
     IMPLAUSIBLY_SHORT = "implausibly_short"
@@ -32,6 +33,10 @@ class Code(StrEnum):
     OTHER_DATE = "other_date"
     FUTURE = "future"
     UNUSUAL = "unusual"
+    UNUSUAL_PAUSE = "unusual_pause"
+    UNUSUAL_LENGTH = "unusual_length"
+    LENGTH_AS_CLOCK = "length_as_clock"
+    CLOCK_AS_LENGTH = "clock_as_length"
 
 
 SENTENCES: dict[Code, str] = {
@@ -64,6 +69,11 @@ SENTENCES: dict[Code, str] = {
     Code.SWAPPED: QT_TRANSLATE_NOOP(
         "words", "{first} and {second} look swapped: that makes {length} in bed."
     ),
+    Code.TWO_SLIPS: QT_TRANSLATE_NOOP(
+        "words",
+        "{first} and {second} look swapped, and {label} at {typed} twelve hours off: "
+        "that makes {length} in bed.",
+    ),
     Code.IN_BED_SHORT: QT_TRANSLATE_NOOP(
         "words", "Only {length} in bed? Keep it if that is right."
     ),
@@ -93,6 +103,22 @@ SENTENCES: dict[Code, str] = {
     Code.FUTURE: QT_TRANSLATE_NOOP("words", "This night ends in the future. Check its date."),
     Code.UNUSUAL: QT_TRANSLATE_NOOP(
         "words", "{label} at {typed} is far from your last nights. Keep it if that is right."
+    ),
+    Code.UNUSUAL_PAUSE: QT_TRANSLATE_NOOP(
+        "words",
+        "{length} between {first} and {second} is far from usual. Keep it if that is right.",
+    ),
+    Code.UNUSUAL_LENGTH: QT_TRANSLATE_NOOP(
+        "words",
+        "{label}: {length} is far more than on your last nights. Keep it if that is right.",
+    ),
+    Code.LENGTH_AS_CLOCK: QT_TRANSLATE_NOOP(
+        "words",
+        "{label} at {typed} looks like a length of time that you gave too. Type a clock time.",
+    ),
+    Code.CLOCK_AS_LENGTH: QT_TRANSLATE_NOOP(
+        "words",
+        "{label}: {length} looks like the clock time {clock}. Keep it if it took that long.",
     ),
 }
 
@@ -128,17 +154,19 @@ NAP_SENTENCES: dict[Code, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that looks wrong: at which field, what, and the clock times that would mend it.
+    """Something that looks wrong: at which field, what, and the answers that would mend it.
 
-    A night with an error cannot be saved; anything else can be kept with one click. The sentence
-    speaks of a sleep of this `kind`.
+    `other_date` is the diary date that would mend it, where the date is what looks wrong. A night
+    with an error cannot be saved; anything else can be kept with one click. The sentence speaks of
+    a sleep of this `kind`.
     """
 
     code: Code
     field: str
     is_error: bool = False
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-    repair: Mapping[str, time] = dataclasses.field(default_factory=dict)
+    repair: Mapping[str, time | timedelta] = dataclasses.field(default_factory=dict)
+    other_date: date | None = None
     kind: SleepKind = SleepKind.MAIN
 
     def sentence(self, words: Words) -> str:

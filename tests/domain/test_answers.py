@@ -55,6 +55,27 @@ def test_the_texts_of_a_form_become_a_night():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("23:25", 25), ("2325", 25), ("11:25 pm", 25), ("0015", 75), ("25:00", 25), ("22:30", None)],
+)
+def test_when_somebody_fell_asleep_is_offered_as_how_long_it_took(text, minutes):
+    error = filled(sleep_onset_latency=text).unreadable["sleep_onset_latency"]
+
+    assert error.meant == (None if minutes is None else timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("text", ["1:2:3", "soon"])
+def test_a_length_that_nobody_can_read_is_offered_nothing(text):
+    assert filled(sleep_onset_latency=text).unreadable["sleep_onset_latency"].meant is None
+
+
+def test_a_clock_time_as_minutes_awake_says_nothing_of_how_long_that_was():
+    error = filled(wake_after_sleep_onset="23:25").unreadable["wake_after_sleep_onset"]
+
+    assert error.meant is None
+
+
 def test_a_text_that_cannot_be_read_is_named_and_the_rest_is_kept():
     result = filled(awakenings="some")
     assert list(result.unreadable) == ["awakenings"]

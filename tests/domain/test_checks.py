@@ -2,9 +2,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from sleepdiary.domain.answers import answer_text, fill, texts_of
 from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.problems import Code, Problem
@@ -243,7 +244,7 @@ def test_a_repair_that_the_minutes_awake_outlast_is_not_offered():
 def test_a_repair_to_a_time_that_did_not_exist_is_not_offered():
     night = typed(date(2020, 3, 29), into_bed="13:30", final_awakening="08:00", out_of_bed="08:20")
 
-    assert codes(night) == [Code.IN_BED_LONG]
+    assert codes(night, now=utc(2020, 3, 29, 9)) == [Code.IN_BED_LONG]
 
 
 # Other nights that cannot be
@@ -637,15 +638,20 @@ def test_a_time_near_one_of_the_last_nights_is_not_unusual():
     assert problems(typed(into_bed="08:00", out_of_bed="15:00"), recent=shifts) == []
 
 
-def test_only_the_last_fourteen_nights_count():
-    long_ago = [
-        typed(TUESDAY - back * DAY, into_bed="08:00", out_of_bed="15:00")
-        for back in range(20, RECENT_NIGHTS, -1)
-    ]
+def test_what_is_usual_is_what_the_last_fourteen_nights_say():
+    long_ago = usual(40, into_bed="04:30", out_of_bed="12:00")[:26]
 
-    assert codes(typed(into_bed="08:00", out_of_bed="15:00"), recent=long_ago + usual()) == [
+    assert codes(typed(into_bed="10:00", out_of_bed="17:00"), recent=long_ago + usual()) == [
         Code.UNUSUAL
     ]
+
+
+def test_a_time_that_the_weeks_before_had_is_not_unusual():
+    night_shifts = usual(20, into_bed="08:00", out_of_bed="15:00")[:6]
+
+    assert (
+        problems(typed(into_bed="08:30", out_of_bed="15:30"), recent=night_shifts + usual()) == []
+    )
 
 
 @pytest.mark.parametrize(("count", "expected"), [(6, []), (7, [Code.UNUSUAL])])
@@ -683,6 +689,275 @@ def test_a_recording_is_not_held_against_habits():
     assert (
         problems(night.with_answers({"into_bed": zoned("2025-11-04 07:00")}), recent=others) == []
     )
+
+
+# Slips that a person's own nights tell
+
+
+def test_two_slips_at_once_are_named_both():
+    problem = the_problem(
+        typed(into_bed="11:00", lights_out="22:45", final_awakening="06:30", out_of_bed="06:50"),
+        recent=usual(lights_out="23:00"),
+    )
+
+    assert (problem.code, problem.field) == (Code.TWO_SLIPS, "lights_out")
+    assert problem.repair == {"into_bed": time(22, 45), "lights_out": time(23)}
+    assert problem.sentence(Words()) == (
+        "Into bed and Lights out look swapped, and Into bed at 11:00 twelve hours off: that makes "
+        "19 h 50 in bed."
+    )
+
+
+def test_a_night_far_from_usual_that_is_the_usual_one_twelve_hours_off_is_mended():
+    short = usual(into_bed="00:30", out_of_bed="04:10")
+
+    problem = the_problem(typed(into_bed="12:30", out_of_bed="04:10"), recent=short)
+
+    assert (problem.code, problem.repair) == (Code.TWELVE_HOURS_OFF, {"into_bed": time(0, 30)})
+
+
+def test_a_night_far_from_usual_that_stays_far_twelve_hours_on_is_only_asked_about():
+    problem = the_problem(typed(into_bed="05:30", out_of_bed="13:00"), recent=usual())
+
+    assert (problem.code, problem.repair) == (Code.UNUSUAL, {})
+
+
+def test_a_length_in_bed_that_the_person_has_had_is_not_asked_about_again():
+    long = [*usual(13), typed(TUESDAY - DAY, into_bed="20:00", out_of_bed="13:00")]
+
+    assert problems(typed(into_bed="20:30", out_of_bed="13:00"), recent=long) == []
+
+
+def test_a_pause_far_longer_than_usual_is_asked_about():
+    problem = the_problem(
+        typed(into_bed="22:45", lights_out="00:30", final_awakening="06:30"),
+        recent=usual(lights_out="23:00"),
+    )
+
+    assert (problem.code, problem.field, problem.is_error) == (
+        Code.UNUSUAL_PAUSE,
+        "lights_out",
+        False,
+    )
+    assert problem.sentence(Words()) == (
+        "1 h 45 between Into bed and Lights out is far from usual. Keep it if that is right."
+    )
+
+
+def test_a_pause_too_long_for_anybody_is_asked_about_without_habits():
+    problem = the_problem(typed(into_bed="02:00", lights_out="12:30", out_of_bed="17:00"))
+
+    assert problem.code is Code.UNUSUAL_PAUSE
+
+
+@pytest.mark.parametrize(
+    ("latency", "repair"), [(150, {"sleep_onset_latency": minutes(15)}), (151, {})]
+)
+def test_a_length_far_beyond_the_persons_own_is_asked_about(latency, repair):
+    own = usual(sleep_onset_latency=minutes(20))
+
+    problem = the_problem(a_night(sleep_onset_latency=minutes(latency)), recent=own)
+
+    assert (problem.code, problem.field) == (Code.UNUSUAL_LENGTH, "sleep_onset_latency")
+    assert (problem.is_error, problem.repair) == (False, repair)
+    assert problem.sentence(Words()).endswith(
+        "is far more than on your last nights. Keep it if that is right."
+    )
+
+
+def test_who_often_lies_awake_for_hours_is_not_asked_about_it():
+    own = usual(wake_after_sleep_onset=minutes(110))
+
+    assert problems(a_night(wake_after_sleep_onset=minutes(220)), recent=own) == []
+
+
+def test_the_time_of_waking_as_minutes_awake_is_told_apart():
+    problem = the_problem(a_night(wake_after_sleep_onset=minutes(390)))
+
+    assert (problem.code, problem.field, problem.repair) == (
+        Code.CLOCK_AS_LENGTH,
+        "wake_after_sleep_onset",
+        {},
+    )
+    assert problem.sentence(Words()) == (
+        "Awake during the night: 6 h 30 looks like the clock time 06:30. Keep it if it took that "
+        "long."
+    )
+
+
+def test_a_length_that_the_person_has_had_is_no_clock_time():
+    own = usual(sleep_onset_latency=minutes(70))
+    late = {"lights_out": "01:10", "out_of_bed": "08:00", "sleep_onset_latency": minutes(70)}
+
+    assert problems(typed(**late), recent=own) == []
+
+
+def test_parts_that_outlast_the_night_by_a_slip_are_mended():
+    problem = the_problem(a_night(sleep_onset_latency=minutes(900)))
+
+    assert (problem.code, problem.is_error) == (Code.PARTS_OUTLAST, True)
+    assert problem.repair == {"sleep_onset_latency": minutes(15)}
+
+
+def test_what_a_device_says_is_never_mended():
+    night = recorded("2025-11-04 00:00", "2025-11-04 06:30", wake_after_sleep_onset=minutes(900))
+
+    assert the_problem(night).repair == {}
+    assert problems(recorded("2025-11-04 00:00", "2025-11-04 06:30")) == []
+
+
+def test_minutes_in_a_clock_field_are_told_apart():
+    slipped = {"into_bed": "22:45", "final_awakening": "20:00", "out_of_bed": "06:50"}
+
+    problem = the_problem(typed(**slipped, sleep_onset_latency=minutes(20)))
+
+    assert (problem.code, problem.field, problem.is_error, problem.repair) == (
+        Code.LENGTH_AS_CLOCK,
+        "final_awakening",
+        True,
+        {},
+    )
+    assert problem.sentence(Words()) == (
+        "Final awakening at 20:00 looks like a length of time that you gave too. Type a clock time."
+    )
+
+
+def test_minutes_in_a_clock_field_that_leave_a_possible_night_can_be_kept():
+    slipped = {"into_bed": "16:00", "final_awakening": "06:30", "out_of_bed": "06:50"}
+    blank = {"sleep_onset_latency": minutes(16)}
+
+    assert problems(typed(**slipped, **blank)) == []
+    problem = the_problem(typed(**slipped, **blank), recent=usual())
+
+    assert (problem.code, problem.is_error) == (Code.LENGTH_AS_CLOCK, False)
+
+
+# The date that was meant
+
+
+AT_NINE = utc(2025, 11, 4, 9)
+
+
+def test_a_night_in_the_future_belongs_to_the_date_that_is_due():
+    night = typed(TUESDAY + DAY, into_bed="22:45", out_of_bed="06:50")
+
+    problem = the_problem(night, now=AT_NINE, recent=usual())
+
+    assert (problem.code, problem.other_date) == (Code.FUTURE, TUESDAY)
+
+
+def test_a_night_of_a_date_that_has_one_belongs_to_the_date_that_is_due():
+    own = usual()
+    night = typed(TUESDAY - DAY, into_bed="22:45", out_of_bed="06:50")
+
+    problem = the_problem(night, now=AT_NINE, recent=own, same_date=own[-1:])
+
+    assert (problem.code, problem.other_date) == (Code.ALREADY_LOGGED, TUESDAY)
+
+
+def test_where_the_due_night_is_logged_the_only_one_left_out_is_meant():
+    own = [*usual()[:8], *usual()[9:], typed(into_bed="22:45", out_of_bed="06:50")]
+    night = typed(into_bed="22:30", out_of_bed="06:40")
+
+    problem = the_problem(night, now=AT_NINE, recent=own, same_date=own[-1:])
+
+    assert problem.other_date == TUESDAY - 6 * DAY
+
+
+@pytest.mark.parametrize("left_out", [[], [3, 5]], ids=["none", "two"])
+def test_no_date_is_offered_where_it_is_not_clear(left_out):
+    own = [*usual(), typed(into_bed="22:45", out_of_bed="06:50")]
+    own = [night for place, night in enumerate(own) if place not in left_out]
+    night = typed(into_bed="22:30", out_of_bed="06:40")
+
+    problem = the_problem(night, now=AT_NINE, recent=own, same_date=own[-1:])
+
+    assert problem.other_date is None
+
+
+def test_a_date_on_which_the_night_would_not_be_over_is_not_offered():
+    own = usual()
+    night = typed(TUESDAY - DAY, into_bed="04:30", out_of_bed="11:00")
+
+    found = problems(night, now=AT_NINE, recent=own, same_date=own[-1:])
+
+    assert [problem.other_date for problem in found if problem.code is Code.ALREADY_LOGGED] == [
+        None
+    ]
+
+
+def test_a_night_of_the_due_date_that_is_not_over_is_offered_no_other():
+    problem = the_problem(typed(into_bed="22:45", out_of_bed="10:00"), now=AT_NINE)
+
+    assert (problem.code, problem.other_date) == (Code.FUTURE, None)
+
+
+# What holds of every check
+
+
+@st.composite
+def any_nights(draw) -> Night:
+    """Draw a night of any texts that can be read, however wrong."""
+    names = draw(st.sets(st.sampled_from(TIMES)))
+    answers: dict[str, object] = {name: of_day(draw(st.integers(0, 1439))) for name in names}
+    for name in ("sleep_onset_latency", "wake_after_sleep_onset", "terminal_wakefulness"):
+        answers[name] = draw(st.none() | st.integers(0, 1440).map(minutes))
+    answers["awakenings"] = draw(st.none() | st.integers(0, 99))
+    answers["kind"] = draw(st.sampled_from(SleepKind))
+    try:
+        return typed(TUESDAY + draw(st.integers(-20, 2)) * DAY, **answers)
+    except MisplacedTimeError:
+        reject()
+
+
+@st.composite
+def contexts(draw) -> dict[str, object]:
+    """Draw what a night is held beside: nothing, an ordinary diary, or any diary."""
+    recent = draw(
+        st.sampled_from([[], usual(30, sleep_onset_latency=minutes(15))])
+        | st.lists(any_nights(), max_size=10)
+    )
+    now = utc(2025, 11, 4, draw(st.integers(0, 23)))
+    return {"recent": recent, "same_date": recent[-1:], "now": now}
+
+
+def repaired(night: Night, problem: Problem) -> Night:
+    """Return the night after a click on the repair, as the form fills it."""
+    texts = texts_of(night) | {name: answer_text(each) for name, each in problem.repair.items()}
+    filled = fill(texts, diary_date=problem.other_date or night.diary_date, zone=LONDON)
+    return replace(filled.night, kind=night.kind)
+
+
+@settings(max_examples=300)
+@given(any_nights(), contexts())
+def test_no_check_raises_and_no_repair_contradicts_itself(night, context):
+    for problem in problems(night, **context):
+        assert problem.sentence(Words())
+        if problem.repair or problem.other_date:
+            mended = problems(repaired(night, problem), **context)
+            assert not [each for each in mended if each.is_error and each.code is problem.code]
+            if problem.other_date:
+                codes_then = {each.code for each in mended if each.field == "diary_date"}
+                assert Code.FUTURE not in codes_then
+
+
+@given(honest_nights(), st.sampled_from(["Asia/Kolkata", "Australia/Sydney", "America/New_York"]))
+def test_an_honest_night_is_as_honest_in_every_zone(night, zone):
+    clocks = {name: moment.wall.time() for name in TIMES if (moment := getattr(night, name))}
+    try:
+        there = place_times(night.diary_date, clocks, zone)
+    except MisplacedTimeError:
+        reject()
+
+    assert problems(night.with_answers(there)) == []
+
+
+@pytest.mark.parametrize("day", [date(2025, 3, 30), date(2025, 10, 26)], ids=["spring", "autumn"])
+@given(clocks=ordinary_clocks())
+def test_the_night_on_which_the_clocks_change_is_a_night_like_others(day, clocks):
+    own = [typed(day - back * DAY, **clocks) for back in range(14, 0, -1)]
+
+    assert problems(typed(day, **clocks), recent=own) == []
 
 
 def test_errors_come_first():

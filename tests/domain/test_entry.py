@@ -177,6 +177,35 @@ def test_a_clock_time_in_a_minutes_field_is_named_as_one(typed):
     assert str(caught.value) == IS_CLOCK.format(typed)
 
 
+@pytest.mark.parametrize("typed", ["0045", "0015", "0130", "1130", "2345"])
+def test_four_digits_are_a_clock_time_and_no_length(typed):
+    with pytest.raises(NotReadableError) as caught:
+        parse_duration(typed)
+
+    assert str(caught.value) == IS_CLOCK.format(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("25:00", 25),
+        ("18:00", 18),
+        ("0:25:00", 25),
+        ("01:30:00", 90),
+        ("120:00", 120),
+        ("0:25:30", None),
+        ("1:2:3", None),
+        ("2315", None),
+    ],
+)
+def test_minutes_with_seconds_are_refused_with_what_was_meant(typed, minutes):
+    with pytest.raises(NotReadableError) as caught:
+        parse_duration(typed)
+
+    expected = None if minutes is None else timedelta(minutes=minutes)
+    assert caught.value.meant == expected
+
+
 @pytest.mark.parametrize(("typed", "expected"), [("0", 0), ("3", 3), ("10", 10), (" 7 ", 7)])
 def test_a_count_is_a_whole_number_within_its_ends(typed, expected):
     assert parse_count(typed, 0, 10) == expected

@@ -1,11 +1,11 @@
 """What looks wrong with a night, said at its fields, and what the person has kept of it."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from sleepdiary.domain.answers import clock_text
+from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.words import Words
@@ -41,10 +41,11 @@ class ProblemMessages(QObject):
             if name not in said:  # one that stays is not hidden first: its buttons may have focus
                 field.clear_message()
         for name, error in unreadable.items():
-            sentence = str(error)
+            sentence, repair = str(error), {}
             if isinstance(error, NotReadableError):
                 sentence = self._words.say(error.template, **error.values)
-            self._fields[name].show_message(sentence, is_error=True)
+                repair = {name: error.meant} if error.meant is not None else {}
+            self._offer(self._fields[name], sentence, repair)
         for problem in reversed(open_ones):  # the first one, said last, stays
             if self._field_of(problem).name not in unreadable:  # that is to be mended first
                 self._say(problem)
@@ -78,27 +79,39 @@ class ProblemMessages(QObject):
         return self._fields.get(problem.field, next(iter(self._fields.values())))
 
     def _say(self, problem: Problem) -> None:
-        repair = ""
-        if len(problem.repair) == 1:
-            clock = next(iter(problem.repair.values()))
-            repair = self.tr("Use {time}").format(time=self._typed(clock))
-        elif problem.code is Code.SWAPPED:
-            repair = self.tr("Swap them")
-        elif problem.repair:
-            first, second = map(self._typed, problem.repair.values())
-            repair = self.tr("Use {first} and {second}").format(first=first, second=second)
-        self._field_of(problem).show_message(
-            problem.sentence(self._words),
-            is_error=problem.is_error,
-            repair=repair,
-            on_repair=lambda: self._use(problem.repair),
+        field = self._field_of(problem)
+        swaps = problem.code is Code.SWAPPED
+        sentence = problem.sentence(self._words)
+        self._offer(field, sentence, problem.repair, is_error=problem.is_error, swaps=swaps)
+
+    def _offer(
+        self,
+        field: AnswerField,
+        sentence: str,
+        repair: Mapping[str, time | timedelta],
+        *,
+        is_error: bool = True,
+        swaps: bool = False,
+    ) -> None:
+        """Say a sentence at a field, with the repair that it has as a button."""
+        answers = [self._typed(answer) for answer in repair.values()]
+        text = ""
+        if swaps:
+            text = self.tr("Swap them")
+        elif len(answers) > 1:
+            first, second = ", ".join(answers[:-1]), answers[-1]
+            text = self.tr("Use {first} and {second}").format(first=first, second=second)
+        elif answers:
+            text = self.tr("Use {time}").format(time=answers[0])
+        field.show_message(
+            sentence, is_error=is_error, repair=text, on_repair=lambda: self._use(repair)
         )
 
-    def _use(self, repair: Mapping[str, time]) -> None:
-        for name, clock in repair.items():
-            self._fields[name].set_text(self._typed(clock))
+    def _use(self, repair: Mapping[str, time | timedelta]) -> None:
+        for name, answer in repair.items():
+            self._fields[name].set_text(self._typed(answer))
             self._fields[name].editor.setFocus()
         self.repaired.emit()
 
-    def _typed(self, clock: time) -> str:
-        return clock_text(clock, twelve_hours=self._words.twelve_hours)
+    def _typed(self, answer: time | timedelta) -> str:
+        return answer_text(answer, twelve_hours=self._words.twelve_hours)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.entry import BAD_COUNT, NotReadableError
+from sleepdiary.domain.entry import BAD_COUNT, CLOCK_FOR_MINUTES, NotReadableError
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import question_named
 from sleepdiary.ui.log.problem_messages import ProblemMessages
@@ -30,7 +30,7 @@ class Some:
     def __init__(self, language, parent):
         self.window = parent
         words = LocaleWords(QLocale(language))
-        names = ("into_bed", "lights_out", "awakenings")
+        names = ("into_bed", "lights_out", "sleep_onset_latency", "awakenings", "out_of_bed")
         self.fields = {name: field_for(question_named(name), words, parent) for name in names}
         self.problems = ProblemMessages(self.fields, words, parent)
         for field in self.fields.values():
@@ -162,6 +162,39 @@ def test_a_repair_is_offered_and_typed_as_the_person_reads_the_clock(qtbot, make
     some.problems.show([slip], {})
     some.click(qtbot, "into_bed", "Use 11:00 pm and 11:15 pm")
     assert some.fields["lights_out"].text() == "11:15 pm"
+
+
+def test_three_times_to_mend_are_offered_by_one_button(qtbot, some):
+    repair = {"into_bed": time(23), "lights_out": time(23, 15), "out_of_bed": time(7)}
+    values = {"first": "Into bed", "second": "Lights out", "label": "Out of bed"}
+    values |= {"typed": time(19), "length": timedelta(hours=20)}
+    some.problems.show([Problem(Code.TWO_SLIPS, "lights_out", values=values, repair=repair)], {})
+    some.click(qtbot, "lights_out", "Use 23:00, 23:15 and 07:00")
+    assert [some.fields[name].text() for name in repair] == ["23:00", "23:15", "07:00"]
+
+
+def test_a_length_to_mend_is_offered_and_used(qtbot, some):
+    values = {"label": "Time to fall asleep", "length": timedelta(minutes=150)}
+    name = "sleep_onset_latency"
+    repair = {name: timedelta(minutes=15)}
+    some.problems.show([Problem(Code.UNUSUAL_LENGTH, name, values=values, repair=repair)], {})
+    some.click(qtbot, name, "Use 15 min")
+    assert some.fields[name].text() == "15 min"
+
+
+def test_what_was_likely_meant_by_an_answer_that_cannot_be_read_is_one_click(qtbot, some):
+    name = "sleep_onset_latency"
+    error = NotReadableError(CLOCK_FOR_MINUTES, meant=timedelta(minutes=25), text="23:25")
+    some.problems.show([], {name: error})
+    assert some.messages()[name].startswith("“23:25” looks like a clock time.")
+    some.click(qtbot, name, "Use 25 min")
+    assert some.fields[name].text() == "25 min"
+
+
+def test_nothing_is_offered_for_an_answer_that_nobody_can_read(some):
+    some.problems.show([], {"into_bed": NotReadableError(CLOCK_FOR_MINUTES, text="soon")})
+    buttons = some.fields["into_bed"].findChildren(QPushButton)
+    assert not [each.text() for each in buttons if each.isVisible() and "Use" in each.text()]
 
 
 def test_the_first_field_with_a_message_gets_the_focus(some):
