@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sleepdiary.charts.time_axis import TimeAxis
-from sleepdiary.domain.labels import KINDS
-from sleepdiary.domain.records import Event, EventKind
+from sleepdiary.domain.event_names import event_name
+from sleepdiary.domain.records import Event
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 KEY = QT_TRANSLATE_NOOP("words", "{number} {event}, {day}")
@@ -33,14 +33,6 @@ class EventLabels:
     labels: tuple[EventLabel, ...] = ()
     rows: int = 0
     key: tuple[str, ...] = ()
-
-
-def event_name(event: Event, words: Words) -> str:
-    """Return what happened: its kind, its label, or both."""
-    kind = words.tr(KINDS[event.kind])
-    if not event.label:
-        return kind
-    return event.label if event.kind is EventKind.OTHER else f"{kind}: {event.label}"
 
 
 def place_events(

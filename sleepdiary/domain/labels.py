@@ -50,6 +50,7 @@ LABELS: dict[str, str] = {
     "course": QT_TRANSLATE_NOOP("words", "Course"),
     "number": QT_TRANSLATE_NOOP("words", "Number in the course"),
     "note": QT_TRANSLATE_NOOP("words", "Note"),
+    "label": QT_TRANSLATE_NOOP("words", "In a few words"),
 }
 """By the name of a field or a measure: its label."""
 

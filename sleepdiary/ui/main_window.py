@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         menus.import_requested.connect(self.import_files)
         menus.quit_requested.connect(self.close)
         menus.session_requested.connect(self.write_session)
+        menus.event_requested.connect(self.write_event)
         menus.page_requested.connect(self.go_to_page)
         menus.about_requested.connect(self._show_about)
         for asking in (menus, self.rail):
@@ -150,6 +151,13 @@ class MainWindow(QMainWindow):
             from sleepdiary.ui.infusion.ask import ask_session  # noqa: PLC0415 - loads late
 
             ask_session(self.desk, self, date=day)
+
+    def write_event(self) -> None:
+        """Ask for an event and write it down."""
+        if self.desk.diary is not None:
+            from sleepdiary.ui.events.ask import ask_event  # noqa: PLC0415 - loads late
+
+            ask_event(self.desk, self)
 
     def show_settings(self, section: "Section | None" = None) -> None:
         """Let the person set what can be set, or only what is in one section."""

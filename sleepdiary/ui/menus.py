@@ -17,6 +17,7 @@ class Menus(QObject):
     import_requested = Signal()
     quit_requested = Signal()
     session_requested = Signal()
+    event_requested = Signal()
     settings_requested = Signal()
     page_requested = Signal(str)
     help_requested = Signal()
@@ -45,6 +46,7 @@ class Menus(QObject):
         self.redo = self._action(self._edit, undo.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self._edit.addSeparator()
         self.session = self._action(self._edit, self.session_requested.emit, "Ctrl+I")
+        self.other_event = self._action(self._edit, self.event_requested.emit, "Ctrl+E")
         self._edit.addSeparator()
         self.settings = self._action(self._edit, self.settings_requested.emit, "Ctrl+,")
         self._view = self._menu()
@@ -55,7 +57,7 @@ class Menus(QObject):
         self._help = self._menu()
         self.help = self._action(self._help, self.help_requested.emit, "F1")
         self.about = self._action(self._help, self.about_requested.emit)
-        for action in (self.imports, self.session, self.undo, self.redo):
+        for action in (self.imports, self.session, self.other_event, self.undo, self.redo):
             action.setEnabled(False)
 
     def _menu(self) -> QMenu:
@@ -90,6 +92,7 @@ class Menus(QObject):
         self.imports.setText(self.tr("&Import nights…"))
         self.quit.setText(self.tr("&Quit"))
         self.session.setText(self.tr("Add &infusion session…"))
+        self.other_event.setText(self.tr("Add &event…"))
         self.settings.setText(self.tr("&Settings…"))
         self.help.setText(self.tr("&Guide"))
         self.about.setText(self.tr("&About Sleep Diary"))
@@ -98,7 +101,7 @@ class Menus(QObject):
 
     def allow_changes(self) -> None:
         """Offer what needs an open diary."""
-        for action in (self.imports, self.session):
+        for action in (self.imports, self.session, self.other_event):
             action.setEnabled(True)
 
     def _name_undo(self, text: str) -> None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepdiary.charts.event_labels import EventLabels, event_name, place_events
+from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.time_axis import TimeAxis
-from sleepdiary.domain.records import Event, EventKind
+from sleepdiary.domain.records import Event
 from sleepdiary.domain.words import Words
 
 AXIS = TimeAxis(0, 1, 50, 500)
@@ -17,26 +17,14 @@ def width_of(text: str) -> float:
     return 6.0 * len(text)
 
 
-def event(label="", kind=EventKind.OTHER) -> Event:
-    return Event(date=DAY, kind=kind, label=label)
+def event(label="") -> Event:
+    return Event(date=DAY, label=label)
 
 
 def place(**places: float):
     return place_events(
         [event(name) for name in places], list(places.values()), AXIS, Words(), width_of
     )
-
-
-def test_an_event_is_called_by_its_kind():
-    assert event_name(event(kind=EventKind.TRAVEL), Words()) == "travel"
-
-
-def test_an_event_is_called_by_its_kind_and_its_label():
-    assert event_name(event("flu", EventKind.ILLNESS), Words()) == "illness: flu"
-
-
-def test_an_event_of_no_kind_is_called_by_its_label():
-    assert event_name(event("moved house"), Words()) == "moved house"
 
 
 def test_without_events_there_are_no_labels():

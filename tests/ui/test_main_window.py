@@ -1,7 +1,7 @@
 """The window as a whole, with a real diary on its desk."""
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -228,3 +228,22 @@ def test_text_dropped_on_the_window_is_not_taken(window, diary):
     entering.ignore()
     window.dragEnterEvent(entering)
     assert not entering.isAccepted()
+
+
+def test_control_e_asks_for_an_event_on_any_page(qtbot, window, diary):
+    assert window.menus.other_event.isEnabled()
+    asked = []
+
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        asked.append(dialog.windowTitle())
+        dialog.reject()
+
+    QTimer.singleShot(0, meet)
+    press(qtbot, window, Qt.Key.Key_E)
+    assert asked == ["Event"]
+
+
+def test_without_a_diary_no_event_is_asked_for(window):
+    window.write_event()
+    assert QApplication.activeModalWidget() is None

@@ -35,9 +35,11 @@ def test_a_page_is_asked_for_by_its_name(qtbot, menus):
 def test_changes_wait_for_a_diary(menus):
     assert not menus.imports.isEnabled()
     assert not menus.session.isEnabled()
+    assert not menus.other_event.isEnabled()
     menus.allow_changes()
     assert menus.imports.isEnabled()
     assert menus.session.isEnabled()
+    assert menus.other_event.isEnabled()
 
 
 def test_undo_names_what_it_takes_back(menus, undo):

@@ -29,9 +29,9 @@ from sleepdiary.ui.infusion.answers import (
     read_session,
     texts_of,
 )
-from sleepdiary.ui.infusion.fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
+from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 
 _LIKE_LAST = ("route", "dose_mg", "course")

@@ -1,4 +1,4 @@
-"""The two kinds of field that only the session dialog has: a date, and one of a few choices."""
+"""The fields that dialogs have beside typed ones: a date, one of a few choices, a proposal."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -7,9 +7,9 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sleepdiary.ui.infusion.fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.speech import LocaleWords
 from sleepdiary.ui.widgets.calendar import Calendar
+from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
 
 ROUTES = [("IV", "intravenous"), ("IM", "intramuscular"), ("SC", "subcutaneous")]
 DOWN = Qt.Key.Key_Down

@@ -1,0 +1,92 @@
+"""Asking for an event over a real diary; the dialog is driven as a person does."""
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.domain.records import EventKind
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.events.ask import ask_event
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import an_event
+
+ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(tmp_path, qtbot, clock):
+    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
+    desk.lay(Diary.create(tmp_path / "one.sleepdiary", clock))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+def with_dialog(qtbot, act):
+    """Have the person do something once the dialog is open; it runs until it is closed."""
+
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+
+
+def write(qtbot, dialog, kind="travel"):
+    qtbot.keyClick(dialog.focusWidget(), ENTER)
+    qtbot.keyClicks(dialog.focusWidget(), kind)
+    qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
+
+
+def test_an_event_asked_for_is_stored_said_and_undone(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: write(qtbot, dialog))
+    with qtbot.waitSignal(desk.said) as said:
+        assert ask_event(desk, None)
+    assert said.args == ["Saved. Event of 4 Nov 2025: travel."]
+    assert [each.kind for each in desk.diary.events()] == [EventKind.TRAVEL]
+    desk.undo_stack.undo()
+    assert desk.diary.events() == []
+    assert desk.undo_stack.redoText() == "the event “travel” of 4 Nov 2025"
+
+
+def test_an_edited_event_replaces_the_old_one(qtbot, desk):
+    desk.diary.log_event(an_event())
+    (stored,) = desk.diary.events()
+    with_dialog(qtbot, lambda dialog: write(qtbot, dialog))
+    assert ask_event(desk, None, stored)
+    (edited,) = desk.diary.events()
+    assert (edited.id, edited.kind, edited.label) == (stored.id, EventKind.TRAVEL, "Cold")
+
+
+def test_an_edit_that_changed_nothing_writes_nothing(qtbot, desk):
+    desk.diary.log_event(an_event())
+    save = lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)  # noqa: E731
+    with_dialog(qtbot, save)
+    assert not ask_event(desk, None, desk.diary.events()[0])
+    assert desk.undo_stack.count() == 0
+
+
+def test_what_could_not_be_stored_stays_in_the_dialog(qtbot, desk, monkeypatch):
+    told, still_open = [], []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+
+    def act(dialog):
+        desk.diary.path.unlink()
+        write(qtbot, dialog)
+        still_open.append(dialog.isVisible())
+
+    with_dialog(qtbot, act)
+    assert not ask_event(desk, None)
+    assert still_open == [True]
+    assert len(told) == 1
+
+
+def test_without_a_diary_nothing_is_asked(qtbot, clock):
+    assert not ask_event(Desk(clock, LocaleWords(QLocale("en_GB"))), None)
