@@ -1,34 +1,38 @@
-"""The Diary page: all nights and all infusion sessions, each in a table."""
+"""The Diary page: all nights, infusion sessions and events, each in a table."""
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from sleepdiary.domain.records import InfusionSession, Night, SleepKind
-from sleepdiary.domain.sleep_names import name_of
+from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.diary.event_model import event_columns
+from sleepdiary.ui.diary.names import Written, name_of_records
 from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.diary.record_model import RecordModel
 from sleepdiary.ui.diary.session_model import session_columns
+from sleepdiary.ui.diary.shelf import Shelf, Table
 from sleepdiary.ui.diary.table import RecordTable
+from sleepdiary.ui.events.ask import ask_event
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.infusion.ask import ask_session
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from sleepdiary.services.diary import Change, Diary
 
 
 class DiaryPage(Page):
@@ -52,17 +56,23 @@ class DiaryPage(Page):
         words = self.desk.words
         self._title = QLabel(self)
         set_role(self._title, "title")
-        switch = self._switch()  # made in the order of the Tab key
-        self.nights = RecordTable[Night](RecordModel[Night](night_columns(words), self), self)
-        self.sessions = RecordTable[InfusionSession](
+        self.to_nights = QPushButton(self)  # made in the order of the Tab key
+        self.to_sessions = QPushButton(self)
+        self.to_events = QPushButton(self)
+        self.nights = RecordTable(RecordModel[Night](night_columns(words), self), self)
+        self.sessions = RecordTable(
             RecordModel[InfusionSession](session_columns(words), self), self
         )
-        self.sessions.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.events = RecordTable(RecordModel[Event](event_columns(words), self), self)
+        for table in (self.sessions, self.events):
+            table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._no_nights, self._no_sessions = EmptyState(self), EmptyState(self)
+        self._no_events = EmptyState(self)
         self._import = self._no_nights.add_link()
-        self._stack = QStackedWidget(self)
-        for part in (self.nights, self._no_nights, self.sessions, self._no_sessions):
-            self._stack.addWidget(part)
+        self._shelf = Shelf(self)
+        self._shelf.add(self.to_nights, self.nights, self._no_nights)
+        self._shelf.add(self.to_sessions, self.sessions, self._no_sessions)
+        self._shelf.add(self.to_events, self.events, self._no_events)
         self._edit = QPushButton(self)
         self._delete = QPushButton(self)
         self._add = QPushButton(self)
@@ -76,51 +86,37 @@ class DiaryPage(Page):
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         layout.setSpacing(BETWEEN)
         layout.addLayout(head)
-        layout.addLayout(switch)
-        layout.addWidget(self._stack, 1)
-
-    def _switch(self) -> QHBoxLayout:
-        self.to_nights = QPushButton(self)
-        self.to_sessions = QPushButton(self)
-        self._choice = QButtonGroup(self)
-        switch = QHBoxLayout()
-        switch.setSpacing(INSIDE // 2)
-        for button in (self.to_nights, self.to_sessions):
-            button.setCheckable(True)
-            self._choice.addButton(button)
-            switch.addWidget(button)
-        switch.addStretch()
-        self.to_nights.setChecked(True)
-        return switch
+        layout.addWidget(self._shelf, 1)
 
     def _connect(self) -> None:
-        self._choice.buttonToggled.connect(self._turn)
+        self._shelf.turned.connect(self._turn)
         self.nights.open_requested.connect(self.night_requested)
         self.sessions.open_requested.connect(self._edit_session)
-        self.nights.delete_requested.connect(self.delete_selected)
-        self.sessions.delete_requested.connect(self.delete_selected)
-        for table in (self.nights, self.sessions):
+        self.events.open_requested.connect(self._edit_event)
+        for table in self._tables:
             self.desk.opened.connect(table.measure_anew)
+            table.delete_requested.connect(self.delete_selected)
             table.selection_changed.connect(self._enable)
             table.menu_requested.connect(self._open_menu)
         self._edit.clicked.connect(self.edit_selected)
         self._delete.clicked.connect(self.delete_selected)
-        self._add.clicked.connect(self.add_session)
+        self._add.clicked.connect(self.add)
         self._no_nights.button.clicked.connect(self.log_requested)
         self._import.clicked.connect(self.import_requested)
-        self._no_sessions.button.clicked.connect(self.add_session)
+        self._no_sessions.button.clicked.connect(self.add)
+        self._no_events.button.clicked.connect(self.add)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Diary"))
         self._edit.setText(self.tr("Edit"))
         self._edit.setToolTip(self.tr("Edit what is selected (Enter)"))
         self._delete.setText(self.tr("Delete"))
-        self._add.setText(self.tr("Add infusion session…"))
         self.nights.setAccessibleName(self.tr("Nights"))
         self.sessions.setAccessibleName(self.tr("Infusion sessions"))
+        self.events.setAccessibleName(self.tr("Events"))
         keys = self.tr("Enter edits, Delete deletes, S sorts by the column.")
-        self.nights.setAccessibleDescription(keys)
-        self.sessions.setAccessibleDescription(keys)
+        for table in self._tables:
+            table.setAccessibleDescription(keys)
         self._no_nights.sentence.setText(
             self.tr("Your nights will stand here, each with how long you slept.")
         )
@@ -133,18 +129,25 @@ class DiaryPage(Page):
             )
         )
         self._no_sessions.button.setText(self.tr("Add infusion session…"))
+        self._no_events.sentence.setText(
+            self.tr(
+                "What else may have changed your sleep will stand here: a medicine, CBT-I or CPAP, "
+                "an illness, travel. Trends marks it."
+            )
+        )
+        self._no_events.button.setText(self.tr("Add event…"))
         self._dress()
 
     def _dress(self) -> None:
         colours = colours_of(self.palette())
         self._edit.setIcon(icon("edit", colours))
         self._delete.setIcon(icon("delete", colours))
-        self._add.setIcon(icon("infusion", colours))
+        self._add.setIcon(icon("add" if self.table is self.events else "infusion", colours))
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons anew when light turns dark."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_stack"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_add"):
             self._dress()
 
     # Showing
@@ -154,8 +157,10 @@ class DiaryPage(Page):
         diary = self.desk.diary
         nights = diary.nights() if diary else []
         sessions = diary.sessions() if diary else []
+        events = diary.events() if diary else []
         self.nights.show_records(nights)
         self.sessions.show_records(sessions)
+        self.events.show_records(events)
         number = self.desk.words.number
         has_naps = any(night.kind is SleepKind.NAP for night in nights)
         title = self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})")
@@ -163,58 +168,43 @@ class DiaryPage(Page):
         self.to_sessions.setText(
             self.tr("Infusion sessions ({count})").format(count=number(len(sessions)))
         )
+        self.to_events.setText(self.tr("Events ({count})").format(count=number(len(events))))
         self._turn()
 
     @property
-    def table(self) -> RecordTable[Night] | RecordTable[InfusionSession]:
+    def table(self) -> Table:
         """The table that is seen, or would be if it were not empty."""
-        return self.nights if self.to_nights.isChecked() else self.sessions
+        return self._shelf.table
+
+    @property
+    def _tables(self) -> tuple[Table, ...]:
+        return self.nights, self.sessions, self.events
 
     def _turn(self) -> None:
         """Show the table that was chosen, or what stands in its place while it is empty."""
-        table = self.table
-        held = self.focusWidget() in {self.nights, self.sessions}
-        empty = self._no_nights if table is self.nights else self._no_sessions
-        filled = table.model().rowCount() > 0 or self.desk.diary is None
-        self._stack.setCurrentWidget(table if filled else empty)
-        for button in (self.to_nights, self.to_sessions):
-            font = button.font()
-            font.setBold(button.isChecked())  # not by its colour alone
-            button.setFont(font)
-        if held:
-            (table if filled else empty.button).setFocus()
-        self._add.setVisible(filled or table is self.nights)
-        self._add.setEnabled(self.desk.diary is not None)
+        is_open = self.desk.diary is not None
+        filled = self._shelf.show_chosen(is_open=is_open)
+        self._add.setText(self._adding)
+        self._add.setVisible(filled or self.table is self.nights)
+        self._add.setEnabled(is_open)
+        self._dress()
         self._enable()
+
+    @property
+    def _adding(self) -> str:
+        """What is added to the table that is seen, in the words of its button."""
+        if self.table is self.events:
+            return self.tr("Add event…")
+        return self.tr("Add infusion session…")
 
     def _enable(self) -> None:
         chosen = self.table.selected()
         self._edit.setEnabled(len(chosen) == 1)
         self._delete.setEnabled(bool(chosen))
-        what = self._name_of(chosen) if chosen else self.tr("what is selected")
+        words = self.desk.words
+        what = name_of_records(chosen, words) if chosen else self.tr("what is selected")
         self._delete.setToolTip(self.tr("Delete {what} (Delete)").format(what=what))
         self._delete.setAccessibleName(self.tr("Delete {what}").format(what=what))
-
-    def _name_of(self, records: Sequence[Night | InfusionSession]) -> str:
-        """Return what a record is called, or how many they are; sessions are chosen one by one."""
-        words = self.desk.words
-        match records:
-            case [Night() as night]:
-                return name_of(night.kind, night.diary_date, words, with_year=True)
-            case [InfusionSession() as session]:
-                day = words.day(session.date)
-                return self.tr("the infusion session of {day}").format(day=day)
-            case _:
-                return self._counted(records).format(count=words.number(len(records)))
-
-    def _counted(self, records: Sequence[Night | InfusionSession]) -> str:
-        """Return how several sleeps are counted."""
-        naps = sum(isinstance(each, Night) and each.kind is SleepKind.NAP for each in records)
-        if not naps:
-            return self.tr("{count} nights")
-        return (
-            self.tr("{count} naps") if naps == len(records) else self.tr("{count} nights and naps")
-        )
 
     def _open_menu(self, where: QPoint) -> None:
         table = self.table
@@ -224,7 +214,7 @@ class DiaryPage(Page):
         edit.setEnabled(self._edit.isEnabled())
         delete = menu.addAction(f"{self._delete.accessibleName()}\tDel", self.delete_selected)
         delete.setEnabled(self._delete.isEnabled())
-        menu.addAction(self.tr("Add infusion session…"), self.add_session)
+        menu.addAction(self._adding, self.add)
         menu.addSeparator()
         sorts = menu.addMenu(self.tr("Sort by"))
         for place, title in enumerate(table.titles):
@@ -237,44 +227,45 @@ class DiaryPage(Page):
     # What the person does
 
     def edit_selected(self) -> None:
-        """Open what is selected: a night in the form, an infusion session in its dialog."""
+        """Open what is selected: a night in the form, everything else in its dialog."""
         chosen = self.table.selected()
         if len(chosen) == 1:
             self.table.open_requested.emit(chosen[0].id)
 
     def delete_selected(self) -> None:
         """Delete what is selected; undo brings it back."""
-        if self.table is self.nights:
-            self._delete_nights(self.nights.selected())
-        else:
-            for session in self.sessions.selected():  # one at most
-                self._delete_session(session)
+        chosen: list[Written] = [*self.table.selected()]
+        if not chosen:
+            return
+        what = name_of_records(chosen, self.desk.words)
+        ids = [each.id for each in chosen]
 
-    def add_session(self) -> None:
-        """Ask for an infusion session and write it down."""
-        if ask_session(self.desk, self):
+        def delete(diary: "Diary") -> "Change":
+            match chosen:
+                case [InfusionSession() as session]:
+                    return diary.delete_session(session.id)
+                case [Event() as event]:
+                    return diary.delete_event(event.id)
+                case _:
+                    return diary.delete_nights(ids)
+
+        if self.desk.do(self.tr("deleting {what}").format(what=what), delete):
+            self._say_deleted(what)
+
+    def add(self) -> None:
+        """Ask for an infusion session, or for an event where these are seen; write it down."""
+        if self.table is self.events:
+            ask_event(self.desk, self)
+        elif ask_session(self.desk, self):
             self.to_sessions.setChecked(True)
 
     def _edit_session(self, session_id: object) -> None:
         found = [each for each in self.sessions.records if each.id == session_id]
         ask_session(self.desk, self, found[0])
 
-    def _delete_nights(self, nights: list[Night]) -> None:
-        if not nights:
-            return
-        what = self._name_of(nights)
-        ids = [night.id for night in nights]
-        if self.desk.do(self._deleting(what), lambda diary: diary.delete_nights(ids)):
-            self._say_deleted(what)
-
-    def _delete_session(self, session: InfusionSession) -> None:
-        what = self._name_of([session])
-        if self.desk.do(self._deleting(what), lambda diary: diary.delete_session(session.id)):
-            self._say_deleted(what)
-
-    def _deleting(self, what: str) -> str:
-        """Return what a deletion is called where it is undone."""
-        return self.tr("deleting {what}").format(what=what)
+    def _edit_event(self, event_id: object) -> None:
+        found = [each for each in self.events.records if each.id == event_id]
+        ask_event(self.desk, self, found[0])
 
     def _say_deleted(self, what: str) -> None:
         """Say in the status line what is gone, and the way back."""

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from shiboken6 import isValid
 
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.domain.records import SleepKind
@@ -14,7 +15,7 @@ from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.diary.page import DiaryPage
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_night, a_session
+from tests.builders import a_night, a_session, an_event
 
 NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
 FIRST = date(2025, 9, 1)
@@ -259,7 +260,8 @@ def choose(qtbot, table, text):
     entries = menu.actions()
     entries += [more for each in entries if each.menu() for more in each.menu().actions()]
     next(each for each in entries if each.text() == text).trigger()
-    menu.close()
+    if isValid(menu):  # a dialog that it opens closes it
+        menu.close()
 
 
 def test_the_menu_sorts(qtbot, full):
@@ -451,3 +453,76 @@ def test_one_session_at_a_time_is_selected(qtbot, full):
     click(qtbot, full.sessions, 0)
     click(qtbot, full.sessions, 1, modifier=CONTROL)
     assert len(full.sessions.selected()) == 1
+
+
+# Events
+
+
+def write_event(qtbot, dialog, kind):
+    qtbot.keyClick(dialog.focusWidget(), ENTER)
+    qtbot.keyClicks(dialog.focusWidget(), kind)
+    save(qtbot, dialog)
+
+
+@pytest.fixture
+def eventful(qtbot, full, diary):
+    """Give the page turned to two events."""
+    for day, label in ((6, "Cold"), (9, "Flu")):
+        diary.log_event(an_event(date=date(2025, 10, day), label=label))
+    full.refresh()
+    qtbot.mouseClick(full.to_events, LEFT)
+    return full
+
+
+def test_no_events_offer_to_add_the_first(qtbot, full, desk):
+    qtbot.mouseClick(full.to_events, LEFT)
+    assert not full.events.isVisible()
+    (add,) = [
+        each
+        for each in full.findChildren(QPushButton)
+        if each.text() == "Add event…" and each.isVisible()
+    ]
+    with_dialog(qtbot, lambda dialog: write_event(qtbot, dialog, "travel"))
+    qtbot.mouseClick(add, LEFT)
+    assert cells(full.events, "kind") == ["travel"]
+    assert full.events.isVisible()
+    assert full.to_events.text() == "Events (1)"
+    assert desk.heard == ["Saved. Event of 4 Nov 2025: travel."]
+
+
+def test_events_stand_by_date_and_have_a_name_for_screen_readers(eventful):
+    assert titles(eventful.events) == ["Thu 9 Oct 2025", "Mon 6 Oct 2025"]
+    assert eventful.events.accessibleName() == "Events"
+    assert "Delete deletes" in eventful.events.accessibleDescription()
+
+
+def test_the_menu_of_the_events_adds_another(qtbot, eventful):
+    click(qtbot, eventful.events, 0)
+    with_dialog(qtbot, lambda dialog: write_event(qtbot, dialog, "cpap"))
+    choose(qtbot, eventful.events, "Add event…")
+    assert cells(eventful.events, "kind") == ["CPAP started", "illness", "illness"]
+
+
+def test_enter_changes_an_event_in_its_dialog(qtbot, eventful, diary):
+    click(qtbot, eventful.events, 1)
+    with_dialog(qtbot, lambda dialog: write_event(qtbot, dialog, "other"))
+    qtbot.keyClick(eventful.events, ENTER)
+    assert cells(eventful.events, "kind") == ["illness", "other"]
+    assert cells(eventful.events, "label") == ["Flu", "Cold"]
+
+
+def test_delete_takes_an_event_by_its_name_and_undo_brings_it_back(qtbot, eventful, desk, diary):
+    click(qtbot, eventful.events, 0)
+    name = "the event “illness: Flu” of 9 Oct 2025"
+    assert button(eventful, "Delete").accessibleName() == f"Delete {name}"
+    qtbot.keyClick(eventful.events, DELETE)
+    assert cells(eventful.events, "label") == ["Cold"]
+    assert desk.heard == [f"Deleted {name}. Undo: Ctrl+Z"]
+    desk.undo_stack.undo()
+    assert cells(eventful.events, "label") == ["Flu", "Cold"]
+
+
+def test_delete_without_a_selection_deletes_nothing(eventful, diary, desk):
+    eventful.delete_selected()
+    assert len(diary.events()) == 2
+    assert desk.undo_stack.count() == 0
