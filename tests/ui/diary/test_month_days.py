@@ -1,0 +1,79 @@
+"""What a month knows of each day."""
+
+from datetime import date
+
+import pytest
+
+from sleepdiary.domain.measures import measure_named
+from sleepdiary.domain.records import Event, EventKind, SleepKind
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.diary.month_days import days_of
+from tests.builders import a_night, a_session, minutes
+
+MORNING = date(2025, 11, 4)
+ASLEEP = measure_named("total_sleep_time")
+AWAKENINGS = measure_named("awakenings")
+QUALITY = measure_named("quality")
+
+
+def days(*nights, sessions=(), events=(), measure=ASLEEP):
+    return days_of(nights, sessions, events, measure, Words())
+
+
+def test_a_night_gives_its_day_a_value_to_read_and_to_hear():
+    day = days(a_night())[MORNING]
+    assert day.logged
+    assert day.value == "6 h 30"
+    assert day.spoken == "Total sleep time: 6 h 30"
+
+
+def test_a_night_without_the_value_is_logged_all_the_same():
+    day = days(a_night(awakenings=None), measure=AWAKENINGS)[MORNING]
+    assert day.logged
+    assert (day.share, day.value, day.spoken) == (None, "", "Awakenings: not known")
+
+
+def test_a_night_that_contradicts_itself_has_no_value():
+    assert days(a_night(wake_after_sleep_onset=minutes(9_000)))[MORNING].value == ""
+
+
+@pytest.mark.parametrize("changes", [{"kind": SleepKind.NAP}, {"device": "a watch"}])
+def test_naps_and_recordings_are_left_to_the_table(changes):
+    assert days(a_night(**changes)) == {}
+
+
+def test_two_main_sleeps_of_a_date_are_added_and_their_ratings_averaged():
+    both = (a_night(quality=2), a_night(quality=5))
+    assert days(*both)[MORNING].value == "13 h 00"
+    assert days(*both, measure=QUALITY)[MORNING].spoken == "Sleep quality: 4"
+
+
+def test_the_lowest_is_palest_and_the_highest_strongest():
+    nights = [a_night(awakenings=count) for count in (0, 2, 4)]
+    nights = [
+        each.with_answers({"diary_date": MORNING - place * DAY})
+        for place, each in enumerate(nights)
+    ]
+    found = days(*nights, measure=AWAKENINGS)
+    assert [found[MORNING - place * DAY].share for place in range(3)] == [0.0, 0.5, 1.0]
+
+
+def test_alike_nights_are_all_in_the_middle():
+    assert days(a_night(), measure=AWAKENINGS)[MORNING].share == 0.5
+
+
+def test_one_odd_night_does_not_make_the_others_alike():
+    nights = [
+        a_night(awakenings=count).with_answers({"diary_date": MORNING - place * DAY})
+        for place, count in enumerate([*[1, 3] * 20, 60])
+    ]
+    found = days(*nights, measure=AWAKENINGS)
+    assert found[MORNING - DAY].share - found[MORNING].share > 0.9
+
+
+def test_infusions_and_events_mark_their_day_logged_or_not():
+    event = Event(date=MORNING, kind=EventKind.ILLNESS, label="a cold")
+    day = days(sessions=[a_session(date=MORNING)], events=[event])[MORNING]
+    assert (day.logged, day.infused, day.event) == (False, True, True)
+    assert day.spoken == "Infusion\na cold"
