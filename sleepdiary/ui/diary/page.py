@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.diary.event_model import event_columns
+from sleepdiary.ui.diary.history import show_history
 from sleepdiary.ui.diary.names import Written, name_of_records
 from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.diary.record_model import RecordModel
@@ -75,12 +76,13 @@ class DiaryPage(Page):
         self._shelf.add(self.to_events, self.events, self._no_events)
         self._edit = QPushButton(self)
         self._delete = QPushButton(self)
+        self._history = QPushButton(self)
         self._add = QPushButton(self)
         head = QHBoxLayout()
         head.setSpacing(INSIDE)
         head.addWidget(self._title)
         head.addStretch()
-        for button in (self._edit, self._delete, self._add):
+        for button in (self._edit, self._delete, self._history, self._add):
             head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
@@ -100,6 +102,9 @@ class DiaryPage(Page):
             table.menu_requested.connect(self._open_menu)
         self._edit.clicked.connect(self.edit_selected)
         self._delete.clicked.connect(self.delete_selected)
+        self._history.clicked.connect(self.show_history)
+        keys = QShortcut(QKeySequence("Ctrl+H"), self, self.show_history)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._add.clicked.connect(self.add)
         self._no_nights.button.clicked.connect(self.log_requested)
         self._import.clicked.connect(self.import_requested)
@@ -111,10 +116,11 @@ class DiaryPage(Page):
         self._edit.setText(self.tr("Edit"))
         self._edit.setToolTip(self.tr("Edit what is selected (Enter)"))
         self._delete.setText(self.tr("Delete"))
+        self._history.setText(self.tr("History…"))
         self.nights.setAccessibleName(self.tr("Nights"))
         self.sessions.setAccessibleName(self.tr("Infusion sessions"))
         self.events.setAccessibleName(self.tr("Events"))
-        keys = self.tr("Enter edits, Delete deletes, S sorts by the column.")
+        keys = self.tr("Enter edits, Delete deletes, Ctrl+H shows the history, S sorts.")
         for table in self._tables:
             table.setAccessibleDescription(keys)
         self._no_nights.sentence.setText(
@@ -142,6 +148,7 @@ class DiaryPage(Page):
         colours = colours_of(self.palette())
         self._edit.setIcon(icon("edit", colours))
         self._delete.setIcon(icon("delete", colours))
+        self._history.setIcon(icon("history", colours))
         self._add.setIcon(icon("add" if self.table is self.events else "infusion", colours))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -200,11 +207,14 @@ class DiaryPage(Page):
     def _enable(self) -> None:
         chosen = self.table.selected()
         self._edit.setEnabled(len(chosen) == 1)
+        self._history.setEnabled(len(chosen) == 1)
         self._delete.setEnabled(bool(chosen))
         words = self.desk.words
         what = name_of_records(chosen, words) if chosen else self.tr("what is selected")
         self._delete.setToolTip(self.tr("Delete {what} (Delete)").format(what=what))
         self._delete.setAccessibleName(self.tr("Delete {what}").format(what=what))
+        self._history.setToolTip(self.tr("What became of {what} (Ctrl+H)").format(what=what))
+        self._history.setAccessibleName(self.tr("History of {what}").format(what=what))
 
     def _open_menu(self, where: QPoint) -> None:
         table = self.table
@@ -214,6 +224,8 @@ class DiaryPage(Page):
         edit.setEnabled(self._edit.isEnabled())
         delete = menu.addAction(f"{self._delete.accessibleName()}\tDel", self.delete_selected)
         delete.setEnabled(self._delete.isEnabled())
+        history = menu.addAction(self.tr("History…\tCtrl+H"), self.show_history)
+        history.setEnabled(self._history.isEnabled())
         menu.addAction(self._adding, self.add)
         menu.addSeparator()
         sorts = menu.addMenu(self.tr("Sort by"))
@@ -251,6 +263,12 @@ class DiaryPage(Page):
 
         if self.desk.do(self.tr("deleting {what}").format(what=what), delete):
             self._say_deleted(what)
+
+    def show_history(self) -> None:
+        """Show what each change made of what is selected, and bring a version back."""
+        chosen = self.table.selected()
+        if len(chosen) == 1:
+            show_history(self.desk, self, chosen[0])
 
     def add(self) -> None:
         """Ask for an infusion session, or for an event where these are seen; write it down."""

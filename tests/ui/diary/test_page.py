@@ -526,3 +526,33 @@ def test_delete_without_a_selection_deletes_nothing(eventful, diary, desk):
     eventful.delete_selected()
     assert len(diary.events()) == 2
     assert desk.undo_stack.count() == 0
+
+
+# History
+
+
+@pytest.mark.parametrize("way", ["keys", "button", "menu"])
+def test_the_history_of_what_is_selected_is_shown(qtbot, full, way):
+    click(qtbot, full.nights, 0)
+    named = []
+    with_dialog(qtbot, lambda dialog: named.append(dialog.table.accessibleName()))
+    match way:
+        case "keys":
+            qtbot.keyClick(full.nights, Qt.Key.Key_H, CONTROL)
+        case "button":
+            qtbot.mouseClick(button(full, "History…"), LEFT)
+        case _:
+            choose(qtbot, full.nights, "History…\tCtrl+H")
+    assert named == ["What became of the night Thu 9 → Fri 10 Oct 2025"]
+
+
+def test_a_history_is_that_of_one_record(qtbot, full):
+    history = button(full, "History…")
+    assert not history.isEnabled()
+    click(qtbot, full.nights, 0)
+    assert history.isEnabled()
+    assert history.accessibleName() == "History of the night Thu 9 → Fri 10 Oct 2025"
+    click(qtbot, full.nights, 1, modifier=CONTROL)
+    assert not history.isEnabled()
+    qtbot.keyClick(full.nights, Qt.Key.Key_H, CONTROL)
+    assert QApplication.activeModalWidget() is None
