@@ -37,6 +37,8 @@ class Words:
 
     twelve_hours = False
     """Whether a clock time is typed and shown with am and pm."""
+    month_first = False
+    """Whether a date is typed and shown with its month before its day."""
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as is usual."""

@@ -15,7 +15,7 @@ class LocaleWords(Words):
         self.locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         pattern = self.locale.dateFormat(QLocale.FormatType.ShortFormat)
         self.use_clock()
-        self._month_first = pattern.find("M") < pattern.find("d")
+        self.month_first = pattern.find("M") < pattern.find("d")
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as the locale does."""
@@ -32,11 +32,11 @@ class LocaleWords(Words):
         return self.locale.toString(QTime(clock.hour, clock.minute), self._clock)
 
     def day(self, day: date) -> str:
-        pattern = "MMM d, yyyy" if self._month_first else "d MMM yyyy"
+        pattern = "MMM d, yyyy" if self.month_first else "d MMM yyyy"
         return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
 
     def short_day(self, day: date) -> str:
-        pattern = "MMM d" if self._month_first else "d MMM"
+        pattern = "MMM d" if self.month_first else "d MMM"
         return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
 
     def weekday(self, day: date) -> str:

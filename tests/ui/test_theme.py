@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFrame,
     QLabel,
     QLineEdit,
@@ -256,13 +255,7 @@ def rail_button():
     return button
 
 
-def date_edit():
-    field = QDateEdit()
-    field.setCalendarPopup(True)
-    return field
-
-
-TARGETS = [QLineEdit, QComboBox, QSpinBox, QTimeEdit, date_edit, QPlainTextEdit]
+TARGETS = [QLineEdit, QComboBox, QSpinBox, QTimeEdit, QPlainTextEdit]
 TARGETS += [QPushButton, QToolButton, QCheckBox, QRadioButton, rail_button]
 targets = pytest.mark.parametrize("make", TARGETS, ids=lambda make: make.__name__)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -24,6 +26,7 @@ from sleepdiary.analysis.windows import (
     Windows,
 )
 from sleepdiary.domain.courses import in_order
+from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import Wish
@@ -77,7 +80,7 @@ class WindowsDialog(QDialog):
                 line.addWidget(self._session)
             line.addStretch()
             layout.addLayout(line)
-        self._ends = [DateEdit(self) for _ in range(4)]
+        self._ends = [DateEdit(self._words, self) for _ in range(4)]
         layout.addLayout(self._build_ranges())
         self._message = QLabel(self)
         self._message.setWordWrap(True)
@@ -103,6 +106,9 @@ class WindowsDialog(QDialog):
 
     def _connect(self) -> None:
         self._choices.idToggled.connect(self._follow)
+        for end, following in pairwise(self._ends):
+            end.entered.connect(partial(following.setFocus, Qt.FocusReason.TabFocusReason))
+        self._ends[-1].entered.connect(self.accept)
         self._foot.accepted.connect(self.accept)
         self._foot.rejected.connect(self.reject)
 
@@ -142,7 +148,7 @@ class WindowsDialog(QDialog):
         both = (windows.before, windows.after)
         dates = [day for window in both for day in (window.first, window.last)]
         for end, day in zip(self._ends, dates, strict=True):
-            end.setDate(QDate(day.year, day.month, day.day))
+            end.set_day(day)
         self._buttons[chosen].setChecked(True)
         self._buttons[chosen].setFocus()
         self._follow()
@@ -190,15 +196,18 @@ class WindowsDialog(QDialog):
 
     def _fault(self) -> str:
         """Return what is wrong with the windows typed, marking and going to the wrong date."""
-        first, last, start, end = self._dates()
-        wrong, sentence = 1, ""
+        wrong, sentence = 0, ""
         try:
+            for wrong in range(len(self._ends)):
+                self._ends[wrong].read()
+            first, last, start, end = self._dates()
+            wrong = 1
             before = Window(first, last)
             wrong = 3
             after = Window(start, end)
             wrong = 2
             Windows(before, after)
-        except BadWindowsError as error:
+        except (NotReadableError, BadWindowsError) as error:
             sentence = error.said(self._words)
         for place, field in enumerate(self._ends):
             set_flag(field, "invalid", on=bool(sentence) and place == wrong)
@@ -207,7 +216,4 @@ class WindowsDialog(QDialog):
         return sentence
 
     def _dates(self) -> list[date]:
-        for end in self._ends:
-            end.interpretText()  # a half-typed date is completed first
-        days = [end.date() for end in self._ends]
-        return [date(day.year(), day.month(), day.day()) for day in days]
+        return [end.day for end in self._ends]

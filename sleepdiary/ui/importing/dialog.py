@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from sleepdiary.ui.importing.zone_field import ZoneField
 from sleepdiary.ui.tasks import run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.scrolling import scrolling
 
 
 def import_file(desk: Desk, parent: QWidget) -> None:
@@ -138,15 +138,10 @@ class ImportDialog(QDialog):
         layout.addWidget(self._make_choice())
         layout.addWidget(self._table, 1)
         layout.addWidget(self._notes)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._ground)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(scrolling(self._ground, self), 1)
         self._foot = DialogFoot(self, enter_accepts=False)
         self._foot.setContentsMargins(AROUND, INSIDE, AROUND, AROUND)
         whole.addWidget(self._foot)

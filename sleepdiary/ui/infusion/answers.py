@@ -11,16 +11,22 @@ from sleepdiary.domain.answers import clock_text
 from sleepdiary.domain.entry import NotReadableError, parse_count, parse_time
 from sleepdiary.domain.records import Course, InfusionSession, Route
 from sleepdiary.domain.session_checks import HIGHEST_DOSE_MG, HIGHEST_NUMBER
-from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 BAD_DOSE = QT_TRANSLATE_NOOP(
     "words", "“{text}” is no dose. Type milligrams up to {most}, like 35 or 37.5."
 )
 TO_COME = QT_TRANSLATE_NOOP("words", "{day} is still to come. Keep it if the session is planned.")
+LONG_AGO = QT_TRANSLATE_NOOP(
+    "words", "{day} is more than {days} days ago. Keep it if that is the right date."
+)
 ALREADY_THERE = QT_TRANSLATE_NOOP(
     "words", "A session is already written down for {day}. Keep both if there were two."
 )
+
+RECENT_DAYS = 60
+"""A session written down later than this is more likely a slip of month or year."""
 
 _DOSE = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?|[.,]\d{1,2})\s*(?:mg)?", re.IGNORECASE)
 
@@ -110,11 +116,14 @@ def read_session(
 def question_about(
     session: InfusionSession, today: date, sessions: Sequence[InfusionSession]
 ) -> str:
-    """Return the sentence, with a place for `day`, that asks about a session's date, or nothing."""
+    """Return the sentence, with places for `day` and `days`, that asks about a date, or nothing."""
     if session.date > today:
         return TO_COME
-    if any(each.date == session.date and each.id != session.id for each in sessions):
+    same_day = [each.id for each in sessions if each.date == session.date]
+    if any(each != session.id for each in same_day):
         return ALREADY_THERE
+    if today - session.date > RECENT_DAYS * DAY and session.id not in same_day:
+        return LONG_AGO
     return ""
 
 

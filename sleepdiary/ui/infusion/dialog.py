@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from sleepdiary.domain.records import Course, InfusionSession, Route
 from sleepdiary.domain.words import Words
 from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.answers import (
+    RECENT_DAYS,
     ReadSession,
     earlier_sessions,
     proposed_number,
@@ -33,6 +32,7 @@ from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.scrolling import scrolling
 
 _LIKE_LAST = ("route", "dose_mg", "course")
 
@@ -109,12 +109,8 @@ class SessionDialog(QDialog):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolling(ground, self)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(ground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -207,9 +203,10 @@ class SessionDialog(QDialog):
         return self.tr("the infusion session of {day}").format(day=day)
 
     def saved_sentence(self) -> str:
-        """Return what is said once it is stored."""
-        day = self._words.day(self._day.day)
-        return self.tr("Saved. Infusion session of {day}.").format(day=day)
+        """Return what is said once it is stored: the date and the time, lest one be wrong."""
+        session, words = self.result_session(), self._words
+        when = [words.day(session.date), *([words.clock(session.clock)] if session.clock else [])]
+        return self.tr("Saved. Infusion session of {day}.").format(day=", ".join(when))
 
     def _read(self) -> ReadSession:
         return read_session(
@@ -251,17 +248,20 @@ class SessionDialog(QDialog):
         read = self._read()
         for field in self.fields.values():
             field.clear_message()
-        for name, error in read.unreadable.items():
+        fault = self._day.fault()
+        unreadable = ({"date": fault} if fault else {}) | read.unreadable
+        for name, error in unreadable.items():
             sentence = str(error)
             if isinstance(error, NotReadableError):
                 sentence = self._words.say(error.template, **error.values)
             self.fields[name].show_message(sentence, is_error=True)
         day = read.session.date
         question = question_about(read.session, self._today, self._sessions)
-        if not question or (question, day) in self._kept:
-            return list(read.unreadable), None
-        self._day.show_message(self._words.say(question, day=day), is_error=False)
-        return list(read.unreadable), (question, day)
+        if fault or not question or (question, day) in self._kept:
+            return list(unreadable), None
+        sentence = self._words.say(question, day=day, days=RECENT_DAYS)
+        self._day.show_message(sentence, is_error=False)
+        return list(unreadable), (question, day)
 
     def _go_back(self, name: str, sentence: str) -> None:
         self._foot.sentence.setText(sentence)

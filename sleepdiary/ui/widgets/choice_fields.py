@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
@@ -14,45 +14,44 @@ from sleepdiary.ui.widgets.date_edit import DateEdit
 
 
 class DateField(AnswerField):
-    """A date, typed or stepped through in the locale's order, or picked from a calendar."""
+    """A date, and under it the same with its day of the week: a swapped day and month shows."""
 
     def __init__(self, name: str, words: Words, parent: QWidget | None = None) -> None:
-        self._date = DateEdit()
+        self._date = DateEdit(words)
         super().__init__(name, self._date, parent)
         self._words = words
         self._spoken = QLabel(self)
         set_role(self._spoken, "small")
-        cast("QVBoxLayout", self.layout()).insertWidget(2, self._spoken)
-        self._date.setMinimumDate(QDate(1970, 1, 1))
-        self._date.dateChanged.connect(self._say)
-        self._date.dateChanged.connect(self.edited)
+        self.column.insertWidget(2, self._spoken)
+        self._date.textChanged.connect(self._say)
+        self._date.edited.connect(self.edited)
 
     @property
     def day(self) -> date:
-        """The date that stands in the field; a half-typed one is completed first."""
-        self._date.interpretText()
-        day = self._date.date()
-        return date(day.year(), day.month(), day.day())
+        """The date that stands in the field, else the last one that could be read."""
+        return self._date.day
+
+    def fault(self) -> NotReadableError | None:
+        """Return what keeps the field from being read, or None."""
+        try:
+            self._date.read()
+        except NotReadableError as error:
+            return error
+        return None
 
     def text(self) -> str:
-        return self.day.isoformat()
+        return self._date.text() if self.fault() else self.day.isoformat()
 
     def set_text(self, text: str) -> None:
-        day = date.fromisoformat(text)
-        blocked = self._date.blockSignals(True)
-        self._date.setDate(QDate(day.year, day.month, day.day))
-        self._date.blockSignals(blocked)
-        self._say()
+        self._date.set_day(date.fromisoformat(text))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to scrolling until the field has the focus."""
-        return _is_stray(self._date, event) or super().eventFilter(watched, event)
+    def has_steps(self) -> bool:
+        return self._date.isUndoAvailable() or self._date.isRedoAvailable()
 
     def _say(self) -> None:
-        """Say the date with its day of the week: a swapped day and month shows."""
-        day = self._date.date()
-        spoken = date(day.year(), day.month(), day.day())
-        self._spoken.setText(f"{self._words.weekday(spoken)} {self._words.day(spoken)}")
+        day = self.day
+        said = f"{self._words.weekday(day)} {self._words.day(day)}"
+        self._spoken.setText("" if self.fault() else said)
 
 
 class ChoiceField(AnswerField):
@@ -78,8 +77,11 @@ class ChoiceField(AnswerField):
         self._box.setCurrentIndex(max(0, self._box.findData(text)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to scrolling until the field has the focus."""
-        return _is_stray(self._box, event) or super().eventFilter(watched, event)
+        """Leave the wheel to scrolling until the field has the focus: nobody looks at it."""
+        if event.type() == QEvent.Type.Wheel and not self._box.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class ProposedField(TypedField):
@@ -88,11 +90,3 @@ class ProposedField(TypedField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.edited.connect(lambda: self.set_hint(""))
-
-
-def _is_stray(editor: QWidget, event: QEvent) -> bool:
-    """Whether a turn of the wheel over a field would change an answer nobody looks at."""
-    if event.type() != QEvent.Type.Wheel or editor.hasFocus():
-        return False
-    event.ignore()
-    return True

@@ -1,30 +1,132 @@
-"""A date to type, step through or pick: the field inside every dialog that asks for one."""
+"""A line for a date: typed in one go, stepped through by the arrows, or picked in a calendar.
 
-import re
+Not Qt's own, in which Tab goes to the month: what is typed next was meant for the next field.
+"""
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QDateEdit, QWidget
+from contextlib import suppress
+from datetime import date
 
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
+
+from sleepdiary.domain.date_entry import parse_date
+from sleepdiary.domain.entry import NotReadableError
+from sleepdiary.domain.session_checks import FIRST_YEAR, LAST_YEAR
+from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.icons import icon
+from sleepdiary.ui.theme import colours_of
 from sleepdiary.ui.widgets.calendar import Calendar
 
-_ISO = "yyyy-MM-dd"
+_FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class DateEdit(QDateEdit):
-    """Written in the locale's order with four digits of the year. One Tab leaves it.
+class DateEdit(QLineEdit):
+    """Shows a date in full once it is left, however it was typed."""
 
-    Qt's own goes from day to month at Tab, so that a time typed next became a month.
-    """
+    edited = Signal()
+    """The date was changed by the person."""
+    entered = Signal()
+    """Enter was pressed: on to the next."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        pattern = self.locale().dateFormat(QLocale.FormatType.ShortFormat)
-        numbers = re.sub("d+", "dd", re.sub("M+", "MM", re.sub("y+", "yyyy", pattern)))
-        self.setDisplayFormat(numbers if re.search(r"[^dMy ]", numbers) else _ISO)
-        self.setCalendarPopup(True)
-        self.setCalendarWidget(Calendar(self))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+        self._words = words
+        self._day = date(1970, 1, 1)
+        self._shown = ""
+        self._menu: QMenu | None = None
+        self._calendar: Calendar | None = None
+        self._button = self.addAction(
+            icon("diary", colours_of(self.palette())), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._button.setText(self.tr("Choose in a calendar"))
+        self._button.setToolTip(self.tr("Choose in a calendar (F4)"))
+        self._button.triggered.connect(self.open_calendar)
+        self.textEdited.connect(lambda _: self.edited.emit())
 
-    def focusNextPrevChild(self, ahead: bool) -> bool:  # noqa: FBT001 - Qt's
-        """Leave the field, wherever in it the cursor is."""
-        return QWidget.focusNextPrevChild(self, ahead)
+    @property
+    def day(self) -> date:
+        """The date that stands in the line, else the last one that could be read."""
+        with suppress(NotReadableError):
+            return self.read()
+        return self._day
+
+    def read(self) -> date:
+        """Return the date that stands in the line.
+
+        Raises:
+            NotReadableError: It is none.
+        """
+        if self.text() == self._shown:
+            return self._day
+        return parse_date(self.text(), self._day, self._words)
+
+    def set_day(self, day: date) -> None:
+        """Put a date into the line, without saying `edited`."""
+        self._day, self._shown = day, self._words.day(day)
+        if self.text() != self._shown:
+            self.setText(self._shown)
+        if self.hasFocus():
+            self.selectAll()
+
+    def open_calendar(self) -> None:
+        """Let the person pick a date."""
+        if self._menu is None or self._calendar is None:
+            self._menu = QMenu(self)
+            self._calendar = Calendar(self._menu)
+            self._calendar.setDateRange(_qdate(_FIRST), _qdate(_LAST))
+            self._calendar.activated.connect(self._pick)
+            self._calendar.clicked.connect(self._pick)
+            action = QWidgetAction(self._menu)
+            action.setDefaultWidget(self._calendar)
+            self._menu.addAction(action)
+        self._calendar.setSelectedDate(_qdate(self.day))
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up is the next day, Down the day before, Enter goes on, F4 and Alt+Down open."""
+        plain, key = event.modifiers() in _PLAIN, event.key()
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if plain and key in _STEPS:
+            self._change(min(max(_FIRST, self.day + _STEPS[key] * DAY), _LAST))
+        elif key == Qt.Key.Key_F4 or (alt and key == Qt.Key.Key_Down):
+            self.open_calendar()
+        elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select what nobody is typing at: the next key replaces all of it."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and self.text() == self._shown:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the date as it was understood."""
+        super().focusOutEvent(event)
+        with suppress(NotReadableError):
+            self.set_day(self.read())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icon anew when light turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._button.setIcon(icon("diary", colours_of(self.palette())))
+
+    def _pick(self, picked: QDate) -> None:
+        if self._menu is not None:
+            self._menu.close()
+        self._change(date(picked.year(), picked.month(), picked.day()))
+
+    def _change(self, day: date) -> None:
+        self.set_day(day)
+        self.edited.emit()
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

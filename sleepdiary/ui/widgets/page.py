@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import AROUND, BETWEEN
+from sleepdiary.ui.widgets.scrolling import scrolling
 
 READING_WIDTH = 960
 
@@ -24,11 +25,7 @@ class Page(QWidget):
         """Return a scrolling, centred column to build a page of text and cards in."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget(scroll)
+        ground = QWidget(self)
         across = QHBoxLayout(ground)
         across.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         column = QWidget(ground)
@@ -39,8 +36,7 @@ class Page(QWidget):
         across.addStretch(1)
         across.addWidget(column, 100)
         across.addStretch(1)
-        scroll.setWidget(ground)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolling(ground, self))
         return layout
 
     def take_focus(self) -> None:

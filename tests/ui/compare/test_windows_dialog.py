@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDateEdit,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.analysis.windows import Choice
 from sleepdiary.ui.compare.windows_dialog import WindowsDialog
+from sleepdiary.ui.widgets.date_edit import DateEdit
 from tests.builders import a_session
 from tests.ui.compare.diaries import AFTER, BEFORE, INFUSED, LONG, SHORT
 
@@ -64,11 +64,11 @@ def said(dialog):
 
 
 def type_dates(qtbot, dialog, *typed):
-    """Type the four dates as a person does, with Tab between the fields."""
+    """Type the dates as a person does, with one Tab between the fields."""
     qtbot.mouseClick(radio(dialog, "Two date ranges"), Qt.MouseButton.LeftButton)
-    for field, text in zip(dialog.findChildren(QDateEdit), typed, strict=True):
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-        qtbot.keyClicks(field, text)
+    for text in typed:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClicks(QApplication.focusWidget(), text)
 
 
 def press(qtbot, dialog, text):
@@ -80,7 +80,7 @@ def test_the_dialog_opens_at_the_present_choice(choose):
     dialog = choose()
     assert QApplication.focusWidget() is radio(dialog, "the induction course")
     assert radio(dialog, "the induction course").isChecked()
-    assert not any(each.isEnabled() for each in dialog.findChildren(QDateEdit))
+    assert not any(each.isEnabled() for each in dialog.findChildren(DateEdit))
     assert not dialog.findChild(QComboBox).isEnabled()
     dialog.close()
 
@@ -144,9 +144,25 @@ def test_two_date_ranges_are_compared(qtbot, page, choose):
     dialog.close()
 
 
+def test_enter_goes_from_date_to_date_and_after_the_last_compares(qtbot, page, choose):
+    dialog = choose()
+    type_dates(qtbot, dialog, "12 11")
+    for text in ("18.11.", "19 Nov", "27/11/25"):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert nights_of(page) == "Nights: 7 before, 9 after · fewer than 14 nights before or after"
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence", "wrong"),
     [
+        (
+            ("12 11", "18 11", "31 11", "27 11"),
+            "“31 11” is no date. Type it like 19 Nov 2025.",
+            2,
+        ),
         (
             ("12112025", "05112025", "19112025", "27112025"),
             "The window ends on 5 Nov 2025, before it begins on 12 Nov 2025. Swap them.",
@@ -175,7 +191,7 @@ def test_windows_that_cannot_be_compared_are_explained(qtbot, page, choose, type
     press(qtbot, dialog, "Compare")
     assert dialog.isVisible()
     assert said(dialog) == sentence
-    fields = dialog.findChildren(QDateEdit)
+    fields = dialog.findChildren(DateEdit)
     assert QApplication.focusWidget() is fields[wrong]
     assert [bool(field.property("invalid")) for field in fields] == [
         place == wrong for place in range(4)
@@ -211,7 +227,7 @@ def test_ranges_by_hand_outlive_the_last_session(qtbot, page, choose, desk, bett
 
 def test_every_field_has_a_name_of_its_own(choose):
     dialog = choose()
-    names = [each.accessibleName() for each in dialog.findChildren(QDateEdit)]
+    names = [each.accessibleName() for each in dialog.findChildren(DateEdit)]
     assert names == [
         "First night before",
         "Last night before",

@@ -9,6 +9,7 @@ from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.infusion.answers import (
     ALREADY_THERE,
+    LONG_AGO,
     TO_COME,
     dose_text,
     earlier_sessions,
@@ -129,6 +130,15 @@ def test_a_second_session_of_one_day_is_asked_about_but_not_the_same_one():
     assert question_about(session(), DAY, [one]) == ALREADY_THERE
     assert not question_about(one, DAY, [one])
     assert not question_about(session(), DAY, [session(date(2025, 11, 3))])
+
+
+def test_a_new_date_more_than_sixty_days_ago_is_asked_about_but_not_the_one_it_has():
+    today = DAY + timedelta(days=61)
+    one = session()
+    assert question_about(one, today, []) == LONG_AGO
+    assert not question_about(one, today - timedelta(days=1), [])
+    assert not question_about(one, today, [one])
+    assert question_about(replace(one, date=date(2025, 10, 4)), today, [one]) == LONG_AGO
 
 
 def days(*courses):

@@ -97,6 +97,16 @@ def test_a_session_is_written_down_by_the_keyboard_alone(qtbot, open_dialog):
     assert (session.course, session.number, session.note) == (Course.MAINTENANCE, 4, "calm")
 
 
+def test_one_tab_leaves_the_date_so_that_a_time_typed_next_is_the_time(qtbot, open_dialog):
+    dialog = open_dialog()
+    press(qtbot, dialog, TAB, "10:30")
+    with qtbot.waitSignal(dialog.save_requested):
+        save(qtbot, dialog)
+    session = dialog.result_session()
+    assert session.start == ZonedTime.at(datetime(2025, 11, 4, 10, 30), ZONE)
+    assert dialog.saved_sentence() == "Saved. Infusion session of 4 Nov 2025, 10:30."
+
+
 def test_only_the_date_is_required(qtbot, open_dialog):
     dialog = open_dialog()
     with qtbot.waitSignal(dialog.save_requested):
@@ -286,6 +296,30 @@ def test_another_date_in_the_future_is_asked_about_anew(qtbot, open_dialog):
     dialog.fields["date"].editor.setFocus()
     press(qtbot, dialog, Qt.Key.Key_Up, ENTER)
     assert dialog.fields["date"].message.startswith("6 Nov 2025 is still to come.")
+
+
+def test_a_date_long_ago_may_be_a_slip_and_can_be_kept(qtbot, open_dialog):
+    dialog = open_dialog()
+    press(qtbot, dialog, "4 8", ENTER)
+    field = dialog.fields["date"]
+    assert field.message == (
+        "4 Aug 2025 is more than 60 days ago. Keep it if that is the right date."
+    )
+    assert field.editor.property("invalid") is not True
+    qtbot.mouseClick(button(field, "Keep it"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(dialog.save_requested):
+        save(qtbot, dialog)
+
+
+def test_what_is_no_date_is_said_at_its_field_and_not_saved(qtbot, open_dialog, asked):
+    dialog = open_dialog()
+    press(qtbot, dialog, "31 11", TAB)
+    assert dialog.fields["date"].message == "“31 11” is no date. Type it like 4 Nov 2025."
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        save(qtbot, dialog)
+    assert dialog.focusWidget() is dialog.fields["date"].editor
+    press(qtbot, dialog, ESCAPE)
+    assert asked
 
 
 def test_a_keep_of_a_date_that_was_put_right_keeps_nothing(qtbot, open_dialog):

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.ui.speech import LocaleWords
-from sleepdiary.ui.widgets.calendar import Calendar
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
 
 ROUTES = [("IV", "intravenous"), ("IM", "intramuscular"), ("SC", "subcutaneous")]
@@ -86,44 +85,32 @@ def turn_wheel(editor):
 # A date
 
 
-def test_a_date_put_in_is_shown_in_full_and_not_taken_for_typed(qtbot, day):
-    with qtbot.assertNotEmitted(day.edited):
-        day.set_text("2025-10-31")
+def test_a_date_is_said_with_its_day_of_the_week_while_it_is_typed(qtbot, day):
+    assert "Tue 4 Nov 2025" in texts(day)
+    with qtbot.waitSignal(day.edited):
+        qtbot.keyClicks(day.editor, "31 10")
     assert (day.text(), day.day) == ("2025-10-31", date(2025, 10, 31))
-    assert day.editor.text() == "31/10/2025"
     assert "Fri 31 Oct 2025" in texts(day)
 
 
-def test_a_date_is_stepped_by_the_arrows(qtbot, day):
-    with qtbot.waitSignal(day.edited):
-        qtbot.keyClick(day.editor, DOWN)
-    assert day.day == date(2025, 11, 3)
-    assert "Mon 3 Nov 2025" in texts(day)
+def test_a_date_put_in_is_not_taken_for_typing(qtbot, day):
+    with qtbot.assertNotEmitted(day.edited):
+        day.set_text("2025-10-31")
+    assert "Fri 31 Oct 2025" in texts(day)
 
 
-def test_a_date_is_typed_in_the_locales_order(qtbot, day):
-    day.editor.setSelectedSection(QDateEdit.Section.DaySection)
-    qtbot.keyClicks(day.editor, "05102025")
-    assert day.day == date(2025, 10, 5)
+def test_what_is_no_date_is_a_fault_and_said_as_none(qtbot, day):
+    assert day.fault() is None
+    qtbot.keyClicks(day.editor, "31 11")
+    assert "“31 11” is no date" in str(day.fault())
+    assert (day.text(), day.day) == ("31 11", date(2025, 11, 4))
+    assert not any("2025" in text for text in texts(day))
 
 
-def test_a_half_typed_day_is_completed_when_it_is_asked_for(qtbot, day):
-    day.editor.setSelectedSection(QDateEdit.Section.DaySection)
-    qtbot.keyClicks(day.editor, "3")
-    assert day.day == date(2025, 11, 3)
-
-
-def test_a_date_can_be_picked_from_a_calendar(qtbot, day):
-    assert day.editor.calendarPopup()
-    with qtbot.waitSignal(day.edited):
-        day.editor.calendarWidget().setSelectedDate(QDate(2025, 10, 31))
-        day.editor.calendarWidget().activated.emit(QDate(2025, 10, 31))
-    assert day.day == date(2025, 10, 31)
-
-
-def test_a_date_before_the_drug_was_known_is_a_slip(day):
-    day.set_text("1925-11-04")
-    assert day.day == date(1970, 1, 1)
+def test_what_was_typed_of_a_date_is_taken_back_by_the_line_itself(qtbot, day):
+    assert not day.has_steps()
+    qtbot.keyClicks(day.editor, "31")
+    assert day.has_steps()
 
 
 # A choice
@@ -161,14 +148,11 @@ def test_what_is_none_of_the_choices_is_blank(route, text):
 # The wheel
 
 
-@pytest.mark.parametrize("kind", [DateField, ChoiceField])
 @pytest.mark.parametrize("focused", [False, True])
-def test_the_wheel_changes_an_answer_only_where_somebody_looks(show, kind, focused):
-    wishes = [LocaleWords(QLocale("en_GB"))] if kind is DateField else []
-    field = show(kind, *wishes, focused=focused)
-    if kind is ChoiceField:
-        field.set_choices(ROUTES)
-    field.set_text("2025-11-04" if kind is DateField else "IV")
+def test_the_wheel_changes_a_choice_only_where_somebody_looks(show, focused):
+    field = show(ChoiceField, focused=focused)
+    field.set_choices(ROUTES)
+    field.set_text("IV")
     before = field.text()
     turn_wheel(field.editor)
     assert (field.text() != before) == focused
@@ -194,7 +178,3 @@ def test_a_number_of_ones_own_has_no_hint(show):
     number.set_text("3")
     assert number.hint == ""
     assert texts(number) == []
-
-
-def test_the_calendar_of_a_date_shows_all_its_weeks(day):
-    assert isinstance(day.editor.calendarWidget(), Calendar)
