@@ -25,6 +25,9 @@ ALREADY_THERE = QT_TRANSLATE_NOOP(
     "words", "A session is already written down for {day}. Keep both if there were two."
 )
 
+FIRST_OF_COURSE = QT_TRANSLATE_NOOP("words", "Proposed: the first of this course")
+NEXT_OF_COURSE = QT_TRANSLATE_NOOP("words", "Proposed: the last one was number {last}")
+
 RECENT_DAYS = 60
 """A session written down later than this is more likely a slip of month or year."""
 
@@ -145,3 +148,10 @@ def proposed_number(course: str, earlier: Sequence[InfusionSession]) -> int | No
         return 1
     last = same[-1].number
     return last + 1 if last is not None and last < HIGHEST_NUMBER else None
+
+
+def proposal_text(number: int | None, words: Words) -> str:
+    """Return why this number is proposed; empty where none is."""
+    if number is None:
+        return ""
+    return words.say(NEXT_OF_COURSE if number > 1 else FIRST_OF_COURSE, last=number - 1)

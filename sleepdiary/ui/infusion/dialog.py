@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from sleepdiary.domain.answers import clock_text
-from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.labels import KINDS, LABELS
 from sleepdiary.domain.records import Course, InfusionSession, Route
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import SentenceError, Words
 from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.answers import (
     RECENT_DAYS,
     ReadSession,
     earlier_sessions,
+    proposal_text,
     proposed_number,
     question_about,
     read_session,
@@ -69,7 +69,7 @@ class SessionDialog(QDialog):
         self._connect()
         self._retranslate()
         self._show(session, proposal_date or today)
-        self._fit(lines=4)  # room for a message, so that nothing moves under the mouse
+        self._fit(lines=5)  # the note gives them up where a message needs room
 
     # Building
 
@@ -80,6 +80,7 @@ class SessionDialog(QDialog):
         self._dose = TypedField("dose_mg", self)
         self._course = ChoiceField("course", self)
         self._number = ProposedField("number", self)
+        self._note = NoteField("note", self)
         in_order = (
             self._day,
             self._start,
@@ -87,28 +88,27 @@ class SessionDialog(QDialog):
             self._dose,
             self._course,
             self._number,
-            NoteField("note", self),
+            self._note,
         )
         self.fields: dict[str, AnswerField] = {field.name: field for field in in_order}
         self._ground = ground = QWidget(self)
         grid = QGridLayout(ground)
         grid.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
-        grid.setHorizontalSpacing(BETWEEN)
-        grid.setVerticalSpacing(BETWEEN)
+        grid.setSpacing(BETWEEN)
         self._proposal = QLabel(ground)
         self._proposal.setWordWrap(True)
         set_role(self._proposal, "muted")
+        keeping = self._proposal.sizePolicy()
+        keeping.setRetainSizeWhenHidden(bool(self._sessions) and self._original is None)
+        self._proposal.setSizePolicy(keeping)  # another date may take the sentence away
         grid.addWidget(self._proposal, 0, 0, 1, 2)
         top = Qt.AlignmentFlag.AlignTop
-        for place, field in enumerate(self.fields.values()):
-            row, column = place // 2 + 1, place % 2
-            if field.name == "note":
-                grid.addWidget(field, row, 0, 1, 2)
-            else:
-                grid.addWidget(field, row, column, top)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
+        for place, field in enumerate(in_order[:-1]):
+            grid.addWidget(field, place // 2 + 1, place % 2, top)
+            grid.setColumnStretch(place % 2, 1)
+        self._note.grow()
+        grid.addWidget(self._note, 4, 0, 1, 2)
+        grid.setRowStretch(4, 1)
         self._scroll = scrolling(ground, self)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -191,7 +191,7 @@ class SessionDialog(QDialog):
         if "number" not in self._touched:
             number = proposed_number(self._course.text(), earlier)
             self._number.set_text("" if number is None else str(number))
-            self._number.set_hint(self.tr("next in the course") if number else "")
+            self._number.set_hint(proposal_text(number, self._words))
 
     def result_session(self) -> InfusionSession:
         """Return the session as far as it can be read; of a changed one all else is kept."""
@@ -245,21 +245,19 @@ class SessionDialog(QDialog):
 
     def _check(self) -> tuple[list[str], tuple[str, date] | None]:
         """Say at each field what looks wrong; return what is unreadable, and the open question."""
-        read = self._read()
+        words, read = self._words, self._read()
         for field in self.fields.values():
             field.clear_message()
         fault = self._day.fault()
         unreadable = ({"date": fault} if fault else {}) | read.unreadable
         for name, error in unreadable.items():
-            sentence = str(error)
-            if isinstance(error, NotReadableError):
-                sentence = self._words.say(error.template, **error.values)
+            sentence = error.said(words) if isinstance(error, SentenceError) else str(error)
             self.fields[name].show_message(sentence, is_error=True)
         day = read.session.date
         question = question_about(read.session, self._today, self._sessions)
         if fault or not question or (question, day) in self._kept:
             return list(unreadable), None
-        sentence = self._words.say(question, day=day, days=RECENT_DAYS)
+        sentence = words.say(question, day=day, days=RECENT_DAYS)
         self._day.show_message(sentence, is_error=False)
         return list(unreadable), (question, day)
 

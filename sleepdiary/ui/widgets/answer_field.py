@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,8 @@ _TAKES = _ENTERS | {Qt.Key.Key_Tab}
 
 def _is_plain(event: QKeyEvent) -> bool:
     return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
 
 
 class AnswerField(QWidget):
@@ -281,6 +284,12 @@ class NoteField(AnswerField):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * 2 + 24)
         self._note.textChanged.connect(self.edited)
+
+    def grow(self) -> None:
+        """Take all the height there is, two lines at least."""
+        self._note.setMaximumHeight(_NO_LIMIT)
+        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.column.setStretchFactor(self._note, 1)
 
     def text(self) -> str:
         return self._note.toPlainText()

@@ -90,3 +90,13 @@ class ProposedField(TypedField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.edited.connect(lambda: self.set_hint(""))
+
+    def set_hint(self, hint: str) -> None:
+        """Say where the proposal came from; the line is kept, lest what is below move."""
+        super().set_hint(hint or " ")
+        self.editor.setAccessibleDescription(hint)
+
+    @property
+    def hint(self) -> str:
+        """Where the proposal came from; empty if it is none."""
+        return super().hint.strip()

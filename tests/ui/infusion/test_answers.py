@@ -14,6 +14,7 @@ from sleepdiary.ui.infusion.answers import (
     dose_text,
     earlier_sessions,
     parse_dose,
+    proposal_text,
     proposed_number,
     question_about,
     read_session,
@@ -172,3 +173,9 @@ def test_the_number_in_the_course_goes_on_from_the_earlier_ones(course, earlier,
 def test_sessions_after_the_day_are_not_earlier_ones():
     early, same, late = (session(date(2025, 11, day)) for day in (3, 4, 5))
     assert earlier_sessions(DAY, [late, same, early]) == [early, same]
+
+
+def test_a_number_without_a_course_before_it_needs_no_reason():
+    assert proposal_text(None, WORDS) == ""
+    assert proposal_text(1, WORDS) == "Proposed: the first of this course"
+    assert proposal_text(3, WORDS) == "Proposed: the last one was number 2"

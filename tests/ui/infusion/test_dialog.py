@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -13,6 +13,7 @@ from sleepdiary.domain.times import ZonedTime
 from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.speech import LocaleWords
+from sleepdiary.ui.theme import BETWEEN, INSIDE
 
 ZONE = "Europe/London"
 NOW = datetime(2025, 11, 4, 9, 0, tzinfo=ZoneInfo(ZONE))
@@ -188,7 +189,7 @@ def test_route_dose_course_and_number_are_proposed_from_the_last_session(open_di
     assert (session.route, session.dose_mg) == (Route.IM, 37.5)
     assert (session.course, session.number) == (Course.INDUCTION, 3)
     assert (session.start, session.note, session.drug) == (None, None, None)
-    assert dialog.fields["number"].hint == "next in the course"
+    assert dialog.fields["number"].hint == "Proposed: the last one was number 2"
     said = [text for text in labels_of(dialog) if text.startswith("As in your last session")]
     assert said == ["As in your last session, 31 Oct 2025. Change what was different."]
 
@@ -214,6 +215,21 @@ def test_another_course_has_another_number(qtbot, open_dialog):
     press(qtbot, dialog, ENTER, ENTER, ENTER, ENTER, "b")
     assert dialog.fields["course"].text() == "booster"
     assert dialog.fields["number"].text() == "1"
+    assert dialog.fields["number"].hint == "Proposed: the first of this course"
+
+
+def test_the_note_takes_the_room_above_the_buttons_and_no_hint_moves_it(qtbot, open_dialog):
+    dialog = open_dialog()
+    note = dialog.fields["note"]
+    before = note.editor.mapTo(dialog, QPoint(0, 0)).y()
+    assert note.editor.y() - note.label.geometry().bottom() <= INSIDE
+    bottom = note.editor.mapTo(dialog, QPoint(0, note.editor.height())).y()
+    save_button = button(dialog, "Save  Ctrl+↵")
+    assert save_button.mapTo(dialog, QPoint(0, 0)).y() - bottom <= 2 * BETWEEN
+    qtbot.keyClicks(dialog.fields["course"].editor, "b")
+    assert dialog.fields["number"].hint
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert note.editor.mapTo(dialog, QPoint(0, 0)).y() == before
 
 
 def test_a_number_that_was_typed_is_no_proposal_any_more(qtbot, open_dialog):

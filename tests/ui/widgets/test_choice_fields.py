@@ -164,12 +164,12 @@ def test_the_wheel_changes_a_choice_only_where_somebody_looks(show, focused):
 def test_where_a_proposal_came_from_is_said_until_it_is_changed(qtbot, show):
     number = show(ProposedField)
     number.set_text("3")
-    number.set_hint("next in the course")
+    number.set_hint("Proposed: the last one was number 2")
     assert number.hint in texts(number)
     assert number.editor.accessibleDescription() == number.hint
     qtbot.keyClick(number.editor, Qt.Key.Key_Backspace)
     assert number.hint == ""
-    assert "next in the course" not in texts(number)
+    assert "Proposed: the last one was number 2" not in texts(number)
     assert number.editor.accessibleDescription() == ""
 
 
