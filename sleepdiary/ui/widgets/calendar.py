@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QTextCharFormat
+from PySide6.QtCore import QDate, QEvent, QRect, Qt
+from PySide6.QtGui import QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 _CELL = 32
@@ -25,6 +25,23 @@ class Calendar(QCalendarWidget):
         # the names of the days are a row as well
         self.setMinimumSize(7 * across, bar.sizeHint().height() + (1 + _WEEKS) * down)
         self._dress()
+
+    def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:
+        """Draw a day: muted in another month, and as disabled where it cannot be chosen.
+
+        Qt draws both alike, and a day that cannot be chosen in this month like any other.
+        """
+        can_be_chosen = self.minimumDate() <= date <= self.maximumDate()
+        if can_be_chosen and date.month() == self.monthShown():
+            super().paintCell(painter, rect, date)
+            return
+        group, role = QPalette.ColorGroup, QPalette.ColorRole
+        muted = self.palette().color(group.Active, role.PlaceholderText)
+        disabled = self.palette().color(group.Disabled, role.Text)
+        painter.save()
+        painter.setPen(muted if can_be_chosen else disabled)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.locale().toString(date.day()))
+        painter.restore()
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the weekends anew when light turns dark."""
