@@ -11,25 +11,26 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from sleepdiary.ui.diary.record_model import R, RecordModel
-from sleepdiary.ui.theme import INSIDE, colours_of
+from sleepdiary.ui.diary.table_focus import Heading, RowRing
+from sleepdiary.ui.theme import INSIDE
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _WIDEST = 40
@@ -58,7 +59,8 @@ class RecordTable(QTableView, Generic[R]):
         self._model = model
         self._measured: set[int] = set()
         self.setModel(model)
-        self.setItemDelegate(_RingDelegate(self))
+        self.setItemDelegate(RowRing(self))
+        self.setHorizontalHeader(Heading(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -77,6 +79,7 @@ class RecordTable(QTableView, Generic[R]):
         header.sectionClicked.connect(self.sort_by)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self._mark_place())
 
     @property
     def titles(self) -> list[str]:
@@ -95,6 +98,9 @@ class RecordTable(QTableView, Generic[R]):
 
     def show_records(self, records: Sequence[R]) -> None:
         """Show these records; what was selected, sorted and scrolled to stays so."""
+        known = {record.id for record in self.records}
+        if known.isdisjoint(record.id for record in records):
+            self._measured.clear()  # another diary, or the first one
         with self._keeping_place():
             self._model.show(records)
             self._hide_empty()
@@ -146,6 +152,19 @@ class RecordTable(QTableView, Generic[R]):
                 self.sort_by(place.column())
             case _:
                 super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark_place()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_place()
+
+    def _mark_place(self) -> None:
+        """Draw row and heading anew: Qt would do so with the one cell."""
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu, by the keyboard at the current cell."""
@@ -228,21 +247,3 @@ class RecordTable(QTableView, Generic[R]):
     def _heading_width(self, column: int) -> int:
         lines = self._model.title_lines(column)
         return max(map(self.fontMetrics().horizontalAdvance, lines)) + 2 * INSIDE + _EDGE
-
-
-class _RingDelegate(QStyledItemDelegate):
-    """Draws a ring round the current cell: by the keyboard it says which column S sorts by."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            rect: QRect = option.rect
-            painter.save()
-            painter.setPen(QPen(QColor(colours_of(option.palette).accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-            painter.restore()

@@ -4,11 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import isValid
 
-from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.charts.colours import DARK
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
@@ -207,14 +207,6 @@ def test_a_page_in_the_background_catches_up_when_it_is_seen(qtbot, full, desk, 
     assert full.to_nights.text() == "Nights (40)"
     full.show()
     assert full.to_nights.text() == "Nights (39)"
-
-
-def test_the_current_cell_has_a_ring(qtbot, full):
-    click(qtbot, full.nights, 1, 4)
-    cell = full.nights.visualRect(full.nights.currentIndex())
-    picture = full.nights.viewport().grab().toImage()
-    ring = picture.pixelColor(cell.left() + 1, cell.center().y())
-    assert ring == QColor(LIGHT.accent)
 
 
 def test_the_icons_follow_the_scheme(qtbot, full, qapp):

@@ -134,6 +134,22 @@ def test_a_long_text_does_not_push_the_others_away(qtbot):
     assert table.columnWidth(0) <= 41 * table.fontMetrics().averageCharWidth()
 
 
+def test_another_diary_has_its_columns_fitted_anew(table):
+    place = place_of(table, "marks")
+    table.show_records([a_night(device="w")])
+    table.setColumnWidth(0, 30)
+    table.show_records([a_night(device="the watch of the sister")])
+    for column in (0, place):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column) > 30
+
+
+def test_a_diary_that_was_emptied_and_filled_anew_is_fitted_too(table):
+    table.setColumnWidth(0, 30)
+    table.show_records([])
+    table.show_records(NIGHTS)
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+
+
 # Selecting
 
 
