@@ -1,6 +1,8 @@
 """The nights of both windows on one axis, drawn small: what the numbers are made of."""
 
+from collections import deque
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -23,8 +25,11 @@ _NONE = QT_TRANSLATE_NOOP("words", "{window}: no nights")
 
 _MOST_TICKS = 4
 _STRENGTH = 0.85
-_MARK = 3.5  # half a mark's width
-_CROWDED = 2 * _MARK + 1  # marks nearer than this are stacked
+_MARKS = (3.5, 3.0, 2.5, 2.0, 1.5, 1.0)
+"""Half the widths that a mark may have: the largest of which all find room is taken."""
+_BETWEEN = 1.0  # pixels between two marks
+_EDGE = INSIDE / 2  # of a row, above and below what is drawn in it
+_LETTERS = 3  # of the height of a row: how many lines of text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,31 +91,33 @@ class NightStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mix(colours.card, colour, _STRENGTH)))
             across = [_at(value, field, self._scale) for value in sorted(nights.values)]
-            for x, y in stacked(across, field.height() / 2 - 2 * _MARK):
-                painter.drawPolygon(shape(x, field.center().y() + y))
+            places, mark = stacked(across, field.height() / 2 - _EDGE)
+            for x, y in places:
+                painter.drawPolygon(shape(x, field.center().y() + y, mark))
             if nights.mean is not None:
                 painter.setPen(QPen(QColor(colours.text), 2.5))
                 x = _at(nights.mean, field, self._scale)
-                painter.drawLine(QPointF(x, field.top() + 3), QPointF(x, field.bottom() - 3))
+                painter.drawLine(
+                    QPointF(x, field.top() + _EDGE), QPointF(x, field.bottom() - _EDGE)
+                )
             field.translate(0, field.height())
         painter.end()
 
     def _draw_axis(self, painter: QPainter, field: QRectF, scale: Scale, colours: Colours) -> None:
-        bottom, high = 2 * field.height(), self.fontMetrics().height()
-        for tick, label in zip(scale.ticks, scale.labels, strict=True):
-            x = _at(tick, field, scale)
-            painter.setPen(QColor(colours.hairline))
+        bottom, letters = 2 * field.height(), self.fontMetrics()
+        middles = [_at(tick, field, scale) for tick in scale.ticks]
+        widths = [letters.horizontalAdvance(label) for label in scale.labels]
+        painter.setPen(QColor(colours.hairline))
+        for x in middles:
             painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
-            painter.setPen(QColor(colours.muted))
-            wide = self.fontMetrics().horizontalAdvance(label)
-            start = min(x - wide / 2, self.width() - wide)
-            painter.drawText(
-                QRectF(start, bottom, wide + 1, high), Qt.AlignmentFlag.AlignTop, label
-            )
+        painter.setPen(QColor(colours.muted))
+        for place, start in apart(middles, widths, self.width()).items():
+            around = QRectF(start, bottom, widths[place] + 1, letters.height())
+            painter.drawText(around, Qt.AlignmentFlag.AlignTop, scale.labels[place])
 
     def _high(self) -> int:
         """Return how high a row is."""
-        return round(2.8 * self.fontMetrics().height())
+        return _LETTERS * self.fontMetrics().height()
 
     def _heard(self, measure: Measure, name: str, nights: WindowNights) -> str:
         window = self._words.tr(name)
@@ -129,33 +136,63 @@ def _at(value: float, field: QRectF, scale: Scale) -> float:
     return field.left() + (value - scale.low) / (scale.high - scale.low) * field.width()
 
 
-def stacked(across: list[float], room: float) -> list[tuple[float, float]]:
-    """Return where marks stand so that near ones do not hide each other.
+def apart(middles: list[float], widths: list[int], end: float) -> dict[int, float]:
+    """Return, of the labels that have room beside each other, by place where each begins.
+
+    Args:
+        middles: What each label stands under, in pixels, ascending.
+        widths: How wide each label is.
+        end: Where the last one ends at most.
+    """
+    begins: dict[int, float] = {}
+    free = 0.0
+    for place, (middle, wide) in enumerate(zip(middles, widths, strict=True)):
+        begin = min(middle - wide / 2, end - wide)
+        if begin >= free:
+            begins[place] = begin
+            free = begin + wide + INSIDE
+    return begins
+
+
+def stacked(across: list[float], room: float) -> tuple[list[tuple[float, float]], float]:
+    """Return where marks stand so that near ones do not touch, and half the width of each.
 
     Args:
         across: Where each would stand on the line, in pixels, ascending.
-        room: How far a mark may go from the line, up or down.
+        room: How far a mark may reach from the line, up or down.
 
     Returns:
-        For each mark how far across, and how far from the line: 0, then up and down in turn,
-        nearer to each other where many must share the room.
+        For each mark how far across, and how far from the line: 0, then up and down in turn. Marks
+        shrink where many must share the room; the smallest, hundreds of one value, overlap evenly.
     """
-    places: list[tuple[float, float]] = []
-    while len(places) < len(across):
-        rest = across[len(places) :]
-        near = [x for x in rest if x - rest[0] < _CROWDED]
-        step = min(_CROWDED, room / max(len(near) // 2, 1))
-        for place, x in enumerate(near):
-            away = (place + 1) // 2 * step
-            places.append((x, -away if place % 2 else away))
-    return places
+    for mark in _MARKS:
+        step = 2 * mark + _BETWEEN
+        levels = [(rank + 1) // 2 * (-1 if rank % 2 else 1) for rank in _ranks(across, step)]
+        highest = max(map(abs, levels), default=0)
+        if highest * step + mark <= room:
+            break
+    step = min(step, (room - mark) / max(highest, 1))
+    return [(x, level * step) for x, level in zip(across, levels, strict=True)], mark
 
 
-def _square(x: float, y: float) -> QPolygonF:
-    half = 0.9 * _MARK
+def _ranks(across: list[float], near: float) -> list[int]:
+    """Return for each place, ascending, the lowest rank that none so near before it has."""
+    free: list[int] = []
+    taken: deque[tuple[float, int]] = deque()
+    ranks: list[int] = []
+    for x in across:
+        while taken and x - taken[0][0] >= near:
+            heappush(free, taken.popleft()[1])
+        ranks.append(heappop(free) if free else len(taken))
+        taken.append((x, ranks[-1]))
+    return ranks
+
+
+def _square(x: float, y: float, mark: float) -> QPolygonF:
+    half = 0.9 * mark
     return QPolygonF(QRectF(x - half, y - half, 2 * half, 2 * half))
 
 
-def _triangle(x: float, y: float) -> QPolygonF:
-    corners = ((x, y - _MARK), (x + _MARK, y + _MARK), (x - _MARK, y + _MARK))
+def _triangle(x: float, y: float, mark: float) -> QPolygonF:
+    corners = ((x, y - mark), (x + mark, y + mark), (x - mark, y + mark))
     return QPolygonF([QPointF(*corner) for corner in corners])
