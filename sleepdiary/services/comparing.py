@@ -24,7 +24,7 @@ from sleepdiary.analysis.windows import (
 )
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import Unit
+from sleepdiary.domain.measures import Measure, Unit
 from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words, rounded
 from sleepdiary.services.diary import Diary
@@ -34,6 +34,7 @@ from sleepdiary.storage.columns import night_columns
 NONE = "–"
 """Stands in a table where there is no number."""
 _MINUTES = QT_TRANSLATE_NOOP("words", "{number} min")
+_HOURS_MINUTES = QT_TRANSLATE_NOOP("words", "{hours} h {minutes} min")
 _TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
 
 
@@ -137,6 +138,37 @@ def change_text(compared: MeasureComparison, words: Words) -> str:
     return f"{sign if sign in '+−' else ''}{amount(compared, change.difference, words)}"
 
 
+def mean_texts(compared: MeasureComparison, words: Words) -> tuple[str, str]:
+    """Return the means before and after as they are said, or dashes.
+
+    Rounded each by itself, 55.6 and 34.4 min would be 56 and 34 beside a change of −21: then, and
+    only then, both get one more digit, since the change is the one number that must not be touched.
+    """
+    before, after, change = compared.before.mean, compared.after.mean, compared.estimate
+    minutes = compared.measure.unit is Unit.MINUTES
+    digits = 0 if minutes else 1
+    if before is not None and after is not None and change is not None:
+        seen = rounded(after, digits) - rounded(before, digits)
+        if seen != rounded(change.difference, digits):
+            return _finer(compared.measure, before, words), _finer(compared.measure, after, words)
+    first, second = (
+        NONE if mean is None else value_in_words(compared.measure, mean, 1, words)
+        for mean in (before, after)
+    )
+    return first, second
+
+
+def _finer(measure: Measure, value: float, words: Words) -> str:
+    """Return a mean with one more digit than elsewhere: "55.6 min", "5 h 18.6 min", "1.94"."""
+    if measure.unit is not Unit.MINUTES:
+        return value_in_words(measure, value, 2, words)
+    hours, left = divmod(rounded(value, 1), 60)
+    minutes = words.number(float(left), 1)
+    if not hours:
+        return words.say(_MINUTES, number=minutes)
+    return words.say(_HOURS_MINUTES, hours=int(hours), minutes=minutes)
+
+
 def interval_text(compared: MeasureComparison, words: Words) -> str:
     """Return the ends of the interval as the change is said: "39 to 67 min", "−2.6 to 0.2".
 
@@ -173,8 +205,7 @@ def comparison_as_text(comparison: Comparison, words: Words) -> str:
     rows = [
         [
             words.tr(LABELS[each.measure.name]),
-            _mean(each, each.before, words),
-            _mean(each, each.after, words),
+            *mean_texts(each, words),
             change_text(each, words),
             interval_text(each, words),
             "" if each.nap is None else words.number(100 * each.nap) + " %",
@@ -195,11 +226,6 @@ SPAN = QT_TRANSLATE_NOOP("words", "{nights} nights, {first} to {last} ({logged} 
 CHANGE = QT_TRANSLATE_NOOP("words", "Change")
 INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval")
 VERDICT = QT_TRANSLATE_NOOP("words", "Verdict")
-
-
-def _mean(compared: MeasureComparison, summary: PhaseSummary, words: Words) -> str:
-    mean = summary.mean
-    return NONE if mean is None else value_in_words(compared.measure, mean, 1, words)
 
 
 def comparison_as_json(comparison: Comparison) -> dict[str, Any]:

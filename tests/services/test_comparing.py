@@ -12,6 +12,7 @@ from sleepdiary.services.comparing import (
     comparison_if_any,
     comparison_of,
     interval_text,
+    mean_texts,
     session_of,
     treatment_of,
     which_nights,
@@ -137,6 +138,24 @@ def test_the_text_of_too_few_nights_has_dashes(diary):
     assert sleep.split("  ")[1:] != []
     assert "too few nights" in sleep
     assert "min" not in sleep
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "means", "said"),
+    [
+        ("wake_after_sleep_onset", -21.3, (55.65, 34.35), ("55.7 min", "34.4 min")),
+        ("total_sleep_time", 66.9, (318.5, 385.4), ("5 h 18.5 min", "6 h 25.4 min")),
+        ("awakenings", -0.59, (2.44, 1.85), ("2.44", "1.85")),
+        ("sleep_efficiency", 5.22, (80.04, 85.26), ("80.04 %", "85.26 %")),
+        ("wake_after_sleep_onset", -21.0, (55.4, 34.4), ("55 min", "34 min")),
+        ("awakenings", -0.61, (2.46, 1.85), ("2.5", "1.9")),
+    ],
+)
+def test_means_have_one_more_digit_where_they_would_not_add_up_to_the_change(
+    name, change, means, said
+):
+    found = compared(name, change, None, means=means)
+    assert mean_texts(found, Words()) == said
 
 
 def test_the_text_says_shares_in_percent_and_their_change_in_points(diary):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sleepdiary.analysis.comparison import Comparison, MeasureComparison
-from sleepdiary.analysis.sentences import sentences
+from sleepdiary.analysis.sentences import MORE_SLEEP, sentences
 from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.services.comparing import (
@@ -194,7 +194,8 @@ class ComparePage(Page):
         for name, card in self.cards.items():
             compared = comparison.measure(name)
             card.show_measure(compared, *_nights(treatment, comparison, compared))
-        self.sentences.show_sentences(sentences(comparison, words))
+        said = sentences(comparison, words)
+        self.sentences.show_sentences([each for each in said if each.template != MORE_SLEEP])
         secondary = [each for each in comparison.measures if not each.measure.primary]
         self.table.show_measures(secondary)
         self.table.setVisible(bool(secondary))

@@ -8,20 +8,19 @@ from sleepdiary.analysis.comparison import (
     MeasureComparison,
     Verdict,
 )
-from sleepdiary.analysis.sentences import Sentence, amount, value_in_words
+from sleepdiary.analysis.sentences import Sentence, amount
 from sleepdiary.analysis.windows import Window
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, Words, rounded
-from sleepdiary.services.comparing import NONE, change_text, interval_text
+from sleepdiary.services.comparing import NONE, change_text, interval_text, mean_texts
 
 SYMBOLS = {
     Verdict.BETTER: "✓",
     Verdict.WORSE: "✕",
     Verdict.NO_CLEAR_CHANGE: "≈",
-    Verdict.TOO_FEW: "…",
 }
-"""Stands beside the verdict's word, so that it is seen without its colour."""
+"""Stands beside the word of a verdict on numbers, so that it is seen without its colour."""
 
 HEADINGS = (
     QT_TRANSLATE_NOOP("words", "Measure"),
@@ -48,7 +47,8 @@ _PAIRS = QT_TRANSLATE_NOOP(
 )
 _TOO_FEW = QT_TRANSLATE_NOOP(
     "words",
-    "Numbers need {fewest} nights on each side. So far: {before} before and {after} after.",
+    "There are numbers once {fewest} nights before and {fewest} after are logged. "
+    "So far: {before} before, {after} after.",
 )
 _STRONG = QT_TRANSLATE_NOOP("words", "Keep in mind: {sentence}")
 _CHANGED: dict[str, tuple[str, str, str]] = {
@@ -124,9 +124,9 @@ def window_line(
 
 
 def difference_a_night(compared: MeasureComparison, words: Words) -> str:
-    """Return the change of a measure that is counted by night: "+53 min a night"."""
+    """Return the change of a measure that is counted by night, "+53 min a night", if any."""
     if compared.estimate is None:
-        return NONE
+        return ""
     return words.say(_A_NIGHT, change=change_text(compared, words))
 
 
@@ -172,16 +172,13 @@ def _unbroken(compared: MeasureComparison, value: float, words: Words) -> str:
 
 def verdict(compared: MeasureComparison, words: Words) -> str:
     """Return the verdict, its symbol first: "✓ better"."""
-    return f"{SYMBOLS[compared.verdict]} {words.tr(compared.verdict.value)}"
+    return f"{SYMBOLS.get(compared.verdict, '')} {words.tr(compared.verdict.value)}".lstrip()
 
 
 def means(compared: MeasureComparison, words: Words) -> str:
     """Return the two means: "5 h 06 → 5 h 59"."""
-    first, second = compared.before.mean, compared.after.mean
-    if first is None or second is None:
-        return NONE
-    both = (value_in_words(compared.measure, mean, 1, words) for mean in (first, second))
-    return " → ".join(both)
+    both = mean_texts(compared, words)
+    return NONE if NONE in both else " → ".join(both)
 
 
 def nights(compared: MeasureComparison, words: Words) -> str:

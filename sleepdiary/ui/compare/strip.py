@@ -25,11 +25,11 @@ _NONE = QT_TRANSLATE_NOOP("words", "{window}: no nights")
 
 _MOST_TICKS = 4
 _STRENGTH = 0.85
-_MARKS = (3.5, 3.0, 2.5, 2.0, 1.5, 1.0)
+_MARKS = (3.5, 3.0, 2.5, 2.0, 1.75, 1.5, 1.25)
 """Half the widths that a mark may have: the largest of which all find room is taken."""
 _BETWEEN = 1.0  # pixels between two marks
 _EDGE = INSIDE / 2  # of a row, above and below what is drawn in it
-_LETTERS = 3  # of the height of a row: how many lines of text
+_LETTERS = 4  # of the height of a row: how many lines of text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -122,13 +122,13 @@ def test_no_line_is_broken_inside_an_amount():
         (Verdict.BETTER, "✓ better"),
         (Verdict.WORSE, "✕ worse"),
         (Verdict.NO_CLEAR_CHANGE, "≈ no clear change"),
-        (Verdict.TOO_FEW, "… too few nights"),
+        (Verdict.TOO_FEW, "too few nights"),
     ],
 )
-def test_each_verdict_has_a_symbol_of_its_own(verdict, said):
+def test_each_verdict_on_numbers_has_a_symbol_of_its_own(verdict, said):
     found = compared("awakenings", 1.0, (0.0, 2.0), verdict=verdict)
     assert phrases.verdict(found, Words()) == said
-    assert len(set(phrases.SYMBOLS.values())) == len(Verdict)
+    assert len(set(phrases.SYMBOLS.values())) == len(Verdict) - 1
 
 
 def test_the_share_of_pairs_says_what_no_difference_is():

@@ -28,29 +28,29 @@ PIXELS = st.lists(st.floats(0, 300), max_size=60).map(sorted)
 
 @given(PIXELS)
 def test_every_night_keeps_its_place_on_the_line_and_stays_in_its_row(across):
-    places, mark = stacked(across, 18.0)
+    places, mark = stacked(across, 24.0)
     assert [x for x, _ in places] == across
-    assert all(abs(y) + mark <= 18.0 + 1e-9 for _, y in places)
+    assert all(abs(y) + mark <= 24.0 + 1e-9 for _, y in places)
 
 
 @given(st.lists(st.floats(0, 300), max_size=14).map(sorted))
 def test_two_weeks_of_nights_never_touch_each_other(across):
-    places, mark = stacked(across, 18.0)
+    places, mark = stacked(across, 24.0)
     for place, (x, y) in enumerate(places):
         for other, above in places[:place]:
             assert max(abs(x - other), abs(y - above)) > 2 * mark
 
 
 def test_many_nights_of_one_value_shrink_and_do_not_hide_each_other():
-    assert stacked([50.0] * 3, 18.0)[1] == 3.5
-    places, mark = stacked([50.0] * 14, 18.0)
+    assert stacked([50.0] * 5, 24.0)[1] == 3.5
+    places, mark = stacked([50.0] * 14, 24.0)
     assert mark < 3.5
     assert len(set(places)) == 14
-    assert len(set(stacked([50.0] * 200, 18.0)[0])) == 200
+    assert len(set(stacked([50.0] * 200, 24.0)[0])) == 200
 
 
 def test_a_night_apart_from_the_others_lies_on_the_line():
-    assert stacked([10.0, 50.0, 51.0, 90.0], 18.0)[0] == [
+    assert stacked([10.0, 50.0, 51.0, 90.0], 24.0)[0] == [
         (10.0, 0.0),
         (50.0, 0.0),
         (51.0, -8.0),
@@ -63,7 +63,7 @@ def test_rows_and_axis_are_apart_from_each_other(qtbot):
     strip = shown(qtbot, many, many)
     image = strip.grab().toImage()
     ground = image.pixelColor(0, 0)
-    high = 3 * strip.fontMetrics().height()
+    high = 4 * strip.fontMetrics().height()
     scale = scale_for(measure_named("awakenings"), np.array([2.0, 3.0]), 4, Words())
     lines = {each for tick in scale.ticks for each in line_at(strip, scale, tick)}
     for edge in (high, 2 * high):
