@@ -5,26 +5,25 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from sleepdiary.ui.theme import INSIDE, change_role, set_flag, set_role
+from sleepdiary.ui.theme import INSIDE, set_flag, set_role
+from sleepdiary.ui.widgets.field_message import FieldMessage
 
 _ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TAKES = _ENTERS | {Qt.Key.Key_Tab}
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
 
 
 def _is_plain(event: QKeyEvent) -> bool:
     return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-_NO_LIMIT = (1 << 24) - 1
-"""Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
 
 
 class AnswerField(QWidget):
@@ -45,7 +44,7 @@ class AnswerField(QWidget):
         self.editor = editor
         self.label = QLabel(self)
         self.label.setBuddy(editor)
-        self._said: _Message | None = None
+        self._said: FieldMessage | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(INSIDE // 2)
@@ -88,7 +87,7 @@ class AnswerField(QWidget):
     ) -> None:
         """Say under the field what looks wrong, with the repair as one click."""
         if self._said is None:  # most fields never say anything: made when first needed
-            self._said = _Message(self)
+            self._said = FieldMessage(self)
             self._said.kept.connect(self.kept)
             self.column.addWidget(self._said)
             self._said.follow(self.editor)
@@ -129,63 +128,6 @@ class AnswerField(QWidget):
                 self.entered.emit()
                 return True
         return super().eventFilter(watched, event)
-
-
-class _Message(QWidget):
-    """What looks wrong, with the repair as one click, and "keep it" where it is no error."""
-
-    kept = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._sentence = QLabel(self)
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._repair = QPushButton(self)
-        self._keep = QPushButton(self.tr("Keep it"), self)
-        self._on_repair: Callable[[], None] | None = None
-        self._repair.clicked.connect(self._repaired)
-        self._keep.clicked.connect(self.kept)
-        ways = QHBoxLayout()
-        ways.setSpacing(0)
-        for button in (self._repair, self._keep):
-            set_role(button, "link")
-            ways.addWidget(button)
-        ways.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(INSIDE // 2)
-        column.addWidget(self._sentence)
-        column.addLayout(ways)
-
-    @property
-    def sentence(self) -> str:
-        return self._sentence.text()
-
-    def say(
-        self, sentence: str, *, is_error: bool, repair: str, on_repair: Callable[[], None] | None
-    ) -> None:
-        self._sentence.setText(sentence)
-        change_role(self._sentence, "error" if is_error else "warning")
-        self._on_repair = on_repair
-        self._repair.setText(repair)
-        self._repair.setVisible(bool(repair))
-        self._keep.setVisible(not is_error)
-        self.show()
-
-    def follow(self, editor: QWidget) -> None:
-        """Let Tab go from the answer to what can be done about it."""
-        self.setTabOrder(editor.focusProxy() or editor, self._repair)
-        self.setTabOrder(self._repair, self._keep)
-
-    def clear(self) -> None:
-        self._sentence.clear()
-        self.hide()
-
-    def _repaired(self) -> None:
-        if self._on_repair is not None:
-            self._on_repair()
 
 
 class TypedField(AnswerField):

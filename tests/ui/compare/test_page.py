@@ -273,7 +273,7 @@ def test_another_diary_begins_with_the_default_windows(qtbot, show, desk, better
     other.log_session(a_session())
     desk.lay(other)
     assert not kinds(page).isVisible()
-    assert page.cards[ASLEEP].plain.text().endswith("So far: 1 before and 0 after.")
+    assert page.cards[ASLEEP].plain.text().endswith("So far: 1 before, 0 after.")
 
 
 # Keys, words and colours
