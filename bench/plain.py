@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Columns = dict[str, NDArray[Any]]
 
 _TIMES = {"into_bed", "lights_out", "fell_asleep", "final_awakening", "out_of_bed"}
-_TEXTS = {"id", "kind", "device"}
+_TEXTS = {"id", "kind", "device", "not_applicable"}
 _WALL = 23  # characters of a time before its offset
 _GROUPS = (("o", "#777777"), ("s", "#a05a00"), ("D", "#777777"), ("^", "#3451c6"))
 

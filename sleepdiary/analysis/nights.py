@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepdiary.domain.measures import INPUTS, MEASURES, Derived, derive, lengths_of
+from sleepdiary.domain.records import LAST_AWAKENING
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -18,6 +19,7 @@ COLUMNS: tuple[str, ...] = (
     "kind",
     "device",
     "backfilled",
+    "not_applicable",
     *INPUTS,
     *(measure.name for measure in MEASURES if not measure.derived and measure.name not in INPUTS),
 )
@@ -55,9 +57,15 @@ class NightTable:
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, NDArray[Any]]) -> "NightTable":
-        """Return the table of these `COLUMNS`, times and durations in minutes, NaN missing."""
+        """Return the table of these `COLUMNS`, times and durations in minutes, NaN missing.
+
+        `not_applicable` holds each night's names, in a text or a set.
+        """
         use = _Arrays()
-        derived = _possible(derive(columns, use))
+        texts = columns["not_applicable"]
+        sleepless = np.array([LAST_AWAKENING in text for text in texts], dtype=bool)
+        asleep = np.where(sleepless, 0, columns["asleep_by_device"])
+        derived = _possible(derive({**columns, "asleep_by_device": asleep}, use))
         values = {
             measure.name: getattr(derived, measure.name)
             if measure.derived

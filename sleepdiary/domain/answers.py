@@ -10,13 +10,13 @@ from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer, parse
 from sleepdiary.domain.medicines import medicines_text, parse_medicines
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questions import QUESTIONS, Kind
-from sleepdiary.domain.records import Night
+from sleepdiary.domain.records import LAST_AWAKENING, Night
 from sleepdiary.domain.slips import latency_until
 from sleepdiary.domain.times import Zone, ZonedTime
 from sleepdiary.domain.words import Words
 
 NOT_APPLICABLE_TEXT = "n/a"
-_LATENCY = "sleep_onset_latency"
+_LATENCY, _RISING = "sleep_onset_latency", "out_of_bed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ def _times(
         MisplacedTimeError: The clocks jumped over a new one.
     """
     clocks = {name: answer for name, answer in parsed.items() if isinstance(answer, time)}
+    if parsed[LAST_AWAKENING] is Blank.NOT_APPLICABLE and _RISING not in clocks:
+        noon = {**parsed, _RISING: time(12)}  # who did not sleep went to bed before it
+        placed = dict(_times(noon, diary_date, zone, original))
+        placed.pop(_RISING, None)
+        return placed
     if original is None:
         return place_times(diary_date, clocks, zone)
     logged: dict[str, ZonedTime] = {

@@ -60,19 +60,16 @@ def check_night(
     the night itself may be among them and is not compared with itself, nor are diary nights with
     those of devices, nor main sleeps with naps.
     """
-    if night.start is None or night.end is None:
+    is_placed = night.start is not None and night.end is not None
+    if not is_placed and not night.is_sleepless:
         # a time before sleep cannot be placed, and is not in the night, without one after it
         missing = "into_bed" if night.end else "final_awakening"
         return [Problem(Code.NOT_PLACED, missing, is_error=True, kind=night.kind)]
     others = [other for other in recent if _comparable(night, other)]
     habits = Habits(others)
-    problems = [*_order(night, now, habits), *_date(night)]
-    if not problems:
-        problems = [*_parts(night, habits), *_doubts(night, now, habits)]
-    if not any(problem.is_error for problem in problems):
-        problems += _lengths(night, habits)
+    problems = _of_its_times(night, now, habits) if is_placed else []
     times_are_sound = not any(problem.is_error or problem.repair for problem in problems)
-    if times_are_sound and night.end.instant > now + STILL_IN_BED:
+    if times_are_sound and night.end is not None and night.end.instant > now + STILL_IN_BED:
         free = _free_date(night, now, others)
         problems.append(Problem(Code.FUTURE, "diary_date", other_date=free))
     problems += _awakenings(night)
@@ -83,6 +80,16 @@ def check_night(
         problems.append(Problem(Code.ALREADY_LOGGED, "diary_date", values=values, other_date=free))
     problems = [replace(problem, kind=night.kind) for problem in problems]
     return sorted(problems, key=lambda problem: not problem.is_error)
+
+
+def _of_its_times(night: Night, now: datetime, habits: Habits) -> list[Problem]:
+    """Return what looks wrong with the times of a night and the lengths that lie in them."""
+    problems = [*_order(night, now, habits), *_date(night)]
+    if not problems:
+        problems = [*_parts(night, habits), *_doubts(night, now, habits)]
+    if not any(problem.is_error for problem in problems):
+        problems += _lengths(night, habits)
+    return problems
 
 
 def _comparable(night: Night, other: Night) -> bool:

@@ -74,6 +74,7 @@ def derive(answers: Mapping[str, Any], use: Arithmetic[V]) -> Derived[V]:
       fall asleep; else the onset that a device gave.
     - Total sleep time is the sleep period less the time awake in it; else what a device counted,
       which is preferred where it is there because the device saw the wake time that it left out.
+      Who says that there was no sleep is taken at their word: callers put 0 there.
     - Terminal wakefulness is item 6b, else out of bed − final awakening as an upper bound.
     - Sleep efficiency is over time in bed; attempt efficiency over SOL + TST + WASO + TWAK.
 
@@ -149,7 +150,10 @@ def measures_of(night: Night) -> Derived[float | None]:
     Raises:
         ContradictoryNightError: The parts outlast the night, or it ends before it begins.
     """
-    derived = derive({name: as_number(getattr(night, name)) for name in INPUTS}, _Floats())
+    answers = {name: as_number(getattr(night, name)) for name in INPUTS}
+    if night.is_sleepless:
+        answers["asleep_by_device"] = 0.0
+    derived = derive(answers, _Floats())
     if any(length < 0 for length in lengths_of(derived)):
         message = "The parts of this night outlast it. Check its times and the minutes awake."
         raise ContradictoryNightError(message)

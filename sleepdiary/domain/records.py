@@ -63,12 +63,17 @@ class MedicineTaken:
     time: ZonedTime | None = None
 
 
+LAST_AWAKENING = "final_awakening"
+NO_SLEEP = ("sleep_onset_latency", "awakenings", "wake_after_sleep_onset", LAST_AWAKENING)
+"""Questions that do not apply to a night without sleep: nobody who never slept woke."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night(Record):
     """One sleep: the answers of one morning, or what a device recorded of one night.
 
     `diary_date` is the local date of the final awakening. `not_applicable` names the questions
-    that were answered so. `fell_asleep`, `asleep_by_device` and the three stages come from devices,
+    that were answered so; `NO_SLEEP` are, together, where there was no sleep. `fell_asleep`, `asleep_by_device` and the three stages come from devices,
     which know an onset and a sleep time but not when the person meant to sleep. `backfilled` marks
     a night typed more than 24 hours after it ended.
 
@@ -127,6 +132,11 @@ class Night(Record):
     def end(self) -> ZonedTime | None:
         """When the night ended: out of bed, else the final awakening."""
         return self.out_of_bed or self.final_awakening
+
+    @property
+    def is_sleepless(self) -> bool:
+        """Whether the person said that there was no sleep: then no final awakening applies."""
+        return LAST_AWAKENING in self.not_applicable
 
     @property
     def from_device(self) -> bool:

@@ -28,6 +28,7 @@ def table_of(nights: Iterable[Night]) -> NightTable:
         "diary_date": np.array([night.diary_date for night in ordered], dtype="datetime64[D]"),
         "kind": np.array([night.kind.value for night in ordered], dtype=object),
         "device": np.array([night.device for night in ordered], dtype=object),
+        "not_applicable": np.array([night.not_applicable for night in ordered], dtype=object),
         "backfilled": np.array([night.backfilled for night in ordered], dtype=bool),
     }
     return NightTable.from_columns(columns)

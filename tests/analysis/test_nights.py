@@ -16,9 +16,9 @@ from sleepdiary.domain.measures import (
     measure_value,
     measures_of,
 )
-from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.records import NO_SLEEP, Night, SleepKind
 from sleepdiary.domain.times import MINUTE, ZonedTime
-from tests.analysis.tables import table_of
+from tests.analysis.tables import PERIOD, table_of
 from tests.builders import a_night, minutes, zoned
 
 EVENING = datetime(2025, 3, 29, 20, 0, tzinfo=UTC)  # the clocks go forward that night
@@ -100,6 +100,14 @@ def test_one_night_that_contradicts_itself_takes_nothing_from_the_others():
 @given(nights())
 def test_a_night_begins_in_the_table_when_it_begins_in_the_diary(night):
     assert known(table_of([night]).start) == (night.start.minutes if night.start else None)
+
+
+def test_a_night_without_sleep_counts_as_one_in_a_column_too():
+    blank = dict.fromkeys((*NO_SLEEP, "into_bed", "lights_out", "out_of_bed"))
+    night = a_night(**blank, not_applicable=frozenset(NO_SLEEP))
+    table = table_of([a_night(), night])
+    assert table.values["total_sleep_time"].tolist() == [PERIOD - 35, 0]
+    assert known(table.values["awakenings"][1:]) is None
 
 
 def test_a_night_of_no_length_has_no_efficiency_in_a_column_either():

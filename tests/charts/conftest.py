@@ -34,6 +34,7 @@ def nights(days, asleep=400.0, awakenings=2.0, *, late=(), device=False, bed_at=
     columns["diary_date"] = np.array([day(number) for number in days], dtype="datetime64[D]")
     columns["kind"] = np.array(["main"] * size, dtype=object)
     columns["device"] = np.array(["watch" if device else None] * size, dtype=object)
+    columns["not_applicable"] = np.array([""] * size, dtype=object)
     columns["backfilled"] = np.isin(days, late) if size else np.zeros(0, dtype=bool)
     midnight = columns["diary_date"].astype(np.int64) * 1440.0
     columns["into_bed"] = midnight + bed_at

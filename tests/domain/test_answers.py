@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from sleepdiary.domain.answers import answer_text, clock_text, fill, texts_of
 from sleepdiary.domain.checks import check_night
-from sleepdiary.domain.records import MedicineTaken, Night
+from sleepdiary.domain.records import NO_SLEEP, MedicineTaken, Night
 from sleepdiary.domain.times import MINUTE, ZonedTime
-from tests.builders import a_night, utc, zoned
+from tests.builders import LONDON, a_night, utc, zoned
 
 MORNING = date(2025, 11, 4)
 ZONE = "Europe/London"
@@ -112,6 +112,25 @@ def test_what_a_form_shows_is_read_back_the_same(twelve_hours):
     shown = texts_of(night, twelve_hours=twelve_hours)
     again = fill(shown, diary_date=MORNING, zone=ZONE).night
     assert replace(again, id=night.id) == night
+
+
+def test_the_evening_of_a_night_without_sleep_is_kept_though_nobody_says_when_it_ended():
+    texts = dict.fromkeys(NO_SLEEP, "n/a") | {"into_bed": "23:30", "lights_out": "00:15"}
+    night = fill(texts, diary_date=date(2025, 11, 4), zone=LONDON).night
+    assert night.is_sleepless
+    assert night.into_bed == zoned("2025-11-03 23:30")
+    assert night.lights_out == zoned("2025-11-04 00:15")
+    assert night.out_of_bed is None
+    assert fill(texts, diary_date=date(2025, 11, 4), zone=LONDON, original=night).night == night
+
+
+def test_a_night_without_sleep_has_its_times_in_bed():
+    texts = dict.fromkeys(NO_SLEEP, "n/a") | {"into_bed": "23:30", "out_of_bed": "13:00"}
+    night = fill(texts, diary_date=date(2025, 11, 4), zone=LONDON).night
+    assert (night.into_bed, night.out_of_bed) == (
+        zoned("2025-11-03 23:30"),
+        zoned("2025-11-04 13:00"),
+    )
 
 
 def test_seconds_and_zone_of_an_imported_night_survive_an_edit_of_its_note():

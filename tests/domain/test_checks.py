@@ -9,7 +9,7 @@ from sleepdiary.domain.answers import answer_text, fill, texts_of
 from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.problems import Code, Problem
-from sleepdiary.domain.records import Awakening, Night, SleepKind
+from sleepdiary.domain.records import NO_SLEEP, Awakening, Night, SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from tests.builders import LONDON, a_night, minutes, utc, zoned
@@ -1007,3 +1007,23 @@ def test_an_answer_about_a_nap_is_called_as_it_was_asked():
     )
     said = the_problem(nap).sentence(Words())
     assert said.startswith("Fell asleep after: 50 min, but the nap has only 40 min.")
+
+
+# Nights without sleep
+
+SLEEPLESS = {"not_applicable": frozenset(NO_SLEEP)}
+
+
+@pytest.mark.parametrize("times", [{}, {"into_bed": "23:00", "out_of_bed": "06:30"}])
+def test_a_night_without_sleep_is_an_ordinary_one_with_or_without_its_times(times):
+    assert codes(typed(**times, **SLEEPLESS)) == []
+
+
+def test_a_night_without_sleep_that_ends_in_the_future_is_asked_about():
+    night = typed(into_bed="23:00", out_of_bed="06:30", **SLEEPLESS)
+    assert codes(night, now=utc(2025, 11, 3)) == [Code.FUTURE]
+
+
+def test_two_nights_without_sleep_of_one_date_are_one_too_many():
+    night = typed(**SLEEPLESS)
+    assert codes(night, same_date=[a_night(diary_date=TUESDAY)]) == [Code.ALREADY_LOGGED]

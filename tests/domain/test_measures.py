@@ -17,6 +17,7 @@ from sleepdiary.domain.measures import (
     measures_of,
 )
 from sleepdiary.domain.questions import NUMERIC, QUESTIONS
+from sleepdiary.domain.records import NO_SLEEP
 from tests.builders import a_night, minutes, zoned
 
 BLANK = dict.fromkeys(INPUTS)
@@ -188,6 +189,15 @@ def test_a_night_awake_throughout_is_no_contradiction():
 
     assert measures_of(night).total_sleep_time == 0
     assert measures_of(night).sleep_efficiency == 0
+
+
+def test_a_night_without_sleep_has_none_and_nothing_is_said_of_falling_asleep_or_waking():
+    night = a_night(**dict.fromkeys(NO_SLEEP), not_applicable=frozenset(NO_SLEEP))
+    derived = measures_of(night)
+    assert (derived.total_sleep_time, derived.sleep_efficiency) == (0, 0)
+    assert derived.time_in_bed == 485
+    assert {derived.sleep_onset, derived.midpoint, derived.total_wake_time} == {None}
+    assert measure_value(night, "awakenings") is None
 
 
 def test_a_night_of_no_length_has_no_efficiency():

@@ -31,6 +31,8 @@ class Sums(QLabel):
     def saved(self, night: Night) -> str:
         """Return what is said of a night once it is saved."""
         asleep = measures_of(night).total_sleep_time
+        if night.is_sleepless:
+            return self.tr("Saved. No sleep.")
         if asleep is None:
             return self.tr("Saved.")
         return self.tr("Saved. {time} asleep.").format(time=self._words.duration(asleep))
@@ -38,7 +40,9 @@ class Sums(QLabel):
     def _spoken(self, night: Night, derived: Derived[float | None]) -> str:
         words = self._words
         parts = []
-        if derived.total_sleep_time is not None:
+        if night.is_sleepless:
+            parts.append(self.tr("No sleep"))
+        elif derived.total_sleep_time is not None:
             parts.append(
                 self.tr("Asleep {time}").format(time=words.duration(derived.total_sleep_time))
             )
@@ -49,7 +53,7 @@ class Sums(QLabel):
             return " · ".join(parts)
         if derived.time_in_bed is not None:
             parts.append(self.tr("in bed {time}").format(time=words.duration(derived.time_in_bed)))
-        if derived.sleep_efficiency is not None:
+        if derived.sleep_efficiency is not None and not night.is_sleepless:
             share = words.number(derived.sleep_efficiency)
             parts.append(self.tr("{share} % of the time in bed").format(share=share))
         if parts and night.lights_out is None and night.into_bed is not None:

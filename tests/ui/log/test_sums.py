@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.records import NO_SLEEP, SleepKind
 from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, minutes, zoned
+
+NONE = dict.fromkeys(NO_SLEEP) | {"not_applicable": frozenset(NO_SLEEP)}
 
 
 @pytest.fixture
@@ -22,6 +24,8 @@ def sums(qtbot):
         ({"out_of_bed": None}, "Asleep 6 h 30"),
         ({"lights_out": None, "out_of_bed": None}, "Asleep 6 h 45 · lights out taken as into bed"),
         ({"out_of_bed": None, "final_awakening": None}, ""),
+        (NONE, "No sleep · in bed 8 h 05"),
+        (NONE | {"out_of_bed": None}, "No sleep"),
         ({"kind": SleepKind.NAP, "lights_out": None}, "Asleep 6 h 45 · 8 h 05 lying down"),
         ({"kind": SleepKind.NAP, "sleep_onset_latency": None}, "8 h 05 lying down"),
         ({"kind": SleepKind.NAP, "out_of_bed": None}, "Asleep 6 h 30"),
@@ -41,3 +45,15 @@ def test_of_a_slip_nothing_is_said(sums, slip):
     sums.show_night(a_night())
     sums.show_night(a_night(**slip))
     assert sums.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({}, "Saved. 6 h 30 asleep."),
+        ({"wake_after_sleep_onset": None}, "Saved."),
+        (NONE, "Saved. No sleep."),
+    ],
+)
+def test_a_saved_night_is_told_with_its_sleep(sums, answers, said):
+    assert sums.saved(a_night(**answers)) == said
