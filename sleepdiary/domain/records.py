@@ -73,9 +73,10 @@ class Night(Record):
     """One sleep: the answers of one morning, or what a device recorded of one night.
 
     `diary_date` is the local date of the final awakening. `not_applicable` names the questions
-    that were answered so; `NO_SLEEP` are, together, where there was no sleep. `fell_asleep`, `asleep_by_device` and the three stages come from devices,
-    which know an onset and a sleep time but not when the person meant to sleep. `backfilled` marks
-    a night typed more than 24 hours after it ended.
+    that were answered so; `NO_SLEEP` all are where there was no sleep. `fell_asleep`,
+    `asleep_by_device` and the three stages come from devices, which know an onset and a sleep time
+    but not when the person meant to sleep. `backfilled` marks a night typed more than 24 hours
+    after it ended.
 
     Source: Consensus Sleep Diary, Carney et al., Sleep 2012;35(2):287-302, for the core fields.
     """

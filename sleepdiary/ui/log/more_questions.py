@@ -1,11 +1,13 @@
 """The questions beyond the core ones: those that are switched on, and those with an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain.questions import Kind, question_named
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.meaning import Meaning
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField
 
@@ -13,44 +15,81 @@ COLUMNS = 3
 
 
 class MoreQuestions(QWidget):
-    """Lays out their fields, row by row, and ends in the way to choose others."""
+    """A fold; under it their fields, row by row, and the way to choose others.
+
+    The fields are made by `make` when they are first unfolded: most days nobody does.
+    """
 
     choice_requested = Signal()
     """The person wants to choose which questions are asked."""
 
-    def __init__(self, fields: Sequence[AnswerField], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Sequence[AnswerField]],
+        words: Words,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._fields = fields
-        for field in fields:
-            field.setParent(self)
-        self._grid = QGridLayout(self)
+        self._make = make
+        self._words = words
+        self._wanted: frozenset[str] = frozenset()
+        self._fields: Sequence[AnswerField] = ()
+        self._ground: QWidget | None = None
+        self.fold = QPushButton(self)
+        self.fold.setCheckable(True)
+        set_role(self.fold, "link")
+        self.fold.toggled.connect(self._unfold)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(BETWEEN)
+        self._column.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._name_fold()
+
+    def _name_fold(self) -> None:
+        arrow = "▾" if self.fold.isChecked() else "▸"
+        self.fold.setText(f"{arrow} " + self.tr("More questions"))
+
+    def show_only(self, names: Iterable[str]) -> None:
+        """Show the fields of these questions, in their order, without holes."""
+        self._wanted = frozenset(names)
+        if self._ground is not None:
+            self._lay_out()
+
+    def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if unfolded and self._ground is None:
+            self._build()
+        if self._ground is not None:
+            self._ground.setVisible(unfolded)
+        self._name_fold()
+
+    def _build(self) -> None:
+        self._ground = QWidget(self)
+        self._grid = QGridLayout(self._ground)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(BETWEEN * 2)
         self._grid.setVerticalSpacing(BETWEEN)
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
-        self.choose = QPushButton(self)
+        self.choose = QPushButton(self.tr("Choose questions…"), self._ground)
         set_role(self.choose, "link")
         self.choose.clicked.connect(self.choice_requested)
-        self._retranslate()
+        self.meaning = Meaning(self._words, self._ground)
+        self._column.addWidget(self._ground)
+        self._fields = self._make()
+        before: QWidget = self.fold
+        for field in self._fields:
+            field.setParent(self._ground)
+            self.setTabOrder(before, field.editor)
+            before = field.editor
+        self.setTabOrder(before, self.choose)
+        self._lay_out()
 
-    def _retranslate(self) -> None:
-        self.choose.setText(self.tr("Choose questions…"))
-
-    def come_after(self, before: QWidget) -> None:
-        """Let Tab go from a widget to the questions, in their order."""
-        for following in (*(field.editor for field in self._fields), self.choose):
-            self.setTabOrder(before, following)
-            before = following
-
-    def show_only(self, names: Iterable[str]) -> None:
-        """Show the fields of these questions, in their order, without holes."""
-        wanted = set(names)
+    def _lay_out(self) -> None:
         place = 0
         for field in self._fields:
             self._grid.removeWidget(field)
-            field.setVisible(field.name in wanted)
-            if field.name not in wanted:
+            field.setVisible(field.name in self._wanted)
+            if field.name not in self._wanted:
                 continue
             wide = question_named(field.name).kind is Kind.LIST
             if wide and place % COLUMNS:
@@ -59,6 +98,8 @@ class MoreQuestions(QWidget):
             row, column = divmod(place, COLUMNS)
             self._grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
             place += span
-        self._grid.removeWidget(self.choose)
         last = -(-place // COLUMNS)
-        self._grid.addWidget(self.choose, last, 0, 1, COLUMNS, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.choose, self.meaning):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self.choose, last, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self.meaning, last, 1, 1, COLUMNS - 1)

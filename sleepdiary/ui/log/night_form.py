@@ -7,13 +7,14 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
 from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
 from sleepdiary.domain.questions import CORE, QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.meaning import Meaning
 from sleepdiary.ui.log.more_questions import MoreQuestions
 from sleepdiary.ui.log.problem_messages import ProblemMessages
 from sleepdiary.ui.log.question_fields import field_for, name_field
@@ -53,15 +54,13 @@ class NightForm(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(BETWEEN)
         self._headings: list[QLabel] = []
+        self._meaning = Meaning(words, self)
         self._build_core()
         self._build_strip()
-        self._more = QPushButton(self)
-        self._more.setCheckable(True)
-        set_role(self._more, "link")
-        self._more.toggled.connect(self.show_more)
-        self._more_questions: MoreQuestions | None = None
         self._asked = frozenset[str]()
-        self._layout.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._more = MoreQuestions(self._make_more, words, self)
+        self._more.choice_requested.connect(self.choice_requested)
+        self._layout.addWidget(self._more)
         self._retranslate()
 
     # Building
@@ -81,6 +80,8 @@ class NightForm(QWidget):
             for question in QUESTIONS:
                 if question.core and question.part is part and question.kind is not Kind.TEXT:
                     stack.addWidget(self._add_field(question))
+            if part is Part.EVENING:
+                stack.addWidget(self._meaning)
             stack.addStretch()
             grid.addLayout(stack, 1, column)
         self._layout.addLayout(grid)
@@ -101,35 +102,32 @@ class NightForm(QWidget):
         field = field_for(question, self._words, self)
         self.fields[question.name] = field
         field.edited.connect(self.edited)
+        field.reached.connect(partial(self._explain, field))
         field.left.connect(partial(self._left, field))
         field.entered.connect(partial(self._next, field))
         field.kept.connect(partial(self.problems.keep_at, field))
         return field
 
-    def _build_more(self) -> MoreQuestions:
-        """Make the folded questions when they are first unfolded: most days nobody does."""
+    def _make_more(self) -> list[AnswerField]:
+        """Make the fields of the folded questions, filled as they would be if they were shown."""
+        texts = self.texts()
         fields = [self._add_field(question) for question in QUESTIONS if not question.core]
-        more = MoreQuestions(fields, self)
-        more.choice_requested.connect(self.choice_requested)
-        self._layout.addWidget(more)
-        return more
+        for field in fields:
+            field.set_text(texts.get(field.name, ""))
+            self._shown.setdefault(field.name, field.text())
+        return fields
 
     def _retranslate(self) -> None:
         titles = (self.tr("Evening"), self.tr("Night"), self.tr("Morning"))
         for heading, title in zip(self._headings, titles, strict=True):
             heading.setText(title)
-        self._more.setText(self._more_text())
-
-    def _more_text(self) -> str:
-        arrow = "▾" if self._more.isChecked() else "▸"
-        return f"{arrow} " + self.tr("More questions")
 
     # Showing and handing back
 
     def ask(self, names: frozenset[str]) -> None:
         """Ask these questions beside the core ones; answers to others are shown all the same."""
         self._asked = names
-        self._more.setChecked(bool(names))
+        self._more.fold.setChecked(bool(names))
         self._lay_more()
 
     def show_night(
@@ -145,7 +143,7 @@ class NightForm(QWidget):
         self.zone = zone
         texts = texts_of(night, twelve_hours=self._words.twelve_hours) if night else {}
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
-            self._more.setChecked(True)
+            self._more.fold.setChecked(True)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
         self._lay_more()
@@ -172,6 +170,7 @@ class NightForm(QWidget):
             for question in CORE:
                 name_field(self.fields[question.name], question, self._words, kind)
         self.kind = kind
+        self._meaning.speak_of(kind)
         is_night = kind is SleepKind.MAIN
         answered = {name for name, text in self.texts().items() if text}
         for heading in self._headings:
@@ -179,14 +178,13 @@ class NightForm(QWidget):
         for question in CORE:
             asked = is_night or question.name in ASKED_OF_A_NAP | answered
             self.fields[question.name].setVisible(asked)
-        asks_more = is_night or any(not question_named(name).core for name in answered)
-        self._more.setVisible(asks_more)
-        if self._more_questions is not None:
-            self._more_questions.setVisible(asks_more and self._more.isChecked())
+        is_more = any(each.name in answered for each in QUESTIONS if not each.core)
+        self._more.setVisible(is_night or is_more)
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields; of folded questions what the night already says."""
-        texts = texts_of(self._original) if self._original else {}
+        twelve_hours = self._words.twelve_hours
+        texts = texts_of(self._original, twelve_hours=twelve_hours) if self._original else {}
         texts |= {name: field.text() for name, field in self.fields.items()}
         return texts | {"awakening_times": self._drawn.text()}
 
@@ -212,25 +210,9 @@ class NightForm(QWidget):
         other_kind = self._original is not None and self.kind is not self._shown_kind
         return self.texts() != self._shown or other_kind
 
-    def show_more(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
-        """Unfold or fold the questions beyond the core ones."""
-        if unfolded and self._more_questions is None:
-            texts = self.texts()
-            before = set(self.fields)
-            self._more_questions = self._build_more()
-            self._more_questions.come_after(self._more)
-            for name in self.fields.keys() - before:
-                self.fields[name].set_text(texts.get(name, ""))
-                self._shown.setdefault(name, texts.get(name, ""))
-            self._lay_more()
-        if self._more_questions is not None:
-            self._more_questions.setVisible(unfolded)
-        self._more.setText(self._more_text())
-
     def _lay_more(self) -> None:
-        if self._more_questions is not None:
-            answered = {name for name, text in self.texts().items() if text}
-            self._more_questions.show_only(self._asked | answered)
+        answered = {name for name, text in self.texts().items() if text}
+        self._more.show_only(self._asked | answered)
 
     # Saved or not
 
@@ -245,7 +227,7 @@ class NightForm(QWidget):
     def take_up(self, texts: Mapping[str, str]) -> None:
         """Put answers into their fields as if they were typed."""
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
-            self._more.setChecked(True)
+            self._more.fold.setChecked(True)
         for name, field in self.fields.items():
             if name in texts:
                 field.set_text(texts[name])
@@ -263,6 +245,12 @@ class NightForm(QWidget):
         next(iter(self.fields.values())).editor.setFocus()
 
     # What the person does
+
+    def _explain(self, field: AnswerField) -> None:
+        """Say what is meant by the question that the keyboard came to."""
+        of_core = question_named(field.name).core
+        meaning = self._meaning if of_core else self._more.meaning
+        meaning.explain(field)
 
     def _left(self, field: AnswerField) -> None:
         if isinstance(field, TypedField):

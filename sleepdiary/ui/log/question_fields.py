@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.labels import TERMS, label_of
+from sleepdiary.domain.meanings import meaning_of
 from sleepdiary.domain.questions import Kind, Question
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.scales import STEP_NAMES, ends_in_words
@@ -14,9 +15,7 @@ from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.wording import (
     DAY_BEFORE,
     EXAMPLES,
-    MEANINGS,
     NAP_EXAMPLES,
-    NAP_MEANINGS,
     OF_THE_DAY_BEFORE,
 )
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
@@ -39,11 +38,13 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
 
 def name_field(field: AnswerField, question: Question, words: Words, kind: SleepKind) -> None:
     """Name a field, and say how to answer it, as it is asked of a sleep of this kind."""
-    meanings = MEANINGS | NAP_MEANINGS if kind is SleepKind.NAP else MEANINGS
-    meaning = words.tr(meanings.get(question.name, "")) or _hint(question.name, words)
-    term = TERMS.get(question.name, "")
-    both = f"{meaning} ({term})" if meaning and term else meaning or term
-    field.set_label(words.tr(label_of(question.name, kind)), both)
+    term = TERMS.get(question.name)
+    parts = [
+        words.tr(meaning_of(question.name, kind)),
+        f"({term})" if term else "",
+        _hint(question.name, words),
+    ]
+    field.set_label(words.tr(label_of(question.name, kind)), " ".join(filter(None, parts)))
     if isinstance(field, TypedField):
         field.set_example(_example(question, words, kind))
     if isinstance(field, RatingField):

@@ -1,4 +1,4 @@
-"""What the morning form says beside its fields: what is meant, and examples."""
+"""What the morning form says beside its fields: examples, and which day is meant."""
 
 from datetime import time
 
@@ -21,32 +21,6 @@ NAP_EXAMPLES: dict[str, time] = {
     "out_of_bed": time(14, 40),
 }
 """By clock time of a nap: one after lunch."""
-
-MEANINGS: dict[str, str] = {
-    "into_bed": QT_TRANSLATE_NOOP("words", "When you got into bed, also to read or watch."),
-    "lights_out": QT_TRANSLATE_NOOP("words", "When you began trying to sleep."),
-    "sleep_onset_latency": QT_TRANSLATE_NOOP(
-        "words", "About how long it took from then until you slept. A guess is enough."
-    ),
-    "awakenings": QT_TRANSLATE_NOOP(
-        "words", "How often you woke, as far as you remember; the last time does not count."
-    ),
-    "wake_after_sleep_onset": QT_TRANSLATE_NOOP(
-        "words", "How long these awakenings lasted in all."
-    ),
-    "final_awakening": QT_TRANSLATE_NOOP("words", "When you woke for the last time."),
-    "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up for the day."),
-}
-"""By question: how to count."""
-
-NAP_MEANINGS: dict[str, str] = {
-    "into_bed": QT_TRANSLATE_NOOP("words", "When you lay down for the nap."),
-    "sleep_onset_latency": QT_TRANSLATE_NOOP(
-        "words", "About how long it took until you slept. Leave it empty if you do not know."
-    ),
-    "out_of_bed": QT_TRANSLATE_NOOP("words", "When you got up again."),
-}
-"""By question of a nap: how to count, where it is not as of a night."""
 
 ASKED_OF_A_NAP = frozenset(
     {"into_bed", "sleep_onset_latency", "final_awakening", "out_of_bed", "comment"}

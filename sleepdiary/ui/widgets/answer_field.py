@@ -31,6 +31,8 @@ class AnswerField(QWidget):
 
     edited = Signal()
     """The answer was changed by the person."""
+    reached = Signal()
+    """The keyboard came to it."""
     left = Signal()
     """The person is done with this answer for now."""
     entered = Signal()
@@ -114,7 +116,9 @@ class AnswerField(QWidget):
         return self._said.sentence if self._said is not None else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the answer is left, and when Enter asks for the next one."""
+        """Tell when the answer is reached and left, and when Enter asks for the next one."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit()
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:

@@ -118,7 +118,7 @@ def test_a_nap_is_taken_up_as_a_nap(qtbot, start):
 
 def test_answers_to_folded_questions_come_back_unfolded(start):
     first = start()
-    first._form.show_more(True)
+    first._form._more.fold.setChecked(True)
     first._form.fields["pain"].set_text("7")
     first._form.edited.emit()
     first.drafts.keep()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.more_questions import COLUMNS, MoreQuestions
 from sleepdiary.ui.widgets.answer_field import TypedField
 
@@ -11,9 +12,10 @@ NAMES = ("rested", "naps", "alcohol", "caffeine", "medicines", "pain", "mood")
 
 @pytest.fixture
 def more(qtbot):
-    more = MoreQuestions([TypedField(name) for name in NAMES])
+    more = MoreQuestions(lambda: [TypedField(name) for name in NAMES], Words())
     qtbot.addWidget(more)
     more.show()
+    qtbot.mouseClick(more.fold, Qt.MouseButton.LeftButton)
     return more
 
 

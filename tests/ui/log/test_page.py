@@ -434,7 +434,7 @@ def test_a_night_left_out_is_not_named_while_it_is_in_the_form(qtbot, page, diar
 
 def test_more_questions_unfold_and_are_saved(qtbot, page, diary):
     type_night(qtbot)
-    qtbot.mouseClick(page._form._more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._form._more.fold, Qt.MouseButton.LeftButton)
     write(qtbot, page, "nightmares", "1")
     write(qtbot, page, "medicines", "melatonin 2 mg")
     write(qtbot, page, "alcohol_last", "n/a")
@@ -496,7 +496,7 @@ def test_without_a_diary_nothing_can_be_typed(qtbot, desk):
 
 
 def test_every_field_has_a_name_for_screen_readers(page):
-    page._form.show_more(True)
+    page._form._more.fold.setChecked(True)
     for each in page._form.fields.values():
         assert each.editor.accessibleName()
         assert each.label.buddy() is each.editor
@@ -556,8 +556,8 @@ def test_a_question_is_asked_as_soon_as_it_is_switched_on(page, desk):
 
 def test_more_questions_come_next_by_tab(qtbot, page, desk):
     desk.settings.choose(ASKED["terminal_wakefulness"], ON)
-    page._form._more.setFocus()
-    qtbot.keyClick(page._form._more, Qt.Key.Key_Tab)
+    page._form._more.fold.setFocus()
+    qtbot.keyClick(page._form._more.fold, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is field(page, "terminal_wakefulness").editor
     assert page._form.isAncestorOf(QApplication.focusWidget())
 
@@ -686,7 +686,9 @@ def test_a_nap_still_to_end_is_said_of_a_nap(qtbot, page):
 def test_a_form_of_few_questions_stays_together_in_a_tall_window(qtbot, page):
     page.resize(1024, 1300)
     click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
-    qtbot.waitUntil(lambda: page._form.height() == page._form.sizeHint().height())
+    form = page._form
+    needed = form.layout().totalHeightForWidth
+    qtbot.waitUntil(lambda: form.height() == needed(form.width()))
 
 
 def test_a_nap_leaves_the_night_of_its_date_to_be_logged(qtbot, page, diary):

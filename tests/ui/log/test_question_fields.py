@@ -52,7 +52,8 @@ def test_a_long_scale_says_what_its_ends_mean_also_once_it_is_answered(parent):
     assert example(field) == "0 to 10"
     field.set_text("7")
     assert field.hint == "0 very low … 10 very good"
-    assert field.editor.toolTip() == field.editor.accessibleDescription() == field.hint
+    said = f"How you felt when you woke. {field.hint}"
+    assert field.editor.toolTip() == field.editor.accessibleDescription() == said
 
 
 def test_a_rating_says_what_its_ends_mean_also_once_it_is_answered(parent):
@@ -75,7 +76,7 @@ def test_every_scale_names_its_ends_on_screen(parent, question):
 def test_what_is_asked_of_the_day_says_of_which(parent, name):
     field = field_for(question_named(name), Words(), parent)
     assert field.hint == "the day before this night"
-    assert field.editor.accessibleDescription() == field.hint
+    assert field.editor.accessibleDescription().endswith(f". {field.hint}")
 
 
 def test_a_scale_of_the_day_says_of_which_and_what_its_ends_mean(parent):

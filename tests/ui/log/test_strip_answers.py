@@ -267,7 +267,7 @@ def test_tab_comes_to_the_strip_once_after_the_core_questions(form):
     assert stops.count(form.strip) == 1
     at = stops.index(form.strip)
     assert stops[at - 1] is form.fields["comment"].editor
-    assert stops[at + 1] is form._more
+    assert stops[at + 1] is form._more.fold
 
 
 def test_the_strip_stands_above_the_fields_as_high_when_empty_as_when_full(form):
