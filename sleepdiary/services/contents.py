@@ -30,6 +30,8 @@ from sleepdiary.storage.shapes import SHAPES, Kept
 
 USUAL_NIGHTS = 60
 """The person's medicines are those of so many nights."""
+_LOOKED_AT = 4 * RECENT_NIGHTS
+"""So many nights are looked at beside one that is checked: a month of shifts may be in them."""
 
 
 class Contents:
@@ -130,8 +132,7 @@ class Contents:
         """Return what looks wrong with a night, beside the nights already here."""
         with self.file.reading() as work:
             same = work.nights.between(night.diary_date, night.diary_date)
-            # naps and what devices recorded lie between them, a few a day at most
-            recent = work.nights.last(4 * RECENT_NIGHTS)
+            recent = work.nights.last(_LOOKED_AT)
         return check_night(
             night,
             now=self.clock(),
@@ -152,7 +153,7 @@ class Contents:
         found = []
         for night in nights:
             before = bisect_left(dates, night.diary_date)
-            recent = own[max(0, before - RECENT_NIGHTS) : before]
+            recent = own[max(0, before - _LOOKED_AT) : before]
             same = of_date.get(night.diary_date, ())
             found.append(check_night(night, now=now, same_date=same, recent=recent))
         return found

@@ -66,7 +66,7 @@ def test_a_page_takes_the_keyboard_with_it(qtbot, window, diary, name):
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot, window, diary):
-    button = window.log_page.welcome.findChild(QPushButton)
+    button = window.log_page.notices.welcome.findChild(QPushButton)
     button.setFocus()
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Return)

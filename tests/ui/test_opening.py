@@ -51,7 +51,7 @@ def test_the_first_start_makes_the_default_diary_without_a_question(window, home
     path = window.desk.diary.path
     assert path.is_relative_to(home)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert window.log_page.welcome.isVisible()
+    assert window.log_page.notices.welcome.isVisible()
     Opening(window).open_meant(None)
     assert window.desk.diary.path == path
 

@@ -42,4 +42,4 @@ def test_every_empty_page_leads_to_the_form(window, name):
 
 def test_the_form_offers_a_new_diary_the_demonstration(qtbot, window):
     with qtbot.waitSignal(window.demo_requested):
-        window.log_page.welcome.demo_requested.emit()
+        window.log_page.notices.welcome.demo_requested.emit()

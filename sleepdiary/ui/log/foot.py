@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.no_sleep import NoSleep
 from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.theme import INSIDE, colours_of, set_role
@@ -15,7 +16,8 @@ class Foot(QWidget):
     """The sums, an infusion session of the day, and Save; below them the date's other sleeps.
 
     `said` is what was said last, near where one looks; `gone` that saving begins a record anew.
-    `same` answers as a night before was answered; it stands where the sums of an empty night would.
+    `same` answers as a night before was answered, `no_sleep` that there was no sleep; they stand
+    where the sums of an empty night would.
     """
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -28,6 +30,7 @@ class Foot(QWidget):
         self.same = QPushButton(self)
         set_role(self.same, "link")
         self.same.hide()
+        self.no_sleep = NoSleep(self)
         self.session = QPushButton(self)
         self.save = QPushButton(self)
         set_role(self.save, "primary")
@@ -37,6 +40,7 @@ class Foot(QWidget):
         line, last = QHBoxLayout(), QHBoxLayout()
         line.setSpacing(INSIDE)
         line.addWidget(self.same)
+        line.addWidget(self.no_sleep)
         line.addWidget(self.sums, 1)
         line.addWidget(self.session)
         line.addWidget(self.save)

@@ -20,13 +20,12 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.drafts import Drafts
 from sleepdiary.ui.log.foot import Foot
-from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.log.notices import Notices
 from sleepdiary.ui.log.proposals import Proposals
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
-from sleepdiary.ui.widgets.welcome import Welcome
 
 
 class LogPage(Page):
@@ -56,11 +55,8 @@ class LogPage(Page):
         layout = self.make_column()
         self._head = Head(self.desk.words, self)
         layout.addWidget(self._head)
-        self.welcome = Welcome(self)
-        self.welcome.hide()
-        layout.addWidget(self.welcome)
-        self._notice = GapNotice(self)
-        layout.addWidget(self._notice)
+        self.notices = Notices(self.desk.words, self)
+        layout.addWidget(self.notices)
         card = QFrame(self)
         set_role(card, "card")
         inside = QVBoxLayout(card)
@@ -83,13 +79,14 @@ class LogPage(Page):
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.left.connect(self._check)
         self._form.save_requested.connect(self.save)
+        self._form.problems.date_chosen.connect(self._move)
         self._form.choice_requested.connect(self.choice_requested)
         self.desk.settings.changed.connect(self._ask)
         self._foot.save.clicked.connect(self.save)
         self._foot.session.clicked.connect(
             lambda: self.session_requested.emit(self._form.diary_date)
         )
-        self._notice.fill_requested.connect(self.go_to_date)
+        self.notices.gap.fill_requested.connect(self.go_to_date)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Alt+Left"), self, partial(self._head.date.step, -1))
@@ -115,7 +112,6 @@ class LogPage(Page):
             self._show_around(night, diary.sleeps_of(self._form.diary_date))
         else:
             self._open(night, self._form.diary_date, new=self._new)
-        self.welcome.setVisible(diary.is_empty())
 
     def forget(self) -> None:
         """Drop what stands in the form: it belongs to a diary that was closed."""
@@ -181,7 +177,8 @@ class LogPage(Page):
         self._foot.gone.setVisible(self._is_new and self._night is not None)
         self._foot.others.show_sleeps(sleeps, night)
         self._show_kind()
-        self._show_gap()
+        if self.desk.diary is not None:
+            self.notices.show_of(self.desk.diary, self._form.diary_date)
 
     def _show_kind(self) -> None:
         self._foot.show_kind(self._form.kind)
@@ -197,6 +194,7 @@ class LogPage(Page):
     def _follow(self) -> None:
         """Say what follows from the answers so far."""
         self._foot.sums.show_night(self._form.filled().night)
+        self._foot.no_sleep.follow(self._form)
 
     def _check(self) -> list[Problem]:
         """Say at each field what looks wrong so far; return what is still open."""
@@ -291,10 +289,3 @@ class LogPage(Page):
         self._form.move_to(diary_date)
         self._change_kind(self._form.kind)
         self.refresh()
-
-    def _show_gap(self) -> None:
-        """Name the newest night that is missing, once last night is logged."""
-        diary = self.desk.diary
-        gaps = diary.gaps() if diary and diary.nights_of(diary.due()) else []
-        gap = next((each for each in gaps if each != self._form.diary_date), None)
-        self._notice.show_gap(gap, self.desk.words.night(gap) if gap else "")

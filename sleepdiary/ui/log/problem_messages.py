@@ -1,13 +1,14 @@
 """What looks wrong with a night, said at its fields, and what the person has kept of it."""
 
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.problems import Code, Problem
+from sleepdiary.domain.sleep_names import days_of
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.widgets.answer_field import AnswerField
 
@@ -19,6 +20,8 @@ class ProblemMessages(QObject):
     """A warning was answered with "keep it"."""
     repaired = Signal()
     """A repair was taken: answers have changed."""
+    date_chosen = Signal(object)
+    """A repair was taken: the night is that of this diary date."""
 
     def __init__(self, fields: Mapping[str, AnswerField], words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -80,6 +83,9 @@ class ProblemMessages(QObject):
 
     def _say(self, problem: Problem) -> None:
         field = self._field_of(problem)
+        if problem.other_date is not None:
+            self._offer_date(field, problem, problem.other_date)
+            return
         swaps = problem.code is Code.SWAPPED
         sentence = problem.sentence(self._words)
         self._offer(field, sentence, problem.repair, is_error=problem.is_error, swaps=swaps)
@@ -105,6 +111,15 @@ class ProblemMessages(QObject):
             text = self.tr("Use {time}").format(time=answers[0])
         field.show_message(
             sentence, is_error=is_error, repair=text, on_repair=lambda: self._use(repair)
+        )
+
+    def _offer_date(self, field: AnswerField, problem: Problem, meant: date) -> None:
+        """Say what looks wrong with the date, with the one that was likely meant as a button."""
+        field.show_message(
+            problem.sentence(self._words),
+            is_error=problem.is_error,
+            repair=self.tr("Use {date}").format(date=days_of(problem.kind, meant, self._words)),
+            on_repair=lambda: self.date_chosen.emit(meant),
         )
 
     def _use(self, repair: Mapping[str, time | timedelta]) -> None:

@@ -40,7 +40,8 @@ class Sums(QLabel):
     def _spoken(self, night: Night, derived: Derived[float | None]) -> str:
         words = self._words
         parts = []
-        if night.is_sleepless:
+        slept = not night.is_sleepless
+        if not slept:
             parts.append(self.tr("No sleep"))
         elif derived.total_sleep_time is not None:
             parts.append(
@@ -53,9 +54,9 @@ class Sums(QLabel):
             return " · ".join(parts)
         if derived.time_in_bed is not None:
             parts.append(self.tr("in bed {time}").format(time=words.duration(derived.time_in_bed)))
-        if derived.sleep_efficiency is not None and not night.is_sleepless:
+        if derived.sleep_efficiency is not None and slept:
             share = words.number(derived.sleep_efficiency)
             parts.append(self.tr("{share} % of the time in bed").format(share=share))
-        if parts and night.lights_out is None and night.into_bed is not None:
+        if parts and slept and night.lights_out is None and night.into_bed is not None:
             parts.append(self.tr("lights out taken as into bed"))
         return " · ".join(parts)

@@ -18,6 +18,7 @@ from tests.builders import a_night, a_session, zoned
 
 LONDON = ZoneInfo("Europe/London")
 MORNING = date(2025, 11, 4)
+CONTROL = Qt.KeyboardModifier.ControlModifier
 KEYS = ["2245", "23", "25", "2", "35", "630", "650", "4"]
 
 
@@ -412,8 +413,8 @@ def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
     diary.log_night(a_night(diary_date=date(2025, 11, 1)))
     type_night(qtbot)
     save(qtbot, page)
-    assert page._notice.sentence.text() == "Sun 2 → Mon 3 Nov is not logged."
-    qtbot.mouseClick(page._notice.button, Qt.MouseButton.LeftButton)
+    assert page.notices.gap.sentence.text() == "Sun 2 → Mon 3 Nov is not logged."
+    qtbot.mouseClick(page.notices.gap.button, Qt.MouseButton.LeftButton)
     type_night(qtbot)
     save(qtbot, page)
     late, today = diary.nights(date(2025, 11, 3), MORNING)
@@ -424,12 +425,12 @@ def test_a_night_left_out_is_named_and_filled_in_as_late(qtbot, page, diary):
 def test_a_night_left_out_is_not_named_while_it_is_in_the_form(qtbot, page, diary):
     diary.log_night(a_night(diary_date=date(2025, 11, 2)))
     logged(qtbot, page, diary)
-    assert page._notice.isVisible()
-    qtbot.mouseClick(page._notice.button, Qt.MouseButton.LeftButton)
+    assert page.notices.gap.isVisible()
+    qtbot.mouseClick(page.notices.gap.button, Qt.MouseButton.LeftButton)
     assert page._head.date.button.text() == "Sun 2 → Mon 3 Nov"
-    assert not page._notice.isVisible()
+    assert not page.notices.gap.isVisible()
     page.go_to_due()
-    assert page._notice.isVisible()
+    assert page.notices.gap.isVisible()
 
 
 def test_more_questions_unfold_and_are_saved(qtbot, page, diary):
@@ -464,10 +465,10 @@ def test_the_rating_is_given_by_digit_and_cleared_by_delete(qtbot, page):
 
 
 def test_an_empty_diary_says_what_to_do_until_a_night_is_logged(qtbot, page):
-    assert page.welcome.isVisible()
+    assert page.notices.welcome.isVisible()
     type_night(qtbot)
     save(qtbot, page)
-    assert not page.welcome.isVisible()
+    assert not page.notices.welcome.isVisible()
 
 
 def test_the_infusion_button_names_the_day_in_hand(qtbot, page):
@@ -771,3 +772,55 @@ def test_without_a_diary_the_strip_takes_nothing(qtbot, desk):
 
     assert not page._form.strip.isEnabled()
     assert page._form.strip.isVisible()
+
+
+# A night without sleep
+
+
+def test_a_night_without_sleep_is_one_click_and_save(qtbot, page, desk, diary):
+    click_on(qtbot, page._foot.no_sleep)
+    said = []
+    desk.said.connect(said.append)
+    save(qtbot, page)
+    (night,) = diary.nights()
+    assert night.is_sleepless
+    assert (night.into_bed, night.awakenings, night.wake_after_sleep_onset) == (None, None, None)
+    assert said[-1] == "Saved. No sleep."
+
+
+def test_a_night_without_sleep_keeps_the_times_in_bed(qtbot, page, diary):
+    type_night(qtbot, ["2330"])
+    qtbot.keyClick(page, Qt.Key.Key_0, CONTROL)
+    write(qtbot, page, "out_of_bed", "630")
+    assert page._foot.sums.text() == "No sleep · in bed 7 h 00"
+    save(qtbot, page)
+    (night,) = diary.nights()
+    assert (night.into_bed, night.out_of_bed) == (
+        zoned("2025-11-03 23:30"),
+        zoned("2025-11-04 06:30"),
+    )
+
+
+def test_no_sleep_is_offered_until_sleep_is_told_and_never_of_a_nap(qtbot, page):
+    assert page._foot.no_sleep.isVisible()
+    write(qtbot, page, "final_awakening", "630")
+    assert not page._foot.no_sleep.isVisible()
+    write(qtbot, page, "final_awakening", "")
+    assert page._foot.no_sleep.isVisible()
+    click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
+    assert not page._foot.no_sleep.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_0, CONTROL)
+    assert not any(page._form.texts().values())
+
+
+# A wrong date
+
+
+def test_a_night_typed_for_a_date_to_come_is_moved_by_one_click(qtbot, page, diary):
+    page.go_to_date(MORNING + timedelta(days=1))
+    type_night(qtbot)
+    assert "in the future" in field(page, "into_bed").message
+    click(qtbot, page, "into_bed", "Use Mon 3 → Tue 4 Nov")
+    assert not field(page, "into_bed").message
+    save(qtbot, page)
+    assert [night.diary_date for night in diary.nights()] == [MORNING]

@@ -1,6 +1,6 @@
 """Problems said at a few fields of their own; in the form and on the page they are driven there."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -10,6 +10,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.entry import BAD_COUNT, CLOCK_FOR_MINUTES, NotReadableError
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import question_named
+from sleepdiary.domain.records import SleepKind
 from sleepdiary.ui.log.problem_messages import ProblemMessages
 from sleepdiary.ui.log.question_fields import field_for
 from sleepdiary.ui.speech import LocaleWords
@@ -127,6 +128,19 @@ def test_for_another_night_nothing_is_said_or_kept(qtbot, some):
     some.problems.clear()
     assert some.messages() == {}
     assert some.problems.show([SHORT], {}) == [SHORT]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [(SleepKind.MAIN, "Use Mon 3 → Tue 4 Nov"), (SleepKind.NAP, "Use Tue 4 Nov")],
+)
+def test_the_date_that_was_likely_meant_is_one_click(qtbot, some, kind, text):
+    meant = date(2025, 11, 4)
+    future = Problem(Code.FUTURE, "diary_date", other_date=meant, kind=kind)
+    some.problems.show([future], {})
+    with qtbot.waitSignal(some.problems.date_chosen) as chosen:
+        some.click(qtbot, "into_bed", text)
+    assert chosen.args == [meant]
 
 
 def test_one_time_to_mend_is_offered_and_used(qtbot, some):
