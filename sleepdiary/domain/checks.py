@@ -312,7 +312,21 @@ def _awakenings(night: Night) -> Iterable[Problem]:
         if awake is not None and abs(awake - lasted) >= MINUTE:
             values = {"noted": lasted, "typed": awake}
             yield Problem(Code.AWAKE_DIFFERS, "wake_after_sleep_onset", values=values)
+        yield from _outside(night)
     elif count == 0 and awake:
         yield Problem(Code.AWAKE_WITHOUT_AWAKENINGS, "awakenings", values={"length": awake})
     elif count and awake is not None and not awake:
         yield Problem(Code.AWAKENINGS_WITHOUT_AWAKE, "wake_after_sleep_onset")
+
+
+def _outside(night: Night) -> Iterable[Problem]:
+    """Find the first noted awakening that is not within the night: its times were typed anew."""
+    began, ended = night.start, night.final_awakening or night.end
+    if began is None or ended is None or night.from_device:
+        return
+    for each in night.awakening_times:
+        start, minutes = each.start.minutes, each.length / MINUTE
+        if start < began.minutes or start + minutes > ended.minutes:
+            values = {"clock": each.start.wall.time()}
+            yield Problem(Code.AWAKENING_OUTSIDE, "awakenings", values=values)
+            return

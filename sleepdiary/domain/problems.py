@@ -29,6 +29,7 @@ class Code(StrEnum):
     AWAKENINGS_WITHOUT_AWAKE = "awakenings_without_awake"
     AWAKENINGS_DIFFER = "awakenings_differ"
     AWAKE_DIFFERS = "awake_differs"
+    AWAKENING_OUTSIDE = "awakening_outside"
     ALREADY_LOGGED = "already_logged"
     OTHER_DATE = "other_date"
     FUTURE = "future"
@@ -89,6 +90,10 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.AWAKENINGS_DIFFER: QT_TRANSLATE_NOOP(
         "words", "Awakenings with a time: {noted}, not {typed}. Keep it if that is right."
+    ),
+    Code.AWAKENING_OUTSIDE: QT_TRANSLATE_NOOP(
+        "words",
+        "The awakening at {clock} lies outside the night. Move it on the drawn night, or keep it.",
     ),
     Code.AWAKE_DIFFERS: QT_TRANSLATE_NOOP(
         "words",

@@ -1027,3 +1027,30 @@ def test_a_night_without_sleep_that_ends_in_the_future_is_asked_about():
 def test_two_nights_without_sleep_of_one_date_are_one_too_many():
     night = typed(**SLEEPLESS)
     assert codes(night, same_date=[a_night(diary_date=TUESDAY)]) == [Code.ALREADY_LOGGED]
+
+
+# Awakenings outside the night
+
+
+@pytest.mark.parametrize(
+    ("at", "length", "found"),
+    [
+        ("2025-11-03 22:50", 5, []),
+        ("2025-11-04 06:20", 10, []),
+        ("2025-11-03 22:00", 10, [Code.AWAKENING_OUTSIDE]),
+        ("2025-11-04 06:20", 30, [Code.AWAKENING_OUTSIDE]),
+        ("2025-11-04 07:20", 5, [Code.AWAKENING_OUTSIDE]),
+    ],
+)
+def test_a_noted_awakening_outside_the_night_is_asked_about(at, length, found):
+    times = (Awakening(zoned(at), minutes(length)),)
+    night = a_night(awakening_times=times, awakenings=1, wake_after_sleep_onset=minutes(length))
+    assert codes(night) == found
+
+
+@pytest.mark.parametrize("answers", [{"device": "a watch"}, {"out_of_bed": None, **SLEEPLESS}])
+def test_of_devices_and_of_nights_without_an_end_no_awakening_is_asked_about(answers):
+    times = (Awakening(zoned("2025-11-03 12:00"), minutes(35)),)
+    blank = {"final_awakening": None} if "not_applicable" in answers else {}
+    night = a_night(awakening_times=times, awakenings=1, **blank, **answers)
+    assert Code.AWAKENING_OUTSIDE not in codes(night)

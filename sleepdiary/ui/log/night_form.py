@@ -1,6 +1,7 @@
 """The morning form: shows a night, hands one back, and says `save_requested`."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
+from sleepdiary.domain.awakenings import parse_awakenings
 from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
 from sleepdiary.domain.questions import CORE, QUESTIONS, Kind, Part, Question, question_named
 from sleepdiary.domain.records import Night, SleepKind
@@ -225,13 +227,14 @@ class NightForm(QWidget):
         self._shown = {}
 
     def take_up(self, texts: Mapping[str, str]) -> None:
-        """Put answers into their fields as if they were typed."""
+        """Put answers into their fields as if they were typed; what is not there is blank."""
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
             self._more.fold.setChecked(True)
         for name, field in self.fields.items():
-            if name in texts:
-                field.set_text(texts[name])
-                self._left(field)
+            field.set_text(texts.get(name, ""))
+            self._left(field)
+        with suppress(ValueError):  # drafts of an earlier version cannot be read
+            self._drawn.show_awakenings(parse_awakenings(texts.get("awakening_times", "")))
         self._lay_more()
         self.edited.emit()
 

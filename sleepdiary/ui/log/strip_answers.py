@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from sleepdiary.domain.answers import answer_text
+from sleepdiary.domain.awakenings import awakenings_text
 from sleepdiary.domain.records import Awakening
 from sleepdiary.ui.log.strip import DrawnNight
 from sleepdiary.ui.widgets.answer_field import AnswerField
@@ -45,8 +46,8 @@ class StripAnswers(QObject):
         self._undone.clear()
 
     def text(self) -> str:
-        """Return the single awakenings as a text, to tell whether they were changed."""
-        return "; ".join(f"{each.start} {each.length}" for each in self.awakenings)
+        """Return the single awakenings as a text."""
+        return awakenings_text(self.awakenings)
 
     def undo(self) -> None:
         """Take back the last step, where it was not typed over since."""

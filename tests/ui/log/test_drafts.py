@@ -8,17 +8,18 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.domain.drafts import Form
-from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.records import Awakening, SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.drafts import PAUSE
 from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_night
+from tests.builders import a_night, minutes, zoned
 
 NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
 MORNING = date(2025, 11, 4)
+TEN = minutes(10)
 
 
 def now():
@@ -125,6 +126,40 @@ def test_answers_to_folded_questions_come_back_unfolded(start):
     again = start()
     assert again._form.fields["pain"].text() == "7"
     assert again._form.fields["pain"].isVisible()
+
+
+def test_an_answer_that_was_taken_out_of_a_logged_night_stays_out(start):
+    first = start()
+    night = a_night(comment="calm", awakening_times=(Awakening(zoned("2025-11-04 02:00"), TEN),))
+    first.desk.diary.log_night(night)
+    first.go_to_night(night.id)
+    first._form.fields["comment"].set_text("")
+    first._form._drawn.show_awakenings(())
+    first._form.edited.emit()
+    first.drafts.keep()
+    again = start()
+    assert again._form.texts()["comment"] == ""
+    assert again._form.filled().night.awakening_times == ()
+
+
+def test_single_awakenings_come_back(start):
+    first = start()
+    awakenings = (Awakening(zoned("2025-11-04 02:00"), TEN),)
+    first._form.fields["final_awakening"].set_text("06:30")
+    first._form._drawn.show_awakenings(awakenings)
+    first._form.edited.emit()
+    first.drafts.keep()
+    assert start()._form.filled().night.awakening_times == awakenings
+
+
+def test_a_draft_whose_awakenings_cannot_be_read_has_the_other_answers(start):
+    first = start()
+    first.desk.diary.keep_draft(
+        Form.NIGHT, MORNING, {"into_bed": "22:45", "awakening_times": "2025 0:10:00"}
+    )
+    again = start()
+    assert again._form.texts()["into_bed"] == "22:45"
+    assert again._form.filled().night.awakening_times == ()
 
 
 def test_saving_ends_the_draft(qtbot, start):
