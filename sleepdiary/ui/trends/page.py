@@ -3,6 +3,7 @@
 import math
 from functools import partial
 
+import numpy as np
 from matplotlib.figure import Figure
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication
@@ -22,7 +23,6 @@ from sleepdiary.charts.files import FORMATS, save
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_over_time import Picture, draw
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import MEASURES
 from sleepdiary.services.comparing import (
     Treatment,
     Wish,
@@ -35,12 +35,11 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.trends.canvas import PictureCanvas
+from sleepdiary.ui.trends.measure_boxes import MeasureBoxes, offered
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.unfold import Unfold
-
-PRIMARY = tuple(measure for measure in MEASURES if measure.primary)
 
 
 class TrendsPage(Page):
@@ -88,6 +87,8 @@ class TrendsPage(Page):
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(INSIDE)
         content.addWidget(self._build_notice())
+        self.measures = MeasureBoxes(self.desk.words, self.desk.settings, self)
+        content.addWidget(self.measures)
         frame = QFrame(self)
         set_role(frame, "card")
         framed = QVBoxLayout(frame)
@@ -116,6 +117,8 @@ class TrendsPage(Page):
 
     def _connect(self) -> None:
         self._kind.kind_chosen.connect(self._choose_kind)
+        self.measures.chosen.connect(self.refresh)
+        self.desk.settings.changed.connect(self._changed)
         self._save.clicked.connect(self.save_picture)
         self._copy.clicked.connect(self.copy_picture)
         self._empty.button.clicked.connect(self.log_requested)
@@ -165,9 +168,16 @@ class TrendsPage(Page):
         if not self._kind.show_kinds(treatment.table, from_device=from_device):
             self._wish = Wish()
         comparison = comparison_if_any(treatment, self._wish)
+        self._offer_measures(treatment)
         self._notice.setVisible(not treatment.sessions)
         self._show_only(self._content)
         self.canvas.show_picture(partial(self._draw, treatment, comparison))
+
+    def _offer_measures(self, treatment: Treatment) -> None:
+        """Offer every question that is on, or was answered on one of the nights."""
+        nights = treatment.table.of_kind(from_device=which_nights(treatment.table, self._wish))
+        answered = [name for name, values in nights.values.items() if not np.isnan(values).all()]
+        self.measures.offer(offered(answered, self.desk.settings.asked()))
 
     def _show_only(self, part: QWidget | None) -> None:
         for each in (self._empty, self._content):
@@ -188,6 +198,8 @@ class TrendsPage(Page):
             events=treatment.events,
             comparison=comparison,
             look=look,
+            upper=self.measures.names[0],
+            lower=self.measures.names[1],
             from_device=which_nights(treatment.table, self._wish),
         )
 
@@ -195,7 +207,7 @@ class TrendsPage(Page):
         """Return one of the nights in words: its dates and its values."""
         words = self.desk.words
         said = [words.night(nights.diary_date[night].astype(object))]
-        for measure in PRIMARY:
+        for measure in dict.fromkeys(self.measures.measures):
             value = float(nights.values[measure.name][night])
             if not math.isnan(value):
                 label = words.tr(LABELS[measure.name])

@@ -14,6 +14,7 @@ from sleepdiary.services import comparing
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.settings import ASKED, ON
 from sleepdiary.ui.theme import apply_theme
 from sleepdiary.ui.trends import page as trends
 from sleepdiary.ui.trends.page import TrendsPage
@@ -201,6 +202,22 @@ def test_the_mouse_over_a_night_says_it_and_its_values(qtbot, show, treated):
     qtbot.waitUntil(lambda: canvas.cursor().shape() == Qt.CursorShape.ArrowCursor)
 
 
+def test_other_measures_are_drawn_when_chosen_and_said_of_a_night(qtbot, show, treated):
+    page = show()
+    qtbot.keyClicks(page.measures.boxes[0], "sleep q")
+    assert page.measures.names == ("quality", "awakenings")
+    qtbot.waitUntil(lambda: "Sleep quality: 4" in page.canvas.picture.description)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Home)
+    assert QToolTip.text().splitlines()[1:3] == ["Sleep quality: 4", "Awakenings: 2"]
+
+
+def test_a_question_that_is_switched_on_can_be_drawn_at_once(qtbot, show, desk, treated):
+    page = show()
+    assert page.measures.boxes[0].findData("pain") < 0
+    desk.settings.choose(ASKED["pain"], ON)
+    assert page.measures.boxes[0].findData("pain") > 0
+
+
 def test_a_night_without_an_answer_is_said_without_it(qtbot, show, diary):
     diary.log_night(a_night(awakenings=None, diary_date=date(2025, 12, 31)))
     canvas = show().canvas
@@ -246,7 +263,7 @@ def test_enter_without_a_chosen_night_asks_for_none(qtbot, show, treated):
 
 def test_the_tab_key_reaches_the_picture_and_shows_it(qtbot, show, treated):
     page = show()
-    button(page, "Copy picture").setFocus()
+    page.measures.boxes[1].setFocus()
     without = page.canvas.grab().toImage()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.canvas
