@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sleepdiary.domain.labels import KINDS, LABELS, NAP_LABELS
+from sleepdiary.domain.meanings import MEANINGS, NAP_MEANINGS
 from sleepdiary.domain.problems import NAP_SENTENCES, SENTENCES
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def texts(tmp_path_factory):
 
 def test_labels_kinds_and_sentences_are_offered(texts):
     said = {*LABELS.values(), *NAP_LABELS.values(), *KINDS.values()}
+    said |= {*MEANINGS.values(), *NAP_MEANINGS.values()}
     said |= {*SENTENCES.values(), *NAP_SENTENCES.values()}
     assert said <= texts["words"]
 
@@ -41,7 +43,7 @@ def test_labels_kinds_and_sentences_are_offered(texts):
 def test_boxes_and_pages_are_offered_in_the_context_where_they_are_said(texts):
     assert "Save them" in texts["prompts"]
     assert "Undone: {what}." in texts["Desk"]
-    assert "More questions" in texts["NightForm"]
+    assert "More questions" in texts["MoreQuestions"]
     assert "how many" in texts["question_fields"]
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.analysis.comparison import MeasureComparison, Verdict
 from sleepdiary.analysis.sentences import Sentence
@@ -11,6 +11,7 @@ from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.compare.strip import NightStrip, WindowNights
 from sleepdiary.ui.theme import BETWEEN, INSIDE, Role, change_role, colours_of, set_role
+from sleepdiary.ui.widgets.flow import flowing
 
 _ROLES: dict[Verdict, Role] = {Verdict.BETTER: "good", Verdict.WORSE: "error"}
 _MOST_DETAILS = 4
@@ -58,7 +59,6 @@ class MeasureCard(Card):
         super().__init__(parent)
         self._words = words
         self.label = self._add_line("section")
-        head = QHBoxLayout()
         self.change = QLabel(self)
         set_role(self.change, "title")
         self.verdict = QLabel(self)
@@ -66,9 +66,7 @@ class MeasureCard(Card):
         font.setBold(True)
         font.setPointSizeF(1.2 * QFontInfo(font).pointSizeF())
         self.verdict.setFont(font)
-        head.addWidget(self.change)
-        head.addWidget(self.verdict, 1)
-        self._layout.addLayout(head)
+        self._layout.addWidget(flowing(self.change, self.verdict, spacing=BETWEEN))
         self.plain = self._add_line()
         self._layout.addSpacing(INSIDE // 2)
         self._layout.addStretch()  # so that the pictures of cards side by side stand level
@@ -86,8 +84,6 @@ class MeasureCard(Card):
         self.label.setToolTip(TERMS.get(compared.measure.name, ""))
         self.change.setText(phrases.difference_a_night(compared, words))
         self.change.setVisible(bool(self.change.text()))
-        side = Qt.AlignmentFlag.AlignRight if self.change.text() else Qt.AlignmentFlag.AlignLeft
-        self.verdict.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.verdict.setText(phrases.verdict(compared, words))
         change_role(self.verdict, _ROLES.get(compared.verdict, "section"))
         self.plain.setText(phrases.in_plain_words(compared, words))

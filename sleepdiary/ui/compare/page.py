@@ -35,6 +35,7 @@ from sleepdiary.ui.compare.windows_dialog import WindowsDialog
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.empty_state import EmptyState
+from sleepdiary.ui.widgets.flow import flowing
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.unfold import Unfold
@@ -106,17 +107,13 @@ class ComparePage(Page):
     def _build_windows(self) -> QVBoxLayout:
         windows = QVBoxLayout()
         windows.setSpacing(INSIDE // 2)
-        line = QHBoxLayout()
-        line.setSpacing(BETWEEN * 2)
         self._before = QLabel(self)
         self._after = QLabel(self)
         self._change = QPushButton(self)
         set_role(self._change, "link")
-        for part in (self._before, self._after, self._change):
-            line.addWidget(part)
-        line.addStretch()
         self._direction = QCheckBox(self)
-        windows.addLayout(line)
+        parts = (self._before, self._after, self._change)
+        windows.addWidget(flowing(*parts, spacing=BETWEEN * 2))
         windows.addWidget(self._direction)
         return windows
 

@@ -1,6 +1,6 @@
 """The foot of the form: what follows from the answers, and the ways on."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain.records import SleepKind
@@ -10,6 +10,7 @@ from sleepdiary.ui.log.no_sleep import NoSleep
 from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.log.sums import Sums
 from sleepdiary.ui.theme import INSIDE, colours_of, set_role
+from sleepdiary.ui.widgets.flow import Flow, flowing
 
 
 class Foot(QWidget):
@@ -36,22 +37,27 @@ class Foot(QWidget):
         set_role(self.save, "primary")
         self.others = OtherSleeps(words, self)
         self.said = QLabel(self)
+        self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self.said, "muted")
-        line, last = QHBoxLayout(), QHBoxLayout()
-        line.setSpacing(INSIDE)
-        line.addWidget(self.same)
-        line.addWidget(self.no_sleep)
-        line.addWidget(self.sums, 1)
-        line.addWidget(self.session)
-        line.addWidget(self.save)
+        beside, acts, lines = QWidget(self), QWidget(self), QWidget(self)
+        first, buttons, last = QVBoxLayout(beside), QHBoxLayout(acts), QHBoxLayout()
+        first.addWidget(flowing(self.same, self.no_sleep))
+        first.addWidget(self.sums)
+        buttons.setSpacing(INSIDE)
+        buttons.addWidget(self.session)
+        buttons.addWidget(self.save)
+        line = Flow(lines, spread=True)
+        for part, inside in ((beside, first), (acts, buttons)):
+            inside.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(INSIDE)
         column.addWidget(self.gone)
-        column.addLayout(line)
-        last.addWidget(self.others)
-        last.addStretch()
-        last.addWidget(self.said)
+        column.addWidget(lines)
+        last.addWidget(self.others, 1)
+        last.addWidget(self.said, 1)
         column.addLayout(last)
         self._retranslate()
 

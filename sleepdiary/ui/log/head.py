@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.records import SleepKind
@@ -12,6 +12,7 @@ from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.date_bar import DateBar
 from sleepdiary.ui.log.kind_choice import KindChoice
 from sleepdiary.ui.theme import BETWEEN, set_role
+from sleepdiary.ui.widgets.flow import Flow
 
 TURNS_OF_MONTHS = [date(year, month, 1) for year in range(2020, 2027) for month in range(1, 13)]
 """Diary dates whose nights are named by two months, on all days of the week: the longest names."""
@@ -27,13 +28,10 @@ class Head(QWidget):
         set_role(self.title, "title")
         self.kind = KindChoice(self)
         self.date = DateBar(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Flow(self, spread=True)
         line.setSpacing(BETWEEN)
-        line.addWidget(self.title)
-        line.addStretch()
-        line.addWidget(self.kind)
-        line.addWidget(self.date)
+        for part in (self.title, self.kind, self.date):
+            line.addWidget(part)
         self.date.make_room(map(words.night, TURNS_OF_MONTHS))
 
     def show_sleep(self, kind: SleepKind, diary_date: date, now: datetime) -> None:

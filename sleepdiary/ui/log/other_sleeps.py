@@ -71,4 +71,4 @@ class OtherSleeps(QFrame):
     def _spoken(self, night: Night) -> str:
         kind = self.tr("Nap") if night.kind is SleepKind.NAP else self.tr("Main sleep")
         ends = [moment.wall.time() for moment in (night.start, night.end) if moment is not None]
-        return " ".join([kind, " – ".join(map(self._words.clock, ends))])
+        return " ".join(filter(None, [kind, " – ".join(map(self._words.clock, ends))]))

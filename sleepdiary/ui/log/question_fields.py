@@ -69,7 +69,7 @@ def _example(question: Question, words: Words, kind: SleepKind) -> str:
         case Kind.DURATION if kind is SleepKind.NAP:
             return translate("question_fields", "minutes, if you know")
         case Kind.DURATION:
-            return translate("question_fields", "minutes, or like 1:30")
+            return translate("question_fields", "25 min or 1:30")
         case Kind.SCALE:
             return translate("question_fields", "{low} to {high}").format(
                 low=question.low, high=question.high

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
@@ -20,6 +21,10 @@ class Sums(QLabel):
         self._words = words
         self.setWordWrap(True)
 
+    def sizeHint(self) -> QSize:
+        """Return the size on one line; where there is less room it goes on in the next."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), super().sizeHint().height())
+
     def show_night(self, night: Night) -> None:
         """Say what follows; nothing where a slip, which is said at its field, makes it nonsense."""
         self.setText("")
@@ -27,6 +32,7 @@ class Sums(QLabel):
             derived = measures_of(night)
             if (derived.time_in_bed or 0) <= A_DAY:
                 self.setText(self._spoken(night, derived))
+        self.setVisible(bool(self.text()))
 
     def saved(self, night: Night) -> str:
         """Return what is said of a night once it is saved."""

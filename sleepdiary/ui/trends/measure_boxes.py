@@ -12,6 +12,7 @@ from sleepdiary.domain.questions import question_named
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.settings import Settings
 from sleepdiary.ui.theme import BETWEEN, INSIDE
+from sleepdiary.ui.widgets.flow import Flow
 
 PRIMARY = tuple(measure.name for measure in MEASURES if measure.primary)
 _NOTED = ("trends_above", "trends_below")
@@ -41,9 +42,8 @@ class MeasureBoxes(QWidget):
         self._words = words
         self._settings = settings
         self.boxes = (QComboBox(self), QComboBox(self))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(INSIDE)
+        flow = Flow(self)
+        flow.setSpacing(BETWEEN)
         titles = (self.tr("A&bove"), self.tr("Belo&w"))
         for place, (title, box) in enumerate(zip(titles, self.boxes, strict=True)):
             label = QLabel(title, self)
@@ -52,10 +52,13 @@ class MeasureBoxes(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.activated.connect(partial(self._choose, place))
+            both = QWidget(self)
+            line = QHBoxLayout(both)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(INSIDE)
             line.addWidget(label)
             line.addWidget(box)
-            line.addSpacing(BETWEEN)
-        line.addStretch()
+            flow.addWidget(both)
 
     @property
     def names(self) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -20,6 +20,8 @@ _ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TAKES = _ENTERS | {Qt.Key.Key_Tab}
 _NO_LIMIT = (1 << 24) - 1
 """Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
+_BESIDE = 28
+"""Pixels beside the text of a line: its frame and its padding."""
 
 
 def _is_plain(event: QKeyEvent) -> bool:
@@ -45,6 +47,7 @@ class AnswerField(QWidget):
         self.name = name
         self.editor = editor
         self.label = QLabel(self)
+        self.label.setWordWrap(True)
         self.label.setBuddy(editor)
         self._said: FieldMessage | None = None
         self.column = QVBoxLayout(self)
@@ -163,8 +166,17 @@ class TypedField(AnswerField):
             self._describe()
 
     def _show_grey(self) -> None:
+        """Show the proposal, and where there is room how it is taken; else the example."""
         taken = self.tr("{answer} · Tab takes it").format(answer=self._proposal)
+        if self._line.fontMetrics().horizontalAdvance(taken) > self.width() - _BESIDE:
+            taken = self._proposal
         self._line.setPlaceholderText(taken if self._proposal else self._example)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of the proposal as there is room for."""
+        super().resizeEvent(event)
+        if self._proposal:
+            self._show_grey()
 
     def _describe(self) -> None:
         super()._describe()

@@ -5,12 +5,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from sleepdiary.ui.theme import INSIDE
 
+_TALLEST = 1 << 16
+
 
 class Flow(QLayout):
-    """Lays widgets out like words: as many on a line as there is room for."""
+    """Lays widgets out like words: as many on a line as there is room for.
 
-    def __init__(self, parent: QWidget) -> None:
+    With `spread`, all but the first of a line stand at its end.
+    """
+
+    def __init__(self, parent: QWidget, *, spread: bool = False) -> None:
         super().__init__(parent)
+        self._spread = spread
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(INSIDE)
@@ -62,26 +68,44 @@ class Flow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands on each line, and at which size: nothing is wider than a line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         taken = 0
         for item in self._shown():
-            wide = item.sizeHint().width()
-            if not lines or taken + wide > width:
+            size = item.sizeHint().boundedTo(QSize(width, _TALLEST))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if not lines or taken + size.width() > width:
                 lines.append([])
                 taken = 0
-            lines[-1].append(item)
-            taken += wide + self.spacing()
+            lines[-1].append((item, size))
+            taken += size.width() + self.spacing()
         return lines
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the widgets, or only count how high they stand at this width; return that."""
+        ground = self.parentWidget()
+        mirrored = ground is not None and ground.isRightToLeft()
         y = rect.y()
         for line in self._lines(rect.width()):
-            x, tall = rect.x(), max(item.sizeHint().height() for item in line)
-            for item in line if move else ():
-                wide = item.sizeHint().width()
-                item.setGeometry(QRect(x, y, wide, tall))
-                x += wide + self.spacing()
+            x, tall = 0, max(size.height() for _, size in line)
+            taken = sum(size.width() + self.spacing() for _, size in line) - self.spacing()
+            for place, (item, size) in enumerate(line if move else ()):
+                if place == 1 and self._spread:
+                    x += rect.width() - taken
+                left = rect.width() - size.width() - x if mirrored else x
+                item.setGeometry(QRect(rect.x() + left, y, size.width(), tall))
+                x += size.width() + self.spacing()
             y += tall + self.spacing()
         return max(0, y - self.spacing() - rect.y())
+
+
+def flowing(*widgets: QWidget, spacing: int = INSIDE) -> QWidget:
+    """Return a widget in which others stand in a flow."""
+    ground = QWidget()
+    flow = Flow(ground)
+    flow.setSpacing(spacing)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return ground

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from sleepdiary.ui.widgets.flow import Flow
+from sleepdiary.ui.widgets.flow import Flow, flowing
 
 
 @pytest.fixture
@@ -84,3 +84,35 @@ def test_what_is_low_stands_in_the_middle_of_its_line(ground):
 
 def test_with_nothing_in_it_it_takes_no_room(ground):
     assert ground.sizeHint().height() == ground.heightForWidth(100) == 0
+
+
+def test_it_is_mirrored_where_one_reads_from_right_to_left(ground):
+    ground.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    boxes = add(ground, 50, 60, 70)
+    assert places(ground, boxes, 190) == [(140, 0), (70, 0), (120, 30)]
+
+
+def test_spread_the_first_of_a_line_stands_apart_from_the_others(qtbot):
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    Flow(ground, spread=True).setSpacing(10)
+    boxes = add(ground, 50, 60, 70)
+    assert places(ground, boxes, 300) == [(0, 0), (160, 0), (230, 0)]
+    assert places(ground, boxes, 150) == [(0, 0), (90, 0), (0, 30)]
+
+
+def test_a_text_that_is_longer_than_a_line_is_folded(ground):
+    text = QLabel("A sentence that does not fit on so short a line at all.", ground)
+    text.setWordWrap(True)
+    ground.layout().addWidget(text)
+    places(ground, [text], 90)
+    assert text.width() <= 90
+    assert text.height() == text.heightForWidth(text.width()) > 2 * text.fontMetrics().height()
+
+
+def test_widgets_are_set_flowing(qtbot):
+    first, second = QPushButton("one"), QPushButton("two")
+    ground = flowing(first, second, spacing=4)
+    qtbot.addWidget(ground)
+    places(ground, [first, second], 600)
+    assert second.x() == first.width() + 4
