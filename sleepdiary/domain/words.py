@@ -73,6 +73,10 @@ class Words:
         """A number with so many digits, rounded half away from zero, with a real minus sign."""
         return f"{rounded(value, digits):f}".replace("-", MINUS)
 
+    def country(self, code: str) -> str:
+        """A country by its code of two letters: as it is, where names are not known."""
+        return code
+
     def night(self, diary_date: date) -> str:
         """Both days of a night: "Mon 3 → Tue 4 Nov"; the month twice where it changes."""
         evening = diary_date - DAY

@@ -50,14 +50,16 @@ def contact_note(locale: str, words: Words) -> str:
 
     The country stands behind each number: a system's locale is not always where a person is.
     """
+    return "\n".join([words.tr(CONTACT), *numbers_to_call(locale, words)])
+
+
+def numbers_to_call(locale: str, words: Words) -> list[str]:
+    """Return the sentences of the note that say whom to call: the lines, then the emergency."""
     known = help_lines(locale)
-    country = known.country
-    said = [words.tr(CONTACT)]
-    said += [
+    country = words.country(known.country) if known.country else ""
+    said = [
         words.say(LINE, name=name, number=number, country=country) for name, number in known.lines
     ]
     if known.emergency is None:
-        said.append(words.tr(ANYWHERE))
-    else:
-        said.append(words.say(EMERGENCY, number=known.emergency, country=country))
-    return "\n".join(said)
+        return [*said, words.tr(ANYWHERE)]
+    return [*said, words.say(EMERGENCY, number=known.emergency, country=country)]

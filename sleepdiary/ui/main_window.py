@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         menus.quit_requested.connect(self.close)
         menus.session_requested.connect(self.write_session)
         menus.event_requested.connect(self.write_event)
+        menus.questionnaire_requested.connect(self.write_questionnaire)
         menus.page_requested.connect(self.go_to_page)
         menus.about_requested.connect(self._show_about)
         for asking in (menus, self.rail):
@@ -158,6 +159,13 @@ class MainWindow(QMainWindow):
             from sleepdiary.ui.events.ask import ask_event  # noqa: PLC0415 - loads late
 
             ask_event(self.desk, self)
+
+    def write_questionnaire(self) -> None:
+        """Ask for a questionnaire and write it down."""
+        if self.desk.diary is not None:
+            from sleepdiary.ui.questionnaires.ask import ask_questionnaire  # noqa: PLC0415 - late
+
+            ask_questionnaire(self.desk, self)
 
     def show_settings(self, section: "Section | None" = None) -> None:
         """Let the person set what can be set, or only what is in one section."""

@@ -18,6 +18,7 @@ class Menus(QObject):
     quit_requested = Signal()
     session_requested = Signal()
     event_requested = Signal()
+    questionnaire_requested = Signal()
     settings_requested = Signal()
     page_requested = Signal(str)
     help_requested = Signal()
@@ -47,6 +48,7 @@ class Menus(QObject):
         self._edit.addSeparator()
         self.session = self._action(self._edit, self.session_requested.emit, "Ctrl+I")
         self.other_event = self._action(self._edit, self.event_requested.emit, "Ctrl+E")
+        self.questionnaire = self._action(self._edit, self.questionnaire_requested.emit, "Ctrl+R")
         self._edit.addSeparator()
         self.settings = self._action(self._edit, self.settings_requested.emit, "Ctrl+,")
         self._view = self._menu()
@@ -57,8 +59,13 @@ class Menus(QObject):
         self._help = self._menu()
         self.help = self._action(self._help, self.help_requested.emit, "F1")
         self.about = self._action(self._help, self.about_requested.emit)
-        for action in (self.imports, self.session, self.other_event, self.undo, self.redo):
+        for action in (*self._changes, self.undo, self.redo):
             action.setEnabled(False)
+
+    @property
+    def _changes(self) -> tuple[QAction, ...]:
+        """What needs an open diary."""
+        return self.imports, self.session, self.other_event, self.questionnaire
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._bar)
@@ -93,6 +100,7 @@ class Menus(QObject):
         self.quit.setText(self.tr("&Quit"))
         self.session.setText(self.tr("Add &infusion session…"))
         self.other_event.setText(self.tr("Add &event…"))
+        self.questionnaire.setText(self.tr("Add &questionnaire…"))
         self.settings.setText(self.tr("&Settings…"))
         self.help.setText(self.tr("&Guide"))
         self.about.setText(self.tr("&About Sleep Diary"))
@@ -101,7 +109,7 @@ class Menus(QObject):
 
     def allow_changes(self) -> None:
         """Offer what needs an open diary."""
-        for action in (self.imports, self.session, self.other_event):
+        for action in self._changes:
             action.setEnabled(True)
 
     def _name_undo(self, text: str) -> None:

@@ -45,5 +45,11 @@ class LocaleWords(Words):
     def month(self, day: date) -> str:
         return self.locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
+    def country(self, code: str) -> str:
+        territory = QLocale.codeToTerritory(code)
+        if territory is QLocale.Country.AnyTerritory:
+            return code
+        return QLocale(self.locale.language(), territory).nativeTerritoryName()
+
     def number(self, value: float, digits: int = 0) -> str:
         return self.locale.toString(float(rounded(value, digits)), "f", digits).replace("-", MINUS)

@@ -36,6 +36,7 @@ Role = Literal[
     "rail",
     "link",
     "banner",
+    "note",
 ]
 Flag = Literal["invalid", "doubtful"]
 

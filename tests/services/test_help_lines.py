@@ -7,7 +7,13 @@ import pytest
 
 from sleepdiary.assets import asset
 from sleepdiary.domain.words import Words
-from sleepdiary.services.help_lines import HelpLines, contact_note, help_lines, territory_of
+from sleepdiary.services.help_lines import (
+    HelpLines,
+    contact_note,
+    help_lines,
+    numbers_to_call,
+    territory_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,12 @@ def test_the_note_names_a_line_its_country_and_the_emergency_number():
         "Samaritans (GB): 116 123.",
         "In immediate danger, call 999 (GB).",
     ]
+
+
+def test_whom_to_call_is_said_alone_too():
+    note = contact_note("fr_BE", Words()).splitlines()
+    assert numbers_to_call("fr_BE", Words()) == note[1:]
+    assert len(note) == 4
 
 
 @pytest.mark.parametrize("locale", ["en", "xx_ZZ"])

@@ -230,8 +230,10 @@ def test_text_dropped_on_the_window_is_not_taken(window, diary):
     assert not entering.isAccepted()
 
 
-def test_control_e_asks_for_an_event_on_any_page(qtbot, window, diary):
-    assert window.menus.other_event.isEnabled()
+@pytest.mark.parametrize(
+    ("key", "title"), [(Qt.Key.Key_E, "Event"), (Qt.Key.Key_R, "Questionnaire")]
+)
+def test_a_key_asks_for_an_event_or_a_questionnaire_on_any_page(qtbot, window, diary, key, title):
     asked = []
 
     def meet():
@@ -240,10 +242,11 @@ def test_control_e_asks_for_an_event_on_any_page(qtbot, window, diary):
         dialog.reject()
 
     QTimer.singleShot(0, meet)
-    press(qtbot, window, Qt.Key.Key_E)
-    assert asked == ["Event"]
+    press(qtbot, window, key)
+    assert asked == [title]
 
 
-def test_without_a_diary_no_event_is_asked_for(window):
+def test_without_a_diary_neither_is_asked_for(window):
     window.write_event()
+    window.write_questionnaire()
     assert QApplication.activeModalWidget() is None

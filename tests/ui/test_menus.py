@@ -36,10 +36,12 @@ def test_changes_wait_for_a_diary(menus):
     assert not menus.imports.isEnabled()
     assert not menus.session.isEnabled()
     assert not menus.other_event.isEnabled()
+    assert not menus.questionnaire.isEnabled()
     menus.allow_changes()
     assert menus.imports.isEnabled()
     assert menus.session.isEnabled()
     assert menus.other_event.isEnabled()
+    assert menus.questionnaire.isEnabled()
 
 
 def test_undo_names_what_it_takes_back(menus, undo):

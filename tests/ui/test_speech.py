@@ -23,6 +23,12 @@ def test_dates_are_in_the_locales_order_and_language():
     assert GERMAN.month(date(2025, 5, 1)) == "Mai"
 
 
+def test_a_country_is_named_in_the_locales_language():
+    assert BRITISH.country("GB") == "United Kingdom"
+    assert LocaleWords(QLocale("de_AT")).country("AT") == "Österreich"
+    assert BRITISH.country("ZZ") == "ZZ"
+
+
 @pytest.mark.parametrize(
     ("words", "value", "text"),
     [(BRITISH, -1234.56, "−1234.6"), (GERMAN, 1.25, "1,3"), (BRITISH, -0.01, "0.0")],

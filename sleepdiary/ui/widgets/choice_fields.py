@@ -63,10 +63,10 @@ class ChoiceField(AnswerField):
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box.activated.connect(self.edited)
 
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+    def set_choices(self, choices: Sequence[tuple[str, str]], *, with_blank: bool = True) -> None:
         """Offer each choice, given as its value and what it is called, after a blank one."""
         self._box.clear()
-        for value, label in (("", ""), *choices):
+        for value, label in ([("", "")] if with_blank else []) + [*choices]:
             self._box.addItem(label, value)
 
     def text(self) -> str:

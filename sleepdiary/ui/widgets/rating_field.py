@@ -14,16 +14,11 @@ class RatingField(AnswerField):
     def __init__(self, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
         row = QWidget()
         self._group = QButtonGroup(row)
-        steps = QHBoxLayout(row)
-        steps.setContentsMargins(0, 0, 0, 0)
-        steps.setSpacing(0)
         self._step_names: dict[int, str] = {}
         self._word = QLabel(row)
         for step in range(low, high + 1):
-            choice = QRadioButton(str(step), row)
-            self._group.addButton(choice, step)
-            steps.addWidget(choice)
-        steps.addStretch()
+            self._group.addButton(QRadioButton(str(step), row), step)
+        self._lay_out(row)
         super().__init__(name, row, parent)
         self.column.insertWidget(2, self._word)
         set_role(self._word, "small")
@@ -32,6 +27,15 @@ class RatingField(AnswerField):
         self._lead_focus()
         self._group.idToggled.connect(self._toggled)
         self._group.idClicked.connect(lambda _step: self.edited.emit())
+
+    def _lay_out(self, row: QWidget) -> None:
+        """Put the steps into their row."""
+        steps = QHBoxLayout(row)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(0)
+        for button in self._group.buttons():
+            steps.addWidget(button)
+        steps.addStretch()
 
     def set_step_names(self, names: dict[int, str]) -> None:
         """Name the steps: under the row the chosen one and the ends, on each button its own."""

@@ -1,0 +1,1 @@
+"""Filling in a questionnaire, or writing down its total."""

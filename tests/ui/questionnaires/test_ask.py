@@ -1,0 +1,114 @@
+"""Asking for a questionnaire over a real diary; the dialog is driven as a person does."""
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.domain.questionnaires import QuestionnaireKind
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.questionnaires.ask import LAST_KIND, ask_questionnaire
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_questionnaire
+
+ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(tmp_path, qtbot, clock):
+    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
+    desk.lay(Diary.create(tmp_path / "one.sleepdiary", clock))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+def with_dialog(qtbot, act):
+    """Have the person do something once the dialog is open; it runs until it is closed."""
+
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+
+
+def answer(qtbot, dialog, digits):
+    qtbot.keyClick(dialog.focusWidget(), ENTER)
+    qtbot.keyClick(dialog.focusWidget(), ENTER)
+    for digit in digits:
+        qtbot.keyClicks(dialog.focusWidget(), digit)
+    qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
+
+
+def test_a_questionnaire_asked_for_is_stored_said_and_undone(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: answer(qtbot, dialog, "222222220"))
+    with qtbot.waitSignal(desk.said) as said:
+        assert ask_questionnaire(desk, None)
+    assert said.args == ["Saved. PHQ-9 of 4 Nov 2025: 16, moderately severe."]
+    assert [each.score for each in desk.diary.questionnaires()] == [16]
+    desk.undo_stack.undo()
+    assert desk.diary.questionnaires() == []
+    assert desk.undo_stack.redoText() == "the PHQ-9 of 4 Nov 2025"
+
+
+def test_the_kind_saved_last_is_chosen_the_next_time(qtbot, desk):
+    seen = []
+    desk.settings.note(LAST_KIND, QuestionnaireKind.GAD7)
+    with_dialog(qtbot, lambda dialog: seen.append(dialog._kind.text()))
+    ask_questionnaire(desk, None)
+    desk.settings.note(LAST_KIND, "a kind of another version")
+    with_dialog(
+        qtbot, lambda dialog: (seen.append(dialog._kind.text()), answer(qtbot, dialog, "0" * 9))
+    )
+    ask_questionnaire(desk, None)
+    assert seen == ["GAD-7", "PHQ-9"]
+    assert desk.settings.noted(LAST_KIND) == "PHQ-9"
+
+
+def test_a_changed_one_replaces_the_old_one(qtbot, desk):
+    desk.diary.log_questionnaire(a_questionnaire())
+    (stored,) = desk.diary.questionnaires()
+
+    def act(dialog):
+        qtbot.keyClick(dialog.focusWidget(), ENTER)
+        qtbot.keyClicks(dialog.focusWidget(), "3")
+        qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
+
+    with_dialog(qtbot, act)
+    assert ask_questionnaire(desk, None, stored)
+    (changed,) = desk.diary.questionnaires()
+    assert (changed.id, changed.score) == (stored.id, 11)
+
+
+def test_an_edit_that_changed_nothing_writes_nothing(qtbot, desk):
+    desk.diary.log_questionnaire(a_questionnaire())
+    save = lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)  # noqa: E731
+    with_dialog(qtbot, save)
+    assert not ask_questionnaire(desk, None, desk.diary.questionnaires()[0])
+    assert desk.undo_stack.count() == 0
+
+
+def test_what_could_not_be_stored_stays_in_the_dialog(qtbot, desk, monkeypatch):
+    told, still_open = [], []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+
+    def act(dialog):
+        desk.diary.path.unlink()
+        answer(qtbot, dialog, "111111111")
+        still_open.append((dialog.isVisible(), dialog.form.texts()[0]))
+
+    with_dialog(qtbot, act)
+    assert not ask_questionnaire(desk, None)
+    assert still_open == [(True, "1")]
+    assert len(told) == 1
+
+
+def test_without_a_diary_nothing_is_asked(clock, qtbot):
+    assert not ask_questionnaire(Desk(clock, LocaleWords(QLocale("en_GB"))), None)
