@@ -7,6 +7,7 @@ from typing import Any
 
 from sleepdiary.domain.labels import KINDS, LABELS, label_of
 from sleepdiary.domain.medicines import medicines_text
+from sleepdiary.domain.questionnaire_names import items_text
 from sleepdiary.domain.records import ENVELOPE, Awakening, MedicineTaken, Night, Record
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
@@ -46,6 +47,8 @@ REST: Mapping[str, str] = {
     "blood_pressure_rise": QT_TRANSLATE_NOOP("words", "Rise of blood pressure"),
     "anxiety": QT_TRANSLATE_NOOP("words", "Anxiety"),
     "other_effects": QT_TRANSLATE_NOOP("words", "Other effects"),
+    "items": QT_TRANSLATE_NOOP("words", "Answers"),
+    "score": QT_TRANSLATE_NOOP("words", "Total"),
     "planned": QT_TRANSLATE_NOOP("words", "Planned"),
 }
 """By field that no form asks for: its label."""
@@ -94,11 +97,13 @@ def _text(answer: Any, words: Words) -> str:  # noqa: ANN401 - of any question
         case ZonedTime():
             said = words.clock(answer.wall.time())
         case StrEnum():
-            said = words.tr(KINDS[answer])
+            said = words.tr(KINDS.get(answer, answer))  # a questionnaire has its own name
         case float():
             said = words.number(answer, len(f"{answer:.6f}".rstrip("0").partition(".")[2]))
         case tuple((MedicineTaken(), *_)):
             said = medicines_text(answer)
+        case (int() | None, *_):
+            said = items_text(answer)
         case tuple():
             said = ", ".join(_awakening(each, words) for each in answer)
         case _:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from sleepdiary.domain.event_names import name_of_event
+from sleepdiary.domain.questionnaire_names import name_of_questionnaire
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.domain.sleep_names import name_of
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
-Written = Night | InfusionSession | Event
+Written = Night | InfusionSession | Event | Questionnaire
 """What the Diary lists."""
 
 _SESSION = QT_TRANSLATE_NOOP("words", "the infusion session of {day}")
@@ -25,6 +27,8 @@ def name_of_records(records: Sequence[Written], words: Words) -> str:
             return words.say(_SESSION, day=session.date)
         case [Event() as event]:
             return name_of_event(event, words)
+        case [Questionnaire() as questionnaire]:
+            return name_of_questionnaire(questionnaire, words)
     naps = sum(isinstance(each, Night) and each.kind is SleepKind.NAP for each in records)
     counted = _NIGHTS if not naps else _NAPS if naps == len(records) else _BOTH
     return words.say(counted, count=len(records))

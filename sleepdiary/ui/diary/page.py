@@ -1,7 +1,6 @@
-"""The Diary page: all nights, infusion sessions and events, each in a table."""
+"""The Diary page: all nights, infusion sessions, events and questionnaires, each in a table."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,10 +16,12 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.diary.deleting import delete_records
 from sleepdiary.ui.diary.event_model import event_columns
 from sleepdiary.ui.diary.history import show_history
 from sleepdiary.ui.diary.names import Written, name_of_records
 from sleepdiary.ui.diary.night_model import night_columns
+from sleepdiary.ui.diary.questionnaires import Questionnaires
 from sleepdiary.ui.diary.record_model import RecordModel
 from sleepdiary.ui.diary.session_model import session_columns
 from sleepdiary.ui.diary.shelf import Shelf, Table
@@ -31,9 +32,6 @@ from sleepdiary.ui.infusion.ask import ask_session
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.page import Page
-
-if TYPE_CHECKING:
-    from sleepdiary.services.diary import Change, Diary
 
 
 class DiaryPage(Page):
@@ -60,6 +58,7 @@ class DiaryPage(Page):
         self.to_nights = QPushButton(self)  # made in the order of the Tab key
         self.to_sessions = QPushButton(self)
         self.to_events = QPushButton(self)
+        self.questionnaires = Questionnaires(self.desk, self)
         self.nights = RecordTable(RecordModel[Night](night_columns(words), self), self)
         self.sessions = RecordTable(
             RecordModel[InfusionSession](session_columns(words), self), self
@@ -74,6 +73,7 @@ class DiaryPage(Page):
         self._shelf.add(self.to_nights, self.nights, self._no_nights)
         self._shelf.add(self.to_sessions, self.sessions, self._no_sessions)
         self._shelf.add(self.to_events, self.events, self._no_events)
+        self.questionnaires.add_to(self._shelf)
         self._edit = QPushButton(self)
         self._delete = QPushButton(self)
         self._history = QPushButton(self)
@@ -149,7 +149,8 @@ class DiaryPage(Page):
         self._edit.setIcon(icon("edit", colours))
         self._delete.setIcon(icon("delete", colours))
         self._history.setIcon(icon("history", colours))
-        self._add.setIcon(icon("add" if self.table is self.events else "infusion", colours))
+        sign = "infusion" if self.table in (self.nights, self.sessions) else "add"
+        self._add.setIcon(icon(sign, colours))
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons anew when light turns dark."""
@@ -168,6 +169,7 @@ class DiaryPage(Page):
         self.nights.show_records(nights)
         self.sessions.show_records(sessions)
         self.events.show_records(events)
+        self.questionnaires.refresh()
         number = self.desk.words.number
         has_naps = any(night.kind is SleepKind.NAP for night in nights)
         title = self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})")
@@ -185,7 +187,7 @@ class DiaryPage(Page):
 
     @property
     def _tables(self) -> tuple[Table, ...]:
-        return self.nights, self.sessions, self.events
+        return self.nights, self.sessions, self.events, self.questionnaires.table
 
     def _turn(self) -> None:
         """Show the table that was chosen, or what stands in its place while it is empty."""
@@ -202,6 +204,8 @@ class DiaryPage(Page):
         """What is added to the table that is seen, in the words of its button."""
         if self.table is self.events:
             return self.tr("Add event…")
+        if self.table is self.questionnaires.table:
+            return self.tr("Add questionnaire…")
         return self.tr("Add infusion session…")
 
     def _enable(self) -> None:
@@ -250,18 +254,8 @@ class DiaryPage(Page):
         if not chosen:
             return
         what = name_of_records(chosen, self.desk.words)
-        ids = [each.id for each in chosen]
-
-        def delete(diary: "Diary") -> "Change":
-            match chosen:
-                case [InfusionSession() as session]:
-                    return diary.delete_session(session.id)
-                case [Event() as event]:
-                    return diary.delete_event(event.id)
-                case _:
-                    return diary.delete_nights(ids)
-
-        if self.desk.do(self.tr("deleting {what}").format(what=what), delete):
+        text = self.tr("deleting {what}").format(what=what)
+        if self.desk.do(text, lambda diary: delete_records(diary, chosen)):
             self._say_deleted(what)
 
     def show_history(self) -> None:
@@ -271,9 +265,11 @@ class DiaryPage(Page):
             show_history(self.desk, self, chosen[0])
 
     def add(self) -> None:
-        """Ask for an infusion session, or for an event where these are seen; write it down."""
+        """Ask for what is seen, or for an infusion session at the nights; write it down."""
         if self.table is self.events:
             ask_event(self.desk, self)
+        elif self.table is self.questionnaires.table:
+            self.questionnaires.add()
         elif ask_session(self.desk, self):
             self.to_sessions.setChecked(True)
 

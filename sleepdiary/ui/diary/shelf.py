@@ -12,12 +12,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night
 from sleepdiary.ui.diary.table import RecordTable
 from sleepdiary.ui.theme import BETWEEN, INSIDE
 from sleepdiary.ui.widgets.empty_state import EmptyState
 
-Table = RecordTable[Night] | RecordTable[InfusionSession] | RecordTable[Event]
+Table = (
+    RecordTable[Night]
+    | RecordTable[InfusionSession]
+    | RecordTable[Event]
+    | RecordTable[Questionnaire]
+)
 
 
 class _Side(NamedTuple):

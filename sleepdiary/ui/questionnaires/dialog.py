@@ -1,5 +1,6 @@
 """The dialog in which a questionnaire is filled in, or its total written down."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -8,24 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.questionnaire_names import (
-    band_text,
-    name_of_questionnaire,
-    progress_text,
-    result_text,
-    score_text,
-)
-from sleepdiary.domain.questionnaires import (
-    SCORINGS,
-    Questionnaire,
-    QuestionnaireKind,
-    tells_of_self_harm,
-)
+from sleepdiary.domain.questionnaire_names import name_of_questionnaire
+from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire, QuestionnaireKind
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.services.help_lines import contact_note, numbers_to_call
+from sleepdiary.services.help_lines import contact_note
 from sleepdiary.services.questionnaire_texts import texts_of
 from sleepdiary.ui import prompts
 from sleepdiary.ui.questionnaires.items_form import ItemsForm
+from sleepdiary.ui.questionnaires.phrases import saved_sentence, total_sentence
 from sleepdiary.ui.questionnaires.total_form import TotalForm
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE
 from sleepdiary.ui.widgets.answer_field import NoteField
@@ -182,39 +173,13 @@ class QuestionnaireDialog(QDialog):
 
     def saved_sentence(self) -> str:
         """Return what is said once it is stored, and whom to contact where answers ask for it."""
-        questionnaire, words = self.result_questionnaire(), self._words
-        said = self.tr("Saved. {kind} of {day}: {result}.").format(
-            kind=questionnaire.kind,
-            day=words.day(questionnaire.date),
-            result=result_text(questionnaire, words),
-        )
-        if tells_of_self_harm(questionnaire):
-            return " ".join([said, *numbers_to_call(self._locale, words)])
-        return said
+        return saved_sentence(self.result_questionnaire(), self._locale, self._words)
 
     def _say_result(self) -> None:
-        """Say how far it is, and once it is complete the total and what its range is called."""
         self._result.clear()
-        try:
-            questionnaire = self.form.result()
-        except SentenceError:
-            return
-        scoring = SCORINGS[questionnaire.kind]
-        if questionnaire.score is None:
-            self._result.setText(progress_text(questionnaire.items, self._words))
-            return
-        total = (
-            self.tr("Total {score} of {high}.") if scoring.whole else self.tr("T-score {score}.")
-        )
-        band = self.tr("This range is called “{band}”, which is no diagnosis.")
-        self._result.setText(
-            f"{total} {band}".format(
-                score=score_text(questionnaire, self._words),
-                high=self._words.number(scoring.high),
-                band=band_text(questionnaire, self._words),
-            )
-        )
-        self._result.setToolTip(scoring.source)
+        with suppress(SentenceError):  # half a total, which is not there yet
+            self._result.setText(total_sentence(self.form.result(), self._words))
+        self._result.setToolTip(SCORINGS[self._original.kind].source)
 
     # What the person does
 

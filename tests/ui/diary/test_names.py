@@ -5,7 +5,7 @@ import pytest
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.names import name_of_records
-from tests.builders import a_night, a_session, an_event
+from tests.builders import a_night, a_questionnaire, a_session, an_event
 
 NAP = a_night(kind=SleepKind.NAP)
 
@@ -17,6 +17,7 @@ NAP = a_night(kind=SleepKind.NAP)
         ([NAP], "the nap of Tue 4 Nov 2025"),
         ([a_session(date=date(2025, 11, 5))], "the infusion session of 5 Nov 2025"),
         ([an_event()], "the event “illness: Cold” of 6 Nov 2025"),
+        ([a_questionnaire()], "the PHQ-9 of 4 Nov 2025"),
         ([a_night(), a_night()], "2 nights"),
         ([NAP, NAP], "2 naps"),
         ([NAP, a_night()], "2 nights and naps"),
