@@ -237,7 +237,9 @@ class MainWindow(QMainWindow):
         return self.tr("{file} – Sleep Diary").format(file=Path(diary.path).stem)
 
     def _say(self, sentence: str) -> None:
+        self._status.setWordWrap(False)
         self._status.setText(sentence)
+        self._status.setWordWrap(self._status.sizeHint().width() > self.width() - BETWEEN)
         self._status.setAccessibleName(sentence)
 
     def _show_about(self) -> None:

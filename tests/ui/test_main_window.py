@@ -250,3 +250,15 @@ def test_without_a_diary_neither_is_asked_for(window):
     window.write_event()
     window.write_questionnaire()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_sentence_too_long_for_one_line_is_seen_whole(qtbot, window):
+    status = window._status
+    window.desk.said.emit("Saved.")
+    short = status.sizeHint().height()
+    long = "Whom to call in the country where you are. " * 8
+    window.desk.said.emit(long)
+    assert status.heightForWidth(window.width()) > short
+    qtbot.waitUntil(lambda: status.height() >= status.heightForWidth(status.width()))
+    window.desk.said.emit("Saved.")
+    assert status.sizeHint().height() == short

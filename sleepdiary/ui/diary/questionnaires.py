@@ -33,7 +33,7 @@ class Questionnaires(QObject):
         self.empty.sentence.setText(
             self.tr(
                 "What you fill in for your clinic will stand here: PHQ-9 and GAD-7 question by "
-                "question, of PSQI, ISI, ESS, BDI-II and PROMIS the total."
+                "question, of others the total."
             )
         )
         self.empty.button.setText(self.tr("Add questionnaire…"))
