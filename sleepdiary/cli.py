@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CHART_INCHES = (11.0, 6.5)
 THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
-COMMANDS = ("new", "import", "nights", "infusions", "compare", "chart", "check")
+COMMANDS = ("new", "import", "nights", "infusions", "questionnaires", "compare", "chart", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     infusions = command("infusions", "list infusion sessions, or add one", _infusions)
     _add_output(infusions)
     _add_infusion(infusions)
+    _add_output(command("questionnaires", "list the questionnaires", _questionnaires))
     _add_compare(command("compare", "compare sleep before and after treatment", _compare))
     chart = command("chart", "draw a chart into a file", _chart)
     chart.add_argument("name", metavar="NAME", help="nights")
@@ -305,6 +306,15 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
         _print_json(listing.sessions_as_json([session])[0])
     else:
         print(f"Added the infusion session of {Words().day(session.date)}.")
+    return 0
+
+
+def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services.questionnaire_listing import listed  # noqa: PLC0415
+
+    with _diary(options, clock) as diary:
+        found = diary.questionnaires()
+    print(listed(found, as_json=options.json, as_csv=options.csv), end="")
     return 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from sleepdiary import __version__, cli
 from sleepdiary.services import importing
 from sleepdiary.services.diary import Diary
-from tests.builders import a_night, a_session
+from tests.builders import a_night, a_questionnaire, a_session
 from tests.exchange.files import START, a_recording, written, zipped
 
 NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -275,6 +275,17 @@ def test_an_unknown_format_is_refused_once_before_anything_is_read(run, file):
     status, output, said = run("import", file, file, "--format", "papyrus")
     assert (status, output, said.count("\n")) == (1, "", 1)
     assert "papyrus" in said
+
+
+def test_questionnaires_are_listed_as_a_table_as_json_and_as_csv(run, path):
+    assert run("questionnaires")[1] == "No questionnaires.\n"
+    diary = Diary.open(path, clock)
+    diary.log_questionnaire(a_questionnaire())
+    diary.close()
+    cells = run("questionnaires")[1].splitlines()[2].split()
+    assert cells == ["4", "Nov", "2025", "PHQ-9", "9", "mild"]
+    assert document(run("questionnaires", "--json")[1])[0]["items"] == [1] * 9
+    assert run("questionnaires", "--csv")[1].startswith("date,kind,score,item_1,")
 
 
 def test_a_session_is_added_and_listed(run):

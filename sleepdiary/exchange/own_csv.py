@@ -20,6 +20,7 @@ from typing import Any, TextIO, get_args
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
+from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire
 from sleepdiary.domain.questions import QUESTIONS, Part
 from sleepdiary.domain.records import ENVELOPE, InfusionSession, Night, Record, SleepKind
 from sleepdiary.domain.times import ZonedTime, zone_named
@@ -127,6 +128,21 @@ def write_infusions(sessions: Iterable[InfusionSession], stream: TextIO) -> None
             cells["offset"] = str(timezone(session.start.offset))
             cells["zone"] = as_cell(session.start.zone)
         writer.writerow([cells.get(name, "") for name in INFUSION_COLUMNS])
+
+
+def write_questionnaires(questionnaires: Iterable[Questionnaire], stream: TextIO) -> None:
+    """Write questionnaires as CSV, each answer in a column; open the stream with `newline=""`.
+
+    It is not read again: a total says less than the form that it came from.
+    """
+    writer = csv.writer(stream, lineterminator="\r\n")
+    most = max(scoring.items for scoring in SCORINGS.values())
+    places = range(1, most + 1)
+    writer.writerow(["date", "kind", "score", *(f"item_{each}" for each in places), "note"])
+    for each in questionnaires:
+        items = [*each.items, *[None] * (most - len(each.items))]
+        values = (each.date, str(each.kind), each.score, *items, each.note)
+        writer.writerow([as_cell(value) for value in values])
 
 
 def _night_cells(night: Night) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Nights and infusion sessions as JSON values, as `sleepdiary nights --json` prints them."""
+"""Nights, infusion sessions and questionnaires as JSON values, as `--json` prints them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sleepdiary.domain.measures import ContradictoryNightError, measures_of
+from sleepdiary.domain.questionnaires import Questionnaire, band_of
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.records import ENVELOPE, InfusionSession, MedicineTaken, Night
 from sleepdiary.domain.times import MINUTE, ZonedTime
@@ -61,6 +62,22 @@ def infusion_as_json(session: InfusionSession) -> dict[str, Any]:
     }
     clock = f"{session.clock:%H:%M}" if session.clock else None
     return {"date": content.pop("date"), "time": clock, **content, "source": session.source}
+
+
+def questionnaire_as_json(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return a questionnaire as JSON values: its answers in their order, a blank one as None.
+
+    `items` is empty where only the total is known; `band` is what the score is called.
+    """
+    return {
+        "date": _as_json(questionnaire.date),
+        "kind": str(questionnaire.kind),
+        "items": list(questionnaire.items),
+        "score": _as_json(questionnaire.score),
+        "band": band_of(questionnaire),
+        "note": questionnaire.note,
+        "source": questionnaire.source,
+    }
 
 
 def _as_json(value: object) -> object:

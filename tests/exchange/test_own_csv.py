@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.records import Awakening, InfusionSession, MedicineTaken, Night, SleepKind
 from sleepdiary.exchange.formats import Read, Remark, Source, Unreadable, format_named
@@ -20,8 +21,9 @@ from sleepdiary.exchange.own_csv import (
     NIGHT_COLUMNS,
     write_infusions,
     write_nights,
+    write_questionnaires,
 )
-from tests.builders import LONDON, a_night, a_session, minutes, zoned
+from tests.builders import LONDON, a_night, a_questionnaire, a_session, minutes, zoned
 from tests.exchange.files import found_in, only, written
 from tests.exchange.strategies import nights, sessions, texts
 
@@ -696,3 +698,18 @@ def test_a_session_at_a_time_that_the_clocks_jumped_over_is_named(tmp_path):
 def test_sessions_without_a_date_column_are_refused(tmp_path):
     with pytest.raises(DiaryError, match="needs a column date"):
         found_in(written(tmp_path, "time,dose_mg\n9:30,40\n"), "infusions-csv")
+
+
+# Questionnaires
+
+
+def test_a_questionnaire_is_a_row_with_each_answer_in_its_column():
+    isi = a_questionnaire(kind=QuestionnaireKind.ISI, items=(), score=17.0, note="=1+1")
+    blank = a_questionnaire(items=(None,) + (2,) * 8, score=None)
+    head, *rows = csv.reader(io.StringIO(text_of(write_questionnaires, [isi, blank])))
+    items = [f"item_{place}" for place in range(1, 10)]
+    assert head == ["date", "kind", "score", *items, "note"]
+    assert rows == [
+        ["2025-11-04", "ISI", "17", *[""] * 9, "'=1+1"],
+        ["2025-11-04", "PHQ-9", "", "", *["2"] * 8, ""],
+    ]

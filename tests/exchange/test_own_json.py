@@ -6,8 +6,8 @@ from dataclasses import fields
 from hypothesis import given, settings
 
 from sleepdiary.domain.records import ENVELOPE, InfusionSession, MedicineTaken, SleepKind
-from sleepdiary.exchange.own_json import infusion_as_json, night_as_json
-from tests.builders import a_night, a_session, minutes, zoned
+from sleepdiary.exchange.own_json import infusion_as_json, night_as_json, questionnaire_as_json
+from tests.builders import a_night, a_questionnaire, a_session, minutes, zoned
 from tests.exchange.strategies import nights, sessions
 
 REQUIRED = {
@@ -112,3 +112,23 @@ def test_any_session_is_json(session):
     values = infusion_as_json(session)
 
     assert json.loads(json.dumps(values, allow_nan=False)) == values
+
+
+def test_a_questionnaire_has_each_answer_its_total_and_what_that_is_called():
+    written = questionnaire_as_json(a_questionnaire(score=9.0, note="calm"))
+    assert json.loads(json.dumps(written)) == {
+        "date": "2025-11-04",
+        "kind": "PHQ-9",
+        "items": [1] * 9,
+        "score": 9,
+        "band": "mild",
+        "note": "calm",
+        "source": "typed",
+    }
+    assert type(written["score"]) is int
+
+
+def test_a_blank_answer_is_null_and_leaves_no_total():
+    written = questionnaire_as_json(a_questionnaire(items=(None,) + (0,) * 8, score=None))
+    assert written["items"][:2] == [None, 0]
+    assert (written["score"], written["band"]) == (None, None)
