@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -152,7 +152,8 @@ class QuestionnaireDialog(QDialog):
         wide = min(wide + bar, room.width() - 2 * AROUND)
         ground = max(self._ground.heightForWidth(wide - bar), self._ground.sizeHint().height())
         foot = self._foot.sizeHint().height() + 4 * self.fontMetrics().lineSpacing()
-        self.resize(wide, min(ground + foot, room.height() - 2 * AROUND))
+        fitting = QSize(wide, min(ground + foot, room.height() - 2 * AROUND))
+        self.resize(fitting.expandedTo(self.size()) if self.isVisible() else fitting)
 
     def _texts(self) -> list[str]:
         return [self._day.text(), self.note.text(), *self.form.texts()]
@@ -258,6 +259,7 @@ class QuestionnaireDialog(QDialog):
         self._foot.sentence.clear()
         form.show()
         self._say_result()
+        self._fit()
 
     def _edited(self) -> None:
         self._foot.sentence.clear()

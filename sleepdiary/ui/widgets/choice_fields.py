@@ -60,6 +60,7 @@ class ChoiceField(AnswerField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._box = QComboBox()
         super().__init__(name, self._box, parent)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box.activated.connect(self.edited)
 

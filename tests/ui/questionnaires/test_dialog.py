@@ -300,6 +300,22 @@ def test_another_questionnaire_is_chosen_at_the_top(qtbot, open_dialog):
     assert dialog.spoken() == "the GAD-7 of 4 Nov 2025"
 
 
+def test_a_longer_form_that_is_chosen_later_makes_the_dialog_higher(qtbot, open_dialog):
+    dialog = open_dialog(kind=ISI)
+    low = dialog.height()
+    press(qtbot, dialog, UP)
+    assert dialog._kind.text() == "PSQI"
+    assert dialog.height() == low
+    press(qtbot, dialog, UP)
+    assert dialog.height() > low
+
+
+def test_the_longest_name_is_seen_whole(open_dialog):
+    box = open_dialog(kind=PROMIS)._kind.editor
+    assert box.width() >= box.sizeHint().width()
+    assert box.sizeHint().width() > box.fontMetrics().horizontalAdvance(PROMIS)
+
+
 def test_tab_goes_through_a_form_that_was_chosen_later(qtbot, open_dialog):
     dialog = open_dialog()
     press(qtbot, dialog, DOWN, DOWN, TAB, TAB)
