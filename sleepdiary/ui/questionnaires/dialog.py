@@ -254,7 +254,7 @@ class QuestionnaireDialog(QDialog):
         self.form.deleteLater()
         self.form = form
         self._connect_form()
-        self._shown = self._texts()
+        self._shown[2:] = form.texts()
         self._blanks_kept = False
         self._foot.sentence.clear()
         form.show()

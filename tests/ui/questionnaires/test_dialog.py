@@ -347,6 +347,27 @@ def test_answers_are_not_lost_to_another_choice(
     assert bool(saved) is is_saved
 
 
+def test_a_note_that_was_typed_is_asked_about_after_another_choice_too(
+    qtbot, open_dialog, monkeypatch
+):
+    dialog, asked = open_dialog(), []
+    monkeypatch.setattr(
+        prompts, "ask_unsaved", lambda _, what: asked.append(what) or prompts.Unsaved.CANCEL
+    )
+    qtbot.keyClicks(dialog.note.editor, "tired")
+    dialog._kind.editor.setFocus()
+    press(qtbot, dialog, DOWN, ESCAPE)
+    assert asked == ["the GAD-7 of 4 Nov 2025"]
+    assert dialog.isVisible()
+
+
+def test_choosing_the_same_again_keeps_the_answers(qtbot, open_dialog):
+    dialog = open_dialog()
+    press(qtbot, dialog, ENTER, ENTER, "123")
+    dialog._kind.edited.emit()
+    assert dialog.form.texts()[:3] == ["1", "2", "3"]
+
+
 def test_a_date_still_to_come_or_unreadable_is_refused(qtbot, open_dialog):
     dialog = open_dialog(a_questionnaire())
     press(qtbot, dialog, UP)
