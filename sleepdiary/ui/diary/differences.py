@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import timezone
 from enum import StrEnum
 from typing import Any
 
@@ -106,6 +107,8 @@ def _text(answer: Any, words: Words) -> str:  # noqa: ANN401 - of any question
             said = items_text(answer)
         case tuple():
             said = ", ".join(_awakening(each, words) for each in answer)
+        case _ if answer is _NOT_APPLICABLE:
+            said = words.tr(answer)
         case _:
             said = answer if isinstance(answer, str) else words.spoken(answer)
     return said
@@ -117,8 +120,17 @@ def _awakening(awakening: Awakening, words: Words) -> str:
 
 
 def _exactly(answer: Any, words: Words) -> str:  # noqa: ANN401 - of any question
-    """Return an answer with what is else left unsaid: a day, a zone, seconds."""
-    if isinstance(answer, ZonedTime):
-        said = [words.day(answer.wall.date()), f"{answer.wall:%H:%M:%S}", answer.zone or ""]
-        return " ".join(part for part in said if part)
-    return str(answer)
+    """Return an answer with what is else left unsaid: a day, an offset, a zone, seconds."""
+    match answer:
+        case ZonedTime():
+            day, clock = words.day(answer.wall.date()), f"{answer.wall:%H:%M:%S}"
+            return " ".join(filter(None, (day, clock, str(timezone(answer.offset)), answer.zone)))
+        case MedicineTaken():
+            taken = _exactly(answer.time, words) if answer.time else ""
+            return " ".join(filter(None, (answer.name, answer.dose, taken)))
+        case Awakening():
+            return f"{_exactly(answer.start, words)}, {answer.length}"
+        case tuple():
+            return "; ".join(_exactly(each, words) for each in answer)
+        case _:
+            return str(answer)

@@ -43,6 +43,7 @@ _DONE = {
     "plan": QT_TRANSLATE_NOOP("words", "planned"),
     "delete": QT_TRANSLATE_NOOP("words", "deleted"),
     "import": QT_TRANSLATE_NOOP("words", "imported"),
+    "demonstration": QT_TRANSLATE_NOOP("words", "made up for the demonstration"),
     "bring": QT_TRANSLATE_NOOP("words", "brought back"),
 }
 """By the first word of what a change is called in the file: what was done."""
@@ -50,10 +51,11 @@ _DONE = {
 
 def show_history(desk: Desk, parent: QWidget | None, record: Written) -> None:
     """Show what each change made of a record, and bring back the version that the person wants."""
-    diary = desk.diary
-    if diary is None:
+    diary, versions = desk.diary, []
+    with desk.telling():
+        versions = diary.versions(record.id) if diary else []
+    if not versions:
         return
-    versions = diary.versions(record.id)
     zone = desk.clock().tzinfo
     dialog = HistoryDialog(record, versions, desk.words, zone, parent)
 
