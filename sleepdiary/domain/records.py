@@ -245,6 +245,8 @@ class EventKind(StrEnum):
     ILLNESS = "illness"
     TRAVEL = "travel"
     OTHER = "other"
+    LEFT_BLANK = "left blank"
+    """No event: the night of this diary date was not logged, and the person leaves it so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

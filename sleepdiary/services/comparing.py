@@ -13,7 +13,7 @@ from sleepdiary.analysis.comparison import (
     compare,
 )
 from sleepdiary.analysis.nights import COLUMNS, NightTable
-from sleepdiary.analysis.sentences import POINTS, amount, sentences, value_in_words
+from sleepdiary.analysis.sentences import POINTS, amount, sentences
 from sleepdiary.analysis.windows import (
     NO_SESSION,
     Choice,
@@ -24,7 +24,7 @@ from sleepdiary.analysis.windows import (
 )
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import Measure, Unit
+from sleepdiary.domain.measures import Measure, Unit, value_in_words
 from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words, rounded
 from sleepdiary.services.diary import Diary

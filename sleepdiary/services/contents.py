@@ -16,6 +16,7 @@ from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import (
     ENVELOPE,
     Event,
+    EventKind,
     InfusionSession,
     MedicineTaken,
     Night,
@@ -82,9 +83,8 @@ class Contents:
         )
 
     def events(self) -> list[Event]:
-        """Return all other events by date."""
-        with self.file.reading() as work:
-            return work.events.all()
+        """Return all other events by date; nights that are left blank are none."""
+        return [each for each in self._events() if each.kind is not EventKind.LEFT_BLANK]
 
     def questionnaires(self) -> list[Questionnaire]:
         """Return all questionnaires by date."""
@@ -120,13 +120,34 @@ class Contents:
         """Return the diary dates before today, newest first, that were left out lately.
 
         Only dates after a logged one count: nobody missed a night before beginning, and after a
-        long break the diary does not scold.
+        long break the diary does not scold. What is left blank is no gap.
         """
         today = self.due()
-        recent = self.nights(today - nights * DAY, today)
-        logged = {night.diary_date for night in recent if _own(night)}
-        days = (today - back * DAY for back in range(1, nights))
-        return [day for day in days if day not in logged and any(first < day for first in logged)]
+        return self._missed(self.nights(today - nights * DAY, today))
+
+    def missed(self) -> list[date]:
+        """Return all diary dates between the first logged one and today, newest first.
+
+        Those without a main sleep that the person wrote down, unless they are left blank.
+        """
+        return self._missed(self.nights())
+
+    def left_blank(self) -> list[date]:
+        """Return the diary dates that the person leaves blank, newest first, still not logged."""
+        logged = {night.diary_date for night in self.nights() if _own(night)}
+        return sorted(self._blank() - logged, reverse=True)
+
+    def _missed(self, nights: Iterable[Night]) -> list[date]:
+        logged = {night.diary_date for night in nights if _own(night)}
+        if not logged:
+            return []
+        known = logged | self._blank()
+        today = self.due()
+        days = (today - back * DAY for back in range(1, (today - min(logged)).days))
+        return [day for day in days if day not in known]
+
+    def _blank(self) -> set[date]:
+        return {each.date for each in self._events() if each.kind is EventKind.LEFT_BLANK}
 
     def check(self, night: Night, words: Words | None = None) -> list[Problem]:
         """Return what looks wrong with a night, beside the nights already here."""
@@ -157,6 +178,10 @@ class Contents:
             same = of_date.get(night.diary_date, ())
             found.append(check_night(night, now=now, same_date=same, recent=recent))
         return found
+
+    def _events(self) -> list[Event]:
+        with self.file.reading() as work:
+            return work.events.all()
 
     def _infusions(self) -> list[InfusionSession]:
         with self.file.reading() as work:

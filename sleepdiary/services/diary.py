@@ -15,6 +15,7 @@ from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.domain.questionnaires import Questionnaire, check_questionnaire, score_of
 from sleepdiary.domain.records import (
     Event,
+    EventKind,
     InfusionSession,
     Night,
     Patient,
@@ -178,13 +179,24 @@ class Diary(Contents):
         """Delete nights; their earlier versions are kept."""
         return self._delete("delete nights", Night, night_ids)
 
-    def delete_session(self, session_id: UUID) -> Change:
-        """Delete an infusion session; its earlier version is kept."""
-        return self._delete("delete infusion", InfusionSession, [session_id])
+    def delete_session(self, *session_ids: UUID) -> Change:
+        """Delete infusion sessions; their earlier versions are kept."""
+        return self._delete("delete infusion", InfusionSession, session_ids)
 
-    def delete_event(self, event_id: UUID) -> Change:
-        """Delete an event; its earlier version is kept."""
-        return self._delete("delete event", Event, [event_id])
+    def delete_event(self, *event_ids: UUID) -> Change:
+        """Delete events; their earlier versions are kept."""
+        return self._delete("delete event", Event, event_ids)
+
+    def leave_blank(self, dates: Iterable[date]) -> Change:
+        """Note that these nights are left blank on purpose: they are missed no longer."""
+        blank = [Event(date=each, kind=EventKind.LEFT_BLANK) for each in dates]
+        return self._write("leave blank", blank)
+
+    def offer_again(self, dates: Iterable[date]) -> Change:
+        """Forget that these nights are left blank: they are missed again unless they are logged."""
+        again = set(dates)
+        marks = [each for each in self._events() if each.kind is EventKind.LEFT_BLANK]
+        return self._delete("offer again", Event, [each.id for each in marks if each.date in again])
 
     def delete_questionnaire(self, questionnaire_id: UUID) -> Change:
         """Delete a questionnaire; its earlier version is kept."""

@@ -133,6 +133,21 @@ def test_sessions_and_events_are_written_and_deleted(diary):
     assert len(diary.sessions()) == 1
 
 
+def test_several_sessions_or_events_are_deleted_in_one_change(diary):
+    sessions, events = [a_session(), a_session()], [an_event(), an_event()]
+    for session, event in zip(sessions, events, strict=True):
+        diary.log_session(session)
+        diary.log_event(event)
+    changes = [
+        diary.delete_session(*(each.id for each in sessions)),
+        diary.delete_event(*(each.id for each in events)),
+    ]
+    assert (diary.sessions(), diary.events()) == ([], [])
+    for change in changes:
+        diary.undo(change)
+    assert (len(diary.sessions()), len(diary.events())) == (2, 2)
+
+
 def test_deleted_events_come_back_by_undo(diary):
     event = an_event()
     diary.log_event(event)
@@ -349,9 +364,47 @@ def test_gaps_are_dates_after_a_logged_night_and_before_today(diary):
 
 
 def test_nobody_missed_a_night_before_beginning(diary):
-    assert diary.gaps() == []
+    assert (diary.gaps(), diary.missed()) == ([], [])
     diary.log_night(a_night())
-    assert diary.gaps() == []
+    assert (diary.gaps(), diary.missed()) == ([], [])
+
+
+def test_missed_nights_are_all_those_since_the_first_that_no_main_sleep_was_written_for(diary):
+    for back in (0, 1, 30):
+        diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))
+    for back, changes in ((2, {"kind": SleepKind.NAP}), (3, {"device": "a watch"})):
+        diary.log_night(a_night(diary_date=TODAY - timedelta(days=back), **changes))
+    assert diary.missed() == [TODAY - timedelta(days=back) for back in range(2, 30)]
+
+
+def test_a_night_that_is_left_blank_is_missed_no_longer_and_no_event(diary):
+    for back in (1, 5):
+        diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))
+    two, three, four = (TODAY - timedelta(days=back) for back in (2, 3, 4))
+    change = diary.leave_blank([four, two])
+    assert (diary.missed(), diary.gaps()) == ([three], [three])
+    assert diary.left_blank() == [two, four]
+    assert diary.events() == []
+    diary.undo(change)
+    assert (diary.missed(), diary.left_blank()) == ([two, three, four], [])
+
+
+def test_a_night_left_blank_is_offered_again_and_undo_takes_that_back(diary):
+    diary.log_night(a_night(diary_date=TODAY - timedelta(days=3)))
+    one, two = (TODAY - timedelta(days=back) for back in (1, 2))
+    diary.log_event(an_event(date=two))
+    diary.leave_blank([one, two])
+    change = diary.offer_again([two])
+    assert (diary.missed(), diary.left_blank()) == ([two], [one])
+    assert len(diary.events()) == 1
+    diary.undo(change)
+    assert diary.left_blank() == [one, two]
+
+
+def test_a_night_left_blank_and_logged_after_all_is_blank_no_longer(diary):
+    diary.leave_blank([TODAY])
+    diary.log_night(a_night())
+    assert diary.left_blank() == []
 
 
 def test_a_night_is_checked_beside_those_already_there(diary):

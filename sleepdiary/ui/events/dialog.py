@@ -84,7 +84,8 @@ class EventDialog(QDialog):
         self.setWindowTitle(self.tr("Event") if self._is_new else self.tr("Change an event"))
         for name, field in self.fields.items():
             field.set_label(tr(LABELS[name]))
-        self._kind.set_choices([(kind, tr(KINDS[kind])) for kind in EventKind])
+        kinds = [kind for kind in EventKind if kind is not EventKind.LEFT_BLANK]
+        self._kind.set_choices([(kind, tr(KINDS[kind])) for kind in kinds])
         self._foot.accept.setText(self.tr("Save  Ctrl+↵"))
         self._foot.accept.setAccessibleName(self.tr("Save this event"))
 
