@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sleepdiary.analysis.comparison import Comparison, MeasureComparison
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import Measure, Unit
+from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 ONE_PERSON = QT_TRANSLATE_NOOP(
@@ -90,22 +90,6 @@ def amount(compared: MeasureComparison, value: float, words: Words) -> str:
 
 
 POINTS = QT_TRANSLATE_NOOP("words", "{amount} points")
-PERCENT = QT_TRANSLATE_NOOP("words", "{number} %")
-
-
-def value_in_words(measure: Measure, value: float, digits: int, words: Words) -> str:
-    """Return a value as people say it: "5 h 06", "3.1", "85 %".
-
-    Args:
-        measure: What it is a value of.
-        value: In the measure's unit.
-        digits: After the decimal point, except in durations.
-        words: Says it.
-    """
-    if measure.unit is Unit.MINUTES:
-        return words.duration(value)
-    number = words.number(value, digits)
-    return words.say(PERCENT, number=number) if measure.unit is Unit.PERCENT else number
 
 
 def sentences(comparison: Comparison, words: Words) -> list[Sentence]:

@@ -1,11 +1,10 @@
 """The picture of nights over time in words, for people who hear it, and its labels."""
 
-from sleepdiary.analysis.sentences import value_in_words
 from sleepdiary.charts.nights_in_view import Level, Series, View
 from sleepdiary.charts.phases import Side
 from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import Measure
+from sleepdiary.domain.measures import Measure, value_in_words
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 NO_NIGHTS = QT_TRANSLATE_NOOP("words", "Your nights stand here, a dot for each, once you log one.")

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sleepdiary.analysis.nights import Floats
-from sleepdiary.analysis.sentences import value_in_words
-from sleepdiary.domain.measures import Measure, Unit
+from sleepdiary.domain.measures import Measure, Unit, value_in_words
 from sleepdiary.domain.questions import question_named
 from sleepdiary.domain.words import Words
 

@@ -41,6 +41,11 @@ LABELS: dict[str, str] = {
     "total_sleep_time": QT_TRANSLATE_NOOP("words", "Total sleep time"),
     "sleep_efficiency": QT_TRANSLATE_NOOP("words", "Share of time in bed asleep"),
     "time_in_bed": QT_TRANSLATE_NOOP("words", "Time in bed"),
+    "sleep_onset": QT_TRANSLATE_NOOP("words", "Falling asleep"),
+    "sleep_period": QT_TRANSLATE_NOOP("words", "From falling asleep to waking"),
+    "total_wake_time": QT_TRANSLATE_NOOP("words", "Awake in all"),
+    "attempt_efficiency": QT_TRANSLATE_NOOP("words", "Share of trying to sleep asleep"),
+    "midpoint": QT_TRANSLATE_NOOP("words", "Middle of the sleep"),
     "source": QT_TRANSLATE_NOOP("words", "From"),
     "date": QT_TRANSLATE_NOOP("words", "Date"),
     "start": QT_TRANSLATE_NOOP("words", "Time"),
@@ -72,6 +77,9 @@ TERMS: dict[str, str] = {
     "total_sleep_time": "TST",
     "sleep_efficiency": "SE = TST / TIB",
     "time_in_bed": "TIB",
+    "sleep_period": "SPT",
+    "total_wake_time": "TWT = SOL + WASO + TWAK",
+    "attempt_efficiency": "TST / (TST + TWT)",
 }
 """By the name of a field or a measure: the field's term, not translated."""
 
@@ -97,6 +105,7 @@ KINDS: dict[str, str] = {
     "CPAP started": QT_TRANSLATE_NOOP("words", "CPAP started"),
     "illness": QT_TRANSLATE_NOOP("words", "illness"),
     "travel": QT_TRANSLATE_NOOP("words", "travel"),
+    "left blank": QT_TRANSLATE_NOOP("words", "left blank"),
 }
 """By the value of a kind, route, course, drug or kind of event: what it is called."""
 

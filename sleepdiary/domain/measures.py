@@ -16,8 +16,11 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.questions import NUMERIC, QUESTIONS, Kind
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.times import MINUTE, ZonedTime
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 V = TypeVar("V")
+
+_PERCENT = QT_TRANSLATE_NOOP("words", "{number} %")
 
 INPUTS = (
     "into_bed",
@@ -173,6 +176,20 @@ class Unit(StrEnum):
     POINTS = "points"
 
 
+DERIVED_UNITS: Mapping[str, Unit | None] = {
+    "time_in_bed": Unit.MINUTES,
+    "sleep_onset": None,
+    "sleep_period": Unit.MINUTES,
+    "total_sleep_time": Unit.MINUTES,
+    "terminal_wakefulness": Unit.MINUTES,
+    "total_wake_time": Unit.MINUTES,
+    "sleep_efficiency": Unit.PERCENT,
+    "attempt_efficiency": Unit.PERCENT,
+    "midpoint": None,
+}
+"""By field of `Derived`: its unit; None where it is a clock time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """Something that before and after can be compared in: a derived measure or a numeric answer.
@@ -235,3 +252,18 @@ def measure_value(night: Night, name: str) -> float | None:
         return value
     number = as_number(getattr(night, name))
     return None if math.isnan(number) else number
+
+
+def value_in_words(measure: Measure, value: float, digits: int, words: Words) -> str:
+    """Return a value as people say it: "5 h 06", "3.1", "85 %".
+
+    Args:
+        measure: What it is a value of.
+        value: In the measure's unit.
+        digits: After the decimal point, except in durations.
+        words: Says it.
+    """
+    if measure.unit is Unit.MINUTES:
+        return words.duration(value)
+    number = words.number(value, digits)
+    return words.say(_PERCENT, number=number) if measure.unit is Unit.PERCENT else number

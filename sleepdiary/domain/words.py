@@ -39,6 +39,8 @@ class Words:
     """Whether a clock time is typed and shown with am and pm."""
     month_first = False
     """Whether a date is typed and shown with its month before its day."""
+    first_weekday = 1
+    """With which day weeks begin: 1 is Monday, 7 Sunday."""
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as is usual."""
@@ -68,6 +70,10 @@ class Words:
         """The short name of the month: "Nov"."""
         names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
         return names.split()[day.month - 1]
+
+    def month_and_year(self, day: date) -> str:
+        """A month: "Nov 2025"."""
+        return f"{self.month(day)} {day.year}"
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with so many digits, rounded half away from zero, with a real minus sign."""

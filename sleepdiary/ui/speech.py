@@ -16,6 +16,7 @@ class LocaleWords(Words):
         pattern = self.locale.dateFormat(QLocale.FormatType.ShortFormat)
         self.use_clock()
         self.month_first = pattern.find("M") < pattern.find("d")
+        self.first_weekday = self.locale.firstDayOfWeek().value
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as the locale does."""
@@ -50,6 +51,9 @@ class LocaleWords(Words):
         if territory is QLocale.Country.AnyTerritory:
             return code
         return QLocale(self.locale.language(), territory).nativeTerritoryName()
+
+    def month_and_year(self, day: date) -> str:
+        return f"{self.locale.standaloneMonthName(day.month)} {day.year}"
 
     def number(self, value: float, digits: int = 0) -> str:
         return self.locale.toString(float(rounded(value, digits)), "f", digits).replace("-", MINUS)

@@ -5,7 +5,7 @@ import pytest
 
 from sleepdiary.analysis.comparison import Comparison, Coverage, MeasureComparison, compare
 from sleepdiary.analysis.estimate import Lag1
-from sleepdiary.analysis.sentences import Sentence, amount, sentences, value_in_words
+from sleepdiary.analysis.sentences import Sentence, amount, sentences
 from sleepdiary.analysis.windows import Choice, Window, Windows
 from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.times import DAY
@@ -329,18 +329,6 @@ def test_no_sentence_claims_a_cause():
         assert "improve" not in sentence.lower()
         assert "!" not in sentence
         assert sentence.endswith(".")
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("total_sleep_time", 306, "5 h 06"),
-        ("awakenings", 3.14, "3.1"),
-        ("sleep_efficiency", 85.26, "85.3 %"),
-    ],
-)
-def test_a_value_is_said_as_people_say_it(name, value, said):
-    assert value_in_words(measure_named(name), value, 1, Words()) == said
 
 
 def test_nights_still_to_come_are_not_called_missing():

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import (
+    DERIVED_UNITS,
     INPUTS,
     MEASURES,
     ContradictoryNightError,
@@ -15,9 +17,11 @@ from sleepdiary.domain.measures import (
     measure_named,
     measure_value,
     measures_of,
+    value_in_words,
 )
 from sleepdiary.domain.questions import NUMERIC, QUESTIONS
 from sleepdiary.domain.records import NO_SLEEP
+from sleepdiary.domain.words import Words
 from tests.builders import a_night, minutes, zoned
 
 BLANK = dict.fromkeys(INPUTS)
@@ -295,3 +299,21 @@ def test_a_night_has_a_value_of_every_measure_in_its_unit(name, unit, value):
 def test_an_unknown_measure_is_not_found():
     with pytest.raises(KeyError):
         measure_value(a_night(), "shoe_size")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("total_sleep_time", 306, "5 h 06"),
+        ("awakenings", 3.14, "3.1"),
+        ("sleep_efficiency", 85.26, "85.3 %"),
+    ],
+)
+def test_a_value_is_said_as_people_say_it(name, value, said):
+    assert value_in_words(measure_named(name), value, 1, Words()) == said
+
+
+def test_every_derived_measure_has_a_unit_and_a_label():
+    names = [field.name for field in dataclasses.fields(Derived)]
+    assert list(DERIVED_UNITS) == names
+    assert set(names) <= LABELS.keys()

@@ -117,6 +117,10 @@ def test_plain_words_call_a_country_by_its_code():
     assert Words().country("GB") == "GB"
 
 
+def test_a_month_is_named_with_its_year():
+    assert Words().month_and_year(date(2025, 11, 4)) == "Nov 2025"
+
+
 def test_every_month_and_weekday_has_its_own_name():
     assert len({words.month(date(2025, month, 1)) for month in range(1, 13)}) == 12
     assert len({words.weekday(date(2025, 11, day)) for day in range(1, 8)}) == 7

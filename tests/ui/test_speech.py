@@ -21,6 +21,11 @@ def test_dates_are_in_the_locales_order_and_language():
     assert AMERICAN.short_day(DAY) == "Nov 4"
     assert GERMAN.weekday(DAY).startswith("Di")
     assert GERMAN.month(date(2025, 5, 1)) == "Mai"
+    assert GERMAN.month_and_year(date(2025, 3, 1)) == "März 2025"
+
+
+def test_weeks_begin_as_in_the_locale():
+    assert [BRITISH.first_weekday, AMERICAN.first_weekday] == [1, 7]
 
 
 def test_a_country_is_named_in_the_locales_language():

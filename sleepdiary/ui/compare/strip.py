@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepdiary.analysis.nights import Floats
-from sleepdiary.analysis.sentences import value_in_words
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.value_axis import Scale, scale_for
-from sleepdiary.domain.measures import Measure
+from sleepdiary.domain.measures import Measure, value_in_words
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.theme import INSIDE, colours_of
 

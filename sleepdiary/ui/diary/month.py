@@ -13,22 +13,21 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sleepdiary.charts.colours import Colours, mix
+from sleepdiary.charts.colours import Colours
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.diary.month_marks import MARK, draw_event, draw_infusion, shade
 from sleepdiary.ui.theme import INSIDE, colours_of
 
 WEEK, WEEKS = 7, 6
 _DAY = timedelta(days=1)
+_FIRST = date(1900, 1, 1)
+"""No diary is older; the arrow keys stop here."""
 _GAP = 3
 """Pixels between two days."""
-_FAINTEST, _STRONGEST = 0.08, 0.46
-"""How much of the accent lies over a day of the lowest and of the highest value."""
 _SMALL = 0.85
-_MARK = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,9 @@ class MonthSheet(QWidget):
     day_requested = Signal(object)
     """The person wants what is logged of this date, or to log it."""
 
-    def __init__(self, words: Words, first_weekday: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._first_weekday = first_weekday
         self._days: Mapping[date, Day] = {}
         self._oldest = self._newest = self.current = date.min
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,12 +94,17 @@ class MonthSheet(QWidget):
 
     def go_to(self, day: date) -> None:
         """Make a day current, and show its month."""
-        day = min(day, self._newest)
+        day = max(min(day, self._newest), _FIRST)
         if day != self.current:
             self.current = day
             self._describe()
             self.update()
             self.day_chosen.emit(day)
+
+    def may_turn(self, months: int) -> bool:
+        """Whether there is anything to see so many months on, or to fill in."""
+        month = months_on(self.current, months).replace(day=1)
+        return self._oldest.replace(day=1) <= month <= self._newest
 
     def day(self, day: date) -> Day:
         """Return what is known of a day."""
@@ -137,7 +140,7 @@ class MonthSheet(QWidget):
 
     def cell(self, day: date) -> QRectF:
         """Return where a day of the month in view is drawn."""
-        place = (day - month_start(self.current, self._first_weekday)).days
+        place = (day - month_start(self.current, self._words.first_weekday)).days
         row, column = divmod(place, WEEK)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             column = WEEK - 1 - column
@@ -153,7 +156,7 @@ class MonthSheet(QWidget):
         return None
 
     def _in_view(self) -> list[date]:
-        first = month_start(self.current, self._first_weekday)
+        first = month_start(self.current, self._words.first_weekday)
         return [first + place * _DAY for place in range(WEEK * WEEKS)]
 
     # Painting
@@ -182,8 +185,7 @@ class MonthSheet(QWidget):
         ahead = day > self._newest
         painter.setPen(Qt.PenStyle.NoPen)
         if known.logged:
-            share = _FAINTEST if known.share is None else _strength(known.share)
-            painter.setBrush(QColor(mix(colours.card, colours.accent, share)))
+            painter.setBrush(shade(known.share or 0.0, colours))
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if not ahead:
@@ -209,20 +211,16 @@ class MonthSheet(QWidget):
     def _draw_marks(self, painter: QPainter, inside: QRectF, known: Day, colours: Colours) -> None:
         """Draw a dot for an infusion and a triangle for an event, beside the day's number."""
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        step = (2 * _MARK + 2) * (1 if rtl else -1)
+        step = (2 * MARK + 2) * (1 if rtl else -1)
         place = QPointF(
-            inside.left() + _MARK if rtl else inside.right() - _MARK,
+            inside.left() + MARK if rtl else inside.right() - MARK,
             inside.top() + self.fontMetrics().height() / 2,
         )
-        painter.setPen(Qt.PenStyle.NoPen)
         if known.infused:
-            painter.setBrush(QColor(colours.infusion))
-            painter.drawEllipse(place, _MARK, _MARK)
+            draw_infusion(painter, place, colours)
             place += QPointF(step, 0)
         if known.event:
-            painter.setBrush(QColor(colours.muted))
-            corners = [QPointF(-_MARK, -_MARK), QPointF(_MARK, -_MARK), QPointF(0, _MARK)]
-            painter.drawPolygon(QPolygonF([place + corner for corner in corners]))
+            draw_event(painter, place, colours)
 
     # What the person does
 
@@ -266,7 +264,3 @@ class MonthSheet(QWidget):
         """Say what the day under the pointer holds."""
         day = self.day_at(event.position())
         self.setToolTip("" if day is None else self.said(day))
-
-
-def _strength(share: float) -> float:
-    return _FAINTEST + (_STRONGEST - _FAINTEST) * min(max(share, 0.0), 1.0)

@@ -1,14 +1,20 @@
 """From nights, sessions and events to the days of a month."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sleepdiary.analysis.sentences import value_in_words
+from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import ContradictoryNightError, Measure, Unit, measure_value
+from sleepdiary.domain.measures import (
+    ContradictoryNightError,
+    Measure,
+    Unit,
+    measure_value,
+    value_in_words,
+)
 from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-from sleepdiary.ui.diary.month import Day
+from sleepdiary.ui.diary.month import WEEK, Day
 
 _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
 _SPOKEN = QT_TRANSLATE_NOOP("words", "{label}: {value}")
@@ -16,52 +22,91 @@ _NO_VALUE = QT_TRANSLATE_NOOP("words", "{label}: not known")
 _ENDS = 20
 """One value in so many, at either end, is paler or stronger than the scale: a single night of
 twelve hours must not make all others alike."""
+_SAMPLE = 400
+"""The scale of a long diary is made from about so many nights: all would take a third of a second
+with ten years of them."""
 
 
-def days_of(
-    nights: Sequence[Night],
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
-    measure: Measure,
-    words: Words,
-) -> dict[date, Day]:
-    """Return what is known of every day on which something was written down.
+class MonthDays(Mapping[date, Day]):
+    """What is known of every day on which something was written down; each is made when asked for.
 
-    Of several main sleeps of a date minutes and counts are added, ratings averaged; naps and what
-    devices recorded do not count.
+    Of several main sleeps of a date minutes and counts are added, ratings averaged. Naps do not
+    count, nor what devices recorded, unless the diary holds nothing else.
     """
-    values: dict[date, list[float]] = {}
-    for night in nights:
-        if night.kind is SleepKind.MAIN and not night.from_device:
-            held = values.setdefault(night.diary_date, [])
-            value = _value(night, measure)
-            if value is not None:
-                held.append(value)
-    joined = {day: _joined(held, measure) for day, held in values.items() if held}
-    low, high = _ends(sorted(joined.values()))
-    infused = {session.date for session in sessions}
-    happened: dict[date, list[str]] = {}
-    for event in events:
-        happened.setdefault(event.date, []).append(event.label)
-    label = words.tr(LABELS[measure.name])
-    found = {}
-    for day in values.keys() | infused | happened.keys():
-        value = joined.get(day)
-        said = "" if value is None else value_in_words(measure, value, 0, words)
+
+    def __init__(
+        self,
+        nights: Sequence[Night],
+        sessions: Sequence[InfusionSession],
+        events: Sequence[Event],
+        measure: Measure,
+        words: Words,
+    ) -> None:
+        self._measure, self._words = measure, words
+        self._nights: dict[date, list[Night]] = {}
+        main = [night for night in nights if night.kind is SleepKind.MAIN]
+        for night in [each for each in main if not each.from_device] or main:
+            self._nights.setdefault(night.diary_date, []).append(night)
+        self._infused = {session.date for session in sessions}
+        self._happened: dict[date, list[str]] = {}
+        for event in events:
+            self._happened.setdefault(event.date, []).append(event_name(event, words))
+        self._dates = self._nights.keys() | self._infused | self._happened.keys()
+        step = len(self._nights) // _SAMPLE + 1
+        sample = [*self._nights.values()][:: step + (step % WEEK == 0)]  # not Mondays alone
+        self.low, self.high = _ends(
+            sorted(value for each in sample if (value := self._value(each)) is not None)
+        )
+        self._made: dict[date, Day] = {}
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._dates)
+
+    def __len__(self) -> int:
+        return len(self._dates)
+
+    def __getitem__(self, day: date) -> Day:
+        if day not in self._made:
+            if day not in self._dates:
+                raise KeyError(day)
+            self._made[day] = self._make(day)
+        return self._made[day]
+
+    def nights_of(self, day: date) -> Sequence[Night]:
+        """Return the main sleeps of a date."""
+        return self._nights.get(day, ())
+
+    def said(self, value: float) -> str:
+        """Return a value of the measure as people say it."""
+        return value_in_words(self._measure, value, 0, self._words)
+
+    def _make(self, day: date) -> Day:
+        nights, happened = self.nights_of(day), self._happened.get(day, [])
+        value = self._value(nights)
+        said = "" if value is None else self.said(value)
         lines = []
-        if day in values:
+        if nights:
+            label = self._words.tr(LABELS[self._measure.name])
             template = _SPOKEN if said else _NO_VALUE
-            lines.append(words.say(template, label=label, value=said))
-        lines += [words.tr(_INFUSION)] * (day in infused) + happened.get(day, [])
-        found[day] = Day(
-            logged=day in values,
-            share=None if value is None else _share(value, low, high),
+            lines.append(self._words.say(template, label=label, value=said))
+        lines += [self._words.tr(_INFUSION)] * (day in self._infused) + happened
+        return Day(
+            logged=bool(nights),
+            share=None if value is None else _share(value, self.low, self.high),
             value=said,
             spoken="\n".join(lines),
-            infused=day in infused,
-            event=day in happened,
+            infused=day in self._infused,
+            event=bool(happened),
         )
-    return found
+
+    def _value(self, nights: Sequence[Night]) -> float | None:
+        """Return the one value of the nights of a date."""
+        found = [_value(night, self._measure) for night in nights]
+        values = [value for value in found if value is not None]
+        if not values:
+            return None
+        total = sum(values)
+        return total if self._measure.unit in {Unit.MINUTES, Unit.COUNT} else total / len(values)
 
 
 def _value(night: Night, measure: Measure) -> float | None:
@@ -71,12 +116,7 @@ def _value(night: Night, measure: Measure) -> float | None:
         return None
 
 
-def _joined(values: list[float], measure: Measure) -> float:
-    total = sum(values)
-    return total if measure.unit in {Unit.MINUTES, Unit.COUNT} else total / len(values)
-
-
-def _ends(ordered: list[float]) -> tuple[float, float]:
+def _ends(ordered: Sequence[float]) -> tuple[float, float]:
     if not ordered:
         return 0.0, 0.0
     spare = len(ordered) // _ENDS

@@ -1,19 +1,20 @@
 """What the table of nights shows: the core questions and what follows from them."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from sleepdiary.domain.answers import NOT_APPLICABLE_TEXT
 from sleepdiary.domain.labels import KINDS, LABELS, TERMS
 from sleepdiary.domain.measures import (
+    DERIVED_UNITS,
     ContradictoryNightError,
     Unit,
     as_number,
-    measure_named,
-    measure_value,
+    measures_of,
 )
-from sleepdiary.domain.questions import CORE, Kind, Question
+from sleepdiary.domain.medicines import medicines_text
+from sleepdiary.domain.questions import CORE, QUESTIONS, Kind, Question
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.sleep_names import days_of
@@ -45,19 +46,29 @@ _HEADINGS = {
 }
 """By question or measure: what fits over its narrow column; the tooltip has its whole name."""
 _MEASURES = ("total_sleep_time", "sleep_efficiency")
+"""Those that are seen unless somebody does not want them."""
 _NOON = time(12)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def night_columns(words: Words) -> list[Column[Night]]:
-    """Return the columns of the table of nights: night, times, measures, rating, marks, note."""
+    """Return the columns of the table of nights: night, times, measures, rating, marks, note.
+
+    Before the marks stands whatever else is asked or derived; it is not usual.
+    """
     timed = [each for each in CORE if each.kind not in {Kind.SCALE, Kind.TEXT}]
     rated = [each for each in CORE if each.kind is Kind.SCALE]
     written = [each for each in CORE if each.kind is Kind.TEXT]
+    more = [each for each in QUESTIONS if not each.core]
+    asked = {each.name for each in QUESTIONS}
+    derived = [each for each in DERIVED_UNITS if each not in asked and each not in _MEASURES]
     return [
         _night(words),
         *(_answer(words, question) for question in timed),
         *(_measure(words, name) for name in _MEASURES),
         *(_answer(words, question) for question in rated),
+        *(_answer(words, question) for question in more),
+        *(_measure(words, name) for name in derived),
         _marks(words),
         *(_note(words, question) for question in written),
     ]
@@ -97,6 +108,8 @@ def _answer(words: Words, question: Question) -> Column[Night]:
         if name in night.not_applicable:
             return NOT_APPLICABLE_TEXT
         answer = getattr(night, name)
+        if question.kind is Kind.LIST:
+            return medicines_text(answer)
         if isinstance(answer, ZonedTime):
             answer = answer.wall.time()
         return "" if answer is None else words.spoken(answer)
@@ -111,48 +124,78 @@ def _answer(words: Words, question: Question) -> Column[Night]:
     return Column(
         name=name,
         title=words.tr(LABELS[name]),
-        heading=words.tr(_HEADINGS[name]),
+        heading=_heading(name, words),
         tip=TERMS.get(name, "") or ends_in_words(name, words),
+        usual=question.core,
+        is_number=question.kind is not Kind.LIST,
         value=partial(_number, name=name),
         text=text,
         spoken=spoken,
     )
 
 
-def _number(night: Night, name: str) -> float | None:
+def _number(night: Night, name: str) -> float | str | None:
     """Return what an answer is sorted by: times by how late in their night they are."""
     answer = getattr(night, name)
-    if name in night.not_applicable or answer is None:
+    if name in night.not_applicable or answer is None or answer == ():
         return None
     if isinstance(answer, ZonedTime):
-        return (answer.wall - datetime.combine(night.diary_date - DAY, _NOON)) / MINUTE
-    return as_number(answer)
+        return _lateness(night, answer)
+    return medicines_text(answer).casefold() if isinstance(answer, tuple) else as_number(answer)
+
+
+def _lateness(night: Night, clock: ZonedTime) -> float:
+    return (clock.wall - datetime.combine(night.diary_date - DAY, _NOON)) / MINUTE
 
 
 def _measure(words: Words, name: str) -> Column[Night]:
-    unit = measure_named(name).unit
+    unit = DERIVED_UNITS[name]
 
-    def value(night: Night) -> float | None:
+    def found(night: Night) -> float | None:
         try:
-            return measure_value(night, name)
+            value: float | None = getattr(measures_of(night), name)
         except ContradictoryNightError:
             return None
+        return value
+
+    def value(night: Night) -> float | None:
+        number = found(night)
+        return number if number is None or unit else _lateness(night, _clock(night, number))
 
     def text(night: Night) -> str:
-        found = value(night)
-        if found is None:
+        number = found(night)
+        if number is None:
             return ""
-        return words.duration(found) if unit is Unit.MINUTES else f"{words.number(found)} %"
+        if unit is None:
+            return words.clock(_clock(night, number).wall.time())
+        return words.duration(number) if unit is Unit.MINUTES else f"{words.number(number)} %"
 
     return Column(
         name=name,
         title=words.tr(LABELS[name]),
-        heading=words.tr(_HEADINGS[name]),
+        heading=_heading(name, words),
         tip=TERMS.get(name, ""),
+        usual=name in _MEASURES,
         value=value,
         text=text,
         spoken=lambda night: text(night) or words.tr(_NOT_KNOWN),
     )
+
+
+def _clock(night: Night, minutes: float) -> ZonedTime:
+    """Return a moment, in minutes since 1970, as the clocks showed it where the night ended."""
+    where = night.end or night.start
+    zone = where.zone_or_offset if where else timedelta()
+    return ZonedTime.of(_EPOCH + minutes * MINUTE).in_zone(zone)
+
+
+def _heading(name: str, words: Words) -> str:
+    """Return what stands over a column: of a long title half the words over the other half."""
+    if name in _HEADINGS:
+        return words.tr(_HEADINGS[name])
+    parts = words.tr(LABELS[name]).split(" ")
+    ways = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
+    return "\n".join(min(ways, key=lambda way: max(map(len, way)), default=(parts[0],)))
 
 
 def _marks(words: Words) -> Column[Night]:

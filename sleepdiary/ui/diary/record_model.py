@@ -1,7 +1,7 @@
 """The item model behind both tables: one record a row, what it says in a column each."""
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -28,7 +28,7 @@ class Column(Generic[R]):
     `value` is what it is sorted by, None where there is none; `text` stands in the cell, `spoken`
     is read out after the title. `newest_first` columns begin with their largest value. `heading` is
     what stands over a narrow column in place of its title, line by line. A `seldom` column is seen
-    only where a record has something in it.
+    only where a record has something in it. Only a `usual` one is seen unless somebody wants it.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Column(Generic[R]):
     is_number: bool = True
     newest_first: bool = False
     seldom: bool = False
+    usual: bool = True
     value: Callable[[R], Any]
     text: Callable[[R], str]
     spoken: Callable[[R], str]
@@ -54,6 +55,11 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.records: list[R] = []
+        """Those that are kept, in the order of the rows."""
+        self.everything: list[R] = []
+        self._keep: Callable[[R], bool] | None = None
+        self._wanted: tuple[str, ...] = ()
+        self._searched = tuple(range(len(self.columns)))
         self._texts: dict[tuple[UUID, int], str] = {}
         self.sorted_by = (0, _DESCENDING)
         """The column that the rows are sorted by, and which way."""
@@ -62,9 +68,31 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         """Show these records, sorted as the last ones were."""
         self.beginResetModel()
         self._texts.clear()
-        self.records = list(records)
-        self._order()
+        self.everything = list(records)
+        self._pick()
         self.endResetModel()
+
+    def keep(
+        self, text: str, searched: Iterable[int], kept: Callable[[R], bool] | None = None
+    ) -> None:
+        """Show only what has each word of `text` in a column at one of these places.
+
+        Of these again only what `kept` says yes to.
+        """
+        self.beginResetModel()
+        self._wanted, self._keep = tuple(text.casefold().split()), kept
+        self._searched = tuple(searched)
+        self._pick()
+        self.endResetModel()
+
+    def _pick(self) -> None:
+        kept = [each for each in self.everything if self._keep is None or self._keep(each)]
+        self.records = [each for each in kept if self._has_words(each)] if self._wanted else kept
+        self._order()
+
+    def _has_words(self, record: R) -> bool:
+        said = "\n".join(self._text(record, place) for place in self._searched).casefold()
+        return all(word in said for word in self._wanted)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.records)
@@ -81,9 +109,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         record = self.records[index.row()]
         match role:
             case _ROLE.DisplayRole:
-                return self._text(index.row(), index.column()).replace("\n", " ")
+                return self.text(index.row(), index.column())
             case _ROLE.ToolTipRole:
-                text = "" if column.is_number else self._text(index.row(), index.column())
+                text = "" if column.is_number else self._text(record, index.column())
                 # As rich text, so that a long note is wrapped and none is taken for HTML.
                 return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if text else None
             case _ROLE.AccessibleTextRole:
@@ -148,10 +176,14 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.records = [record for _, record in known]
         self.records += [record for found, record in valued if found is None]
 
-    def _text(self, row: int, place: int) -> str:
-        key = (self.records[row].id, place)
+    def text(self, row: int, place: int) -> str:
+        """Return what stands in a cell, on one line."""
+        return self._text(self.records[row], place).replace("\n", " ")
+
+    def _text(self, record: R, place: int) -> str:
+        key = (record.id, place)
         if key not in self._texts:
-            self._texts[key] = self.columns[place].text(self.records[row])
+            self._texts[key] = self.columns[place].text(record)
         return self._texts[key]
 
 

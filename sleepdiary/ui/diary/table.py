@@ -1,6 +1,6 @@
 """The table of either kind of record: keys, selection and sorting that outlast a refresh."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Generic
@@ -18,7 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -28,17 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepdiary.ui.diary.record_model import R, RecordModel
+from sleepdiary.ui.diary.record_model import Column, R, RecordModel
 from sleepdiary.ui.diary.table_focus import Heading, RowRing
+from sleepdiary.ui.diary.table_widths import Widths
 from sleepdiary.ui.theme import INSIDE
 
 _FLAG = QItemSelectionModel.SelectionFlag
-_WIDEST = 40
-"""Letters of a column at most, until the person widens it."""
-_LAST = 20
-"""Letters of the last column at least; it takes the room that is left, and scrolls in none."""
-_EDGE = 2
-"""Pixels that a heading needs beside its text, lest it be cut at some sizes of letters."""
 _MEASURED = 60
 """Rows by which the columns are made wide enough."""
 
@@ -57,7 +54,10 @@ class RecordTable(QTableView, Generic[R]):
     def __init__(self, model: RecordModel[R], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._measured: set[int] = set()
+        self._widths = Widths(self, model)
+        self._shown = {column.name for column in model.columns if column.usual}
+        self._wanted: Collection[str] = ()
+        self._filter: tuple[str, Callable[[R], bool] | None] = ("", None)
         self.setModel(model)
         self.setItemDelegate(RowRing(self))
         self.setHorizontalHeader(Heading(self))
@@ -78,6 +78,7 @@ class RecordTable(QTableView, Generic[R]):
         header.setMinimumSectionSize(2 * INSIDE)
         header.sectionClicked.connect(self.sort_by)
         self.doubleClicked.connect(self._open)
+        self._hide_columns()
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.selectionModel().currentChanged.connect(lambda *_: self._mark_place())
 
@@ -85,6 +86,16 @@ class RecordTable(QTableView, Generic[R]):
     def titles(self) -> list[str]:
         """What the columns are called."""
         return [column.title for column in self._model.columns]
+
+    @property
+    def seen(self) -> list[int]:
+        """The places of the columns that are seen, in their order."""
+        return [place for place in range(len(self.titles)) if not self.isColumnHidden(place)]
+
+    @property
+    def columns(self) -> Sequence[Column[R]]:
+        """All columns, seen or not."""
+        return self._model.columns
 
     @property
     def sorted_column(self) -> int:
@@ -96,29 +107,68 @@ class RecordTable(QTableView, Generic[R]):
         """The records in the order of the rows."""
         return self._model.records
 
+    @property
+    def everything(self) -> list[R]:
+        """The records that are shown, and those that the filter leaves out."""
+        return self._model.everything
+
     def show_records(self, records: Sequence[R]) -> None:
         """Show these records; what was selected, sorted and scrolled to stays so."""
-        known = {record.id for record in self.records}
+        known = {record.id for record in self.everything}
         if known.isdisjoint(record.id for record in records):
-            self._measured.clear()  # another diary, or the first one
+            self._widths.forget()  # another diary, or the first one
         with self._keeping_place():
             self._model.show(records)
-            self._hide_empty()
-        if records:
-            self._measure()
-        self._fit_last()
+            self._hide_columns()
+        self._fit()
+
+    def show_columns(self, names: Collection[str], wanted: Collection[str] = ()) -> None:
+        """Show the first column and these; those `wanted` even if there is nothing in them."""
+        self._shown, self._wanted = set(names), wanted
+        self._hide_columns()
+        self.keep(*self._filter)
+
+    def keep(self, text: str, kept: Callable[[R], bool] | None = None) -> None:
+        """Show only the records with these words in a column that is seen, and `kept` ones."""
+        self._filter = text, kept
+        with self._keeping_place():
+            self._model.keep(text, self.seen, kept)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._widths.fit()
+        self._widths.fit_last()
         self.selection_changed.emit()
 
     def measure_anew(self) -> None:
         """Fit the columns to the next records shown: those of another diary."""
-        self._measured.clear()
+        self._widths.forget()
 
     def selected(self) -> list[R]:
         """Return the selected records in the order of the rows."""
+        return [self.records[row] for row in self._selected_rows()]
+
+    def _selected_rows(self) -> list[int]:
         chosen = self.selectionModel().selection()
         runs = [chosen.at(place) for place in range(chosen.count())]
-        rows = {row for run in runs for row in range(run.top(), run.bottom() + 1)}
-        return [self.records[row] for row in sorted(rows)]
+        return sorted({row for run in runs for row in range(run.top(), run.bottom() + 1)})
+
+    def select(self, record_id: UUID | None) -> None:
+        """Select this record alone and go to it; without one, nothing is selected."""
+        rows = [row for row, each in enumerate(self.records) if each.id == record_id]
+        if rows:
+            self.setCurrentIndex(self._model.index(rows[0], max(0, self.currentIndex().column())))
+        else:
+            self.clearSelection()
+
+    def copy_selected(self) -> None:
+        """Put what is selected on the clipboard as it reads, under its titles: for spreadsheets."""
+        places = self.seen
+        lines = [[self.titles[place] for place in places]]
+        lines += [[self._model.text(row, at) for at in places] for row in self._selected_rows()]
+        text = "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+        if len(lines) > 1:
+            QGuiApplication.clipboard().setText(text)
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; by the one that it is sorted by, turn the order round."""
@@ -130,11 +180,13 @@ class RecordTable(QTableView, Generic[R]):
             self._model.sort(
                 column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
             )
-        needed = self._heading_width(column)  # now with the arrow
-        self.setColumnWidth(column, max(self.columnWidth(column), needed))
+        self._widths.fit_heading(column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes, S sorts by the column of the current cell."""
+        """Enter opens, Delete deletes, S sorts by the column of the current cell; or copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+            return
         plain = event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -215,35 +267,13 @@ class RecordTable(QTableView, Generic[R]):
         row = next(found, min(row, len(records) - 1))
         self.selectionModel().setCurrentIndex(self._model.index(row, column), _FLAG.NoUpdate)
 
-    def _measure(self) -> None:
-        """Make each column, once it is seen, as wide as the first rows and its heading need."""
-        widest = _WIDEST * self.fontMetrics().averageCharWidth()
-        for column in range(len(self._model.columns) - 1):
-            if column in self._measured or self.isColumnHidden(column):
-                continue
-            self._measured.add(column)
-            width = max(self._heading_width(column), self.sizeHintForColumn(column))
-            self.setColumnWidth(column, min(width, widest))
-
-    def _hide_empty(self) -> None:
+    def _hide_columns(self) -> None:
         for place, column in enumerate(self._model.columns):
-            if column.seldom:
-                self.setColumnHidden(place, not any(map(column.text, self.records)))
+            seen = not place or column.name in self._shown
+            if seen and column.seldom and column.name not in self._wanted:
+                seen = any(map(column.text, self.everything))
+            self.setColumnHidden(place, not seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_last()
-
-    def _fit_last(self) -> None:
-        """Give the last column the room that is left, but always enough to read in."""
-        header = self.horizontalHeader()
-        last = header.count() - 1
-        least = _LAST * self.fontMetrics().averageCharWidth()
-        left = self.viewport().width() - header.length() + header.sectionSize(last)
-        header.setStretchLastSection(left >= least)
-        if left < least:
-            self.setColumnWidth(last, least)
-
-    def _heading_width(self, column: int) -> int:
-        lines = self._model.title_lines(column)
-        return max(map(self.fontMetrics().horizontalAdvance, lines)) + 2 * INSIDE + _EDGE
+        self._widths.fit_last()

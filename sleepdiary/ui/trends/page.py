@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import NightTable
-from sleepdiary.analysis.sentences import value_in_words
 from sleepdiary.charts.files import FORMATS, save
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_over_time import Picture, draw
 from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import value_in_words
 from sleepdiary.services.comparing import (
     Treatment,
     Wish,

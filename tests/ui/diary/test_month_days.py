@@ -8,7 +8,7 @@ from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.records import Event, EventKind, SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.month_days import days_of
+from sleepdiary.ui.diary.month_days import MonthDays
 from tests.builders import a_night, a_session, minutes
 
 MORNING = date(2025, 11, 4)
@@ -18,7 +18,7 @@ QUALITY = measure_named("quality")
 
 
 def days(*nights, sessions=(), events=(), measure=ASLEEP):
-    return days_of(nights, sessions, events, measure, Words())
+    return MonthDays(nights, sessions, events, measure, Words())
 
 
 def test_a_night_gives_its_day_a_value_to_read_and_to_hear():
@@ -40,7 +40,28 @@ def test_a_night_that_contradicts_itself_has_no_value():
 
 @pytest.mark.parametrize("changes", [{"kind": SleepKind.NAP}, {"device": "a watch"}])
 def test_naps_and_recordings_are_left_to_the_table(changes):
-    assert days(a_night(**changes)) == {}
+    other = a_night(diary_date=MORNING - DAY)
+    assert list(days(other, a_night(**changes))) == [MORNING - DAY]
+
+
+def test_a_diary_of_recordings_alone_shows_them():
+    recorded = a_night(device="a watch")
+    nap = a_night(device="a watch", kind=SleepKind.NAP, diary_date=MORNING - DAY)
+    assert list(days(recorded, nap)) == [MORNING]
+    assert days(recorded).nights_of(MORNING) == [recorded]
+
+
+def test_a_day_of_which_nothing_is_known_is_none_of_them():
+    found = days(a_night())
+    assert len(found) == 1
+    assert found.get(MORNING - DAY) is None
+    assert found[MORNING] is found[MORNING]
+
+
+def test_the_scale_of_a_long_diary_is_that_of_all_its_years():
+    nights = [a_night(diary_date=MORNING - back * DAY, awakenings=back % 10) for back in range(999)]
+    found = days(*nights, measure=AWAKENINGS)
+    assert (found.said(found.low), found.said(found.high)) == ("0", "9")
 
 
 def test_two_main_sleeps_of_a_date_are_added_and_their_ratings_averaged():
@@ -76,4 +97,4 @@ def test_infusions_and_events_mark_their_day_logged_or_not():
     event = Event(date=MORNING, kind=EventKind.ILLNESS, label="a cold")
     day = days(sessions=[a_session(date=MORNING)], events=[event])[MORNING]
     assert (day.logged, day.infused, day.event) == (False, True, True)
-    assert day.spoken == "Infusion\na cold"
+    assert day.spoken == "Infusion\nillness: a cold"

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from sleepdiary.domain.labels import LABELS, TERMS
-from sleepdiary.domain.questions import CORE
-from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.measures import DERIVED_UNITS
+from sleepdiary.domain.questions import QUESTIONS
+from sleepdiary.domain.records import MedicineTaken, SleepKind
 from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.night_model import night_columns
@@ -20,7 +21,8 @@ def shown(night):
 
 
 def test_a_night_shows_its_answers_and_what_follows_from_them():
-    assert shown(a_night()) == {
+    usual = {name: text for name, text in shown(a_night()).items() if COLUMNS[name].usual}
+    assert usual == {
         "diary_date": "Mon 3 → Tue 4 Nov 2025",
         "into_bed": "22:45",
         "lights_out": "23:00",
@@ -37,8 +39,8 @@ def test_a_night_shows_its_answers_and_what_follows_from_them():
     }
 
 
-def test_every_core_question_has_its_column_with_label_and_term():
-    assert {question.name for question in CORE} <= set(COLUMNS)
+def test_every_question_and_derived_measure_has_its_column_with_label_and_term():
+    assert {*(question.name for question in QUESTIONS), *DERIVED_UNITS} <= set(COLUMNS)
     for name in COLUMNS.keys() - {"marks"}:
         assert COLUMNS[name].title == LABELS[name]
         assert COLUMNS[name].tip == TERMS.get(name, ends_in_words(name, Words()))
@@ -46,6 +48,31 @@ def test_every_core_question_has_its_column_with_label_and_term():
 
 def test_the_column_of_a_rating_says_what_its_ends_mean():
     assert COLUMNS["quality"].tip == "1 very poor … 5 very good"
+
+
+def test_what_is_derived_is_said_in_its_unit():
+    said = shown(a_night())
+    names = ("time_in_bed", "sleep_onset", "sleep_period", "midpoint", "attempt_efficiency")
+    assert [said[name] for name in names] == ["8 h 05", "23:25", "7 h 05", "02:57", "83 %"]
+
+
+def test_a_derived_clock_time_is_that_of_the_place_where_the_night_ended():
+    night = a_night("America/New_York")
+    assert COLUMNS["midpoint"].text(night) == "02:57"
+    assert COLUMNS["midpoint"].value(night) == COLUMNS["midpoint"].value(a_night())
+
+
+def test_medicines_stand_on_one_line_and_sort_by_their_name():
+    column = COLUMNS["medicines"]
+    night = a_night(medicines=(MedicineTaken("Zopiclone", "7.5 mg"), MedicineTaken("tea")))
+    assert column.text(night) == "Zopiclone 7.5 mg; tea"
+    assert column.value(night) == "zopiclone 7.5 mg; tea"
+    assert (column.text(a_night()), column.value(a_night())) == ("", None)
+
+
+def test_a_long_title_stands_on_two_lines():
+    assert COLUMNS["bedtime_anxiety"].heading == "Worry at\nbedtime"
+    assert COLUMNS["pain"].heading == "Pain"
 
 
 def test_blank_nought_and_not_applicable_are_three_things():

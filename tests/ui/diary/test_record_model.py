@@ -47,7 +47,27 @@ def test_the_newest_record_stands_first(model):
 
 
 def test_an_empty_model_has_columns_but_no_rows(model):
-    assert (model.rowCount(), model.columnCount()) == (0, 13)
+    assert (model.rowCount(), model.columnCount()) == (0, len(model.columns))
+
+
+def test_only_what_has_every_word_somewhere_is_kept(model):
+    rain, dog = a_night(comment="Rain"), a_night(comment="The dog\nbarked in the rain")
+    model.show([rain, dog])
+    everywhere = range(len(model.columns))
+    model.keep("RAIN dog", everywhere)
+    assert (model.records, model.everything) == ([dog], [rain, dog])
+    model.keep("rain 22:45", everywhere)
+    assert model.rowCount() == 2
+    model.keep("rain", [place_of(model, "awakenings")])
+    assert model.rowCount() == 0
+    model.keep("", everywhere)
+    assert model.rowCount() == 2
+
+
+def test_what_is_kept_stays_so_when_other_records_are_shown(model):
+    model.keep("rain", range(len(model.columns)), lambda night: night.awakenings == 2)
+    model.show([a_night(comment="Rain"), a_night(), a_night(comment="Rain", awakenings=3)])
+    assert [(each.comment, each.awakenings) for each in model.records] == [("Rain", 2)]
 
 
 def test_a_cell_has_no_children(model):

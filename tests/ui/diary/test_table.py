@@ -75,79 +75,12 @@ def test_a_row_is_high_enough_to_be_hit(table):
     assert table.rowHeight(0) >= 32
 
 
-def test_a_column_the_person_widened_stays_so(table):
-    table.setColumnWidth(1, 333)
-    table.show_records(NIGHTS[:20])
-    assert table.columnWidth(1) == 333
-
-
-def test_a_column_is_wide_enough_for_its_heading(table):
-    for column in range(len(table.titles) - 1):
-        if not table.isColumnHidden(column):
-            assert_heading_fits(table, column)
-
-
-def test_the_heading_that_sorts_has_room_for_its_arrow(table):
-    place = place_of(table, "sleep_onset_latency")
-    table.setColumnWidth(place, 20)
-    table.sort_by(place)
-    assert_heading_fits(table, place)
-
-
-def assert_heading_fits(table, place):
-    letters = table.fontMetrics()
-    for line in table.model().title_lines(place):
-        assert table.columnWidth(place) >= letters.horizontalAdvance(line) + 16
-
-
-def test_the_last_column_takes_the_room_that_is_left(qtbot, table):
-    last = place_of(table, "comment")
-    table.resize(1600, 300)
-    assert table.horizontalScrollBar().maximum() == 0
-    assert table.horizontalHeader().length() == table.viewport().width()
-    table.resize(400, 300)
-    assert table.columnWidth(last) == 20 * table.fontMetrics().averageCharWidth()
-    assert table.horizontalScrollBar().maximum() > 0
-
-
-@pytest.mark.parametrize(("wide", "seen"), [(1098, "comment"), (842, "quality")])
-def test_the_usual_columns_fit_into_the_window(table, wide, seen):
-    table.resize(wide, 300)  # what a window 1280 or 1024 wide leaves beside rail and margins
-    place = place_of(table, seen)
-    end = table.columnViewportPosition(place) + table.columnWidth(place)
-    assert end <= table.viewport().width()
-
-
 def test_marks_are_seen_only_where_there_are_some(table):
     place = place_of(table, "marks")
     assert table.isColumnHidden(place)
     table.show_records([*NIGHTS, a_night(device="the watch of the sister")])
     assert not table.isColumnHidden(place)
     assert table.columnWidth(place) >= table.sizeHintForColumn(place) > 0
-
-
-def test_a_long_text_does_not_push_the_others_away(qtbot):
-    columns = sorted(night_columns(Words()), key=lambda column: column.name != "comment")
-    table = RecordTable(RecordModel(columns))
-    qtbot.addWidget(table)
-    table.show_records([a_night(comment="The neighbours sang. " * 20)])
-    assert table.columnWidth(0) <= 41 * table.fontMetrics().averageCharWidth()
-
-
-def test_another_diary_has_its_columns_fitted_anew(table):
-    place = place_of(table, "marks")
-    table.show_records([a_night(device="w")])
-    table.setColumnWidth(0, 30)
-    table.show_records([a_night(device="the watch of the sister")])
-    for column in (0, place):
-        assert table.columnWidth(column) >= table.sizeHintForColumn(column) > 30
-
-
-def test_a_diary_that_was_emptied_and_filled_anew_is_fitted_too(table):
-    table.setColumnWidth(0, 30)
-    table.show_records([])
-    table.show_records(NIGHTS)
-    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
 
 
 # Selecting
@@ -292,3 +225,79 @@ def test_the_menu_by_mouse_is_asked_for_under_it(qtbot, table):
     with qtbot.waitSignal(table.menu_requested) as asked:
         QApplication.sendEvent(table.viewport(), QContextMenuEvent(reason, QPoint(), where))
     assert asked.args == [where]
+
+
+# Filtering
+
+
+def test_only_what_has_the_words_is_shown_and_what_is_gone_is_not_selected(qtbot, table):
+    click(qtbot, table, 0)
+    click(qtbot, table, 1, modifier=CONTROL)
+    table.keep("28 → mon")
+    assert awakenings(table.records) == [28]
+    assert awakenings(table.selected()) == [28]
+    assert len(table.everything) == 30
+    table.keep("")
+    assert awakenings(table.selected()) == [28]
+
+
+def test_other_records_are_filtered_too(table):
+    table.keep("", lambda night: night.awakenings > 27)
+    table.show_records(NIGHTS[:29])
+    assert awakenings(table.records) == [28]
+
+
+def test_words_are_looked_for_in_the_columns_that_are_seen(table):
+    table.keep("8 h 05")  # the time in bed
+    assert table.records == []
+    table.show_columns({"time_in_bed"})
+    assert len(table.records) == 30
+    table.show_columns({"awakenings"})
+    assert table.records == []
+
+
+# Columns
+
+
+def test_the_usual_columns_are_seen_until_others_are_wanted(table):
+    assert [table.columns[place].name for place in table.seen][-2:] == ["quality", "comment"]
+    table.show_columns({"pain", "midpoint"})
+    assert [table.columns[place].name for place in table.seen] == ["diary_date", "pain", "midpoint"]
+
+
+def test_an_empty_column_that_is_wanted_is_seen(table):
+    table.show_columns({"marks"})
+    assert len(table.seen) == 1
+    table.show_columns({"marks"}, wanted={"marks"})
+    assert len(table.seen) == 2
+
+
+# Copying
+
+
+def test_selected_rows_are_copied_as_they_read_under_their_titles(qtbot, table):
+    table.show_columns({"awakenings", "total_sleep_time", "comment"})
+    table.show_records([a_night(comment="Rain\nand\twind"), a_night(diary_date=FIRST)])
+    qtbot.keyClick(table, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(table, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text().split("\n") == [
+        "Night\tAwakenings\tTotal sleep time\tNote",
+        "Mon 3 → Tue 4 Nov 2025\t2\t6 h 30\tRain and wind",
+        "Sun 31 → Mon 1 Sep 2025\t2\t6 h 30\t",
+    ]
+
+
+def test_without_a_selection_the_clipboard_is_left_alone(qtbot, table):
+    QApplication.clipboard().setText("mine")
+    qtbot.keyClick(table, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "mine"
+
+
+def test_a_record_is_selected_alone_and_seen(qtbot, table):
+    click(qtbot, table, 0, 4)
+    table.select(NIGHTS[2].id)
+    assert table.selected() == [NIGHTS[2]]
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (27, 4)
+    assert table.rowAt(table.viewport().height() - 10) >= 27
+    table.select(None)
+    assert table.selected() == []
