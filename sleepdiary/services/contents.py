@@ -123,21 +123,13 @@ class Contents:
         long break the diary does not scold. What is left blank is no gap.
         """
         today = self.due()
-        return self._missed(self.nights(today - nights * DAY, today))
+        return self.missed(self.nights(today - nights * DAY, today))
 
-    def missed(self) -> list[date]:
-        """Return all diary dates between the first logged one and today, newest first.
+    def missed(self, nights: Iterable[Night]) -> list[date]:
+        """Return the diary dates between the first of all these nights and today, newest first.
 
         Those without a main sleep that the person wrote down, unless they are left blank.
         """
-        return self._missed(self.nights())
-
-    def left_blank(self) -> list[date]:
-        """Return the diary dates that the person leaves blank, newest first, still not logged."""
-        logged = {night.diary_date for night in self.nights() if _own(night)}
-        return sorted(self._blank() - logged, reverse=True)
-
-    def _missed(self, nights: Iterable[Night]) -> list[date]:
         logged = {night.diary_date for night in nights if _own(night)}
         if not logged:
             return []
@@ -146,8 +138,10 @@ class Contents:
         days = (today - back * DAY for back in range(1, (today - min(logged)).days))
         return [day for day in days if day not in known]
 
-    def _blank(self) -> set[date]:
-        return {each.date for each in self._events() if each.kind is EventKind.LEFT_BLANK}
+    def left_blank(self, nights: Iterable[Night]) -> list[date]:
+        """Return the dates that the person leaves blank and has no such night of, newest first."""
+        logged = {night.diary_date for night in nights if _own(night)}
+        return sorted(self._blank() - logged, reverse=True)
 
     def check(self, night: Night, words: Words | None = None) -> list[Problem]:
         """Return what looks wrong with a night, beside the nights already here."""
@@ -182,6 +176,9 @@ class Contents:
     def _events(self) -> list[Event]:
         with self.file.reading() as work:
             return work.events.all()
+
+    def _blank(self) -> set[date]:
+        return {each.date for each in self._events() if each.kind is EventKind.LEFT_BLANK}
 
     def _infusions(self) -> list[InfusionSession]:
         with self.file.reading() as work:

@@ -1,5 +1,6 @@
 """The window's pages, each made and wired to the window when it is first wanted."""
 
+from datetime import date
 from functools import partial
 
 from sleepdiary.ui.log.page import LogPage
@@ -17,6 +18,7 @@ def make_page(window: MainWindow, name: str) -> Page:
 
         diary = DiaryPage(window.desk)
         diary.night_requested.connect(window.show_night)
+        diary.date_requested.connect(partial(_log_night_of, window))
         diary.log_requested.connect(window.log_last_night)
         diary.import_requested.connect(window.import_files)
         return diary
@@ -35,6 +37,11 @@ def make_page(window: MainWindow, name: str) -> Page:
     compare.session_requested.connect(window.write_session)
     compare.log_requested.connect(window.log_last_night)
     return compare
+
+
+def _log_night_of(window: MainWindow, diary_date: date) -> None:
+    window.show_page("log")
+    window.log_page.go_to_date(diary_date)
 
 
 def make_log_page(window: MainWindow) -> LogPage:

@@ -364,9 +364,9 @@ def test_gaps_are_dates_after_a_logged_night_and_before_today(diary):
 
 
 def test_nobody_missed_a_night_before_beginning(diary):
-    assert (diary.gaps(), diary.missed()) == ([], [])
+    assert (diary.gaps(), diary.missed(diary.nights())) == ([], [])
     diary.log_night(a_night())
-    assert (diary.gaps(), diary.missed()) == ([], [])
+    assert (diary.gaps(), diary.missed(diary.nights())) == ([], [])
 
 
 def test_missed_nights_are_all_those_since_the_first_that_no_main_sleep_was_written_for(diary):
@@ -374,7 +374,7 @@ def test_missed_nights_are_all_those_since_the_first_that_no_main_sleep_was_writ
         diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))
     for back, changes in ((2, {"kind": SleepKind.NAP}), (3, {"device": "a watch"})):
         diary.log_night(a_night(diary_date=TODAY - timedelta(days=back), **changes))
-    assert diary.missed() == [TODAY - timedelta(days=back) for back in range(2, 30)]
+    assert diary.missed(diary.nights()) == [TODAY - timedelta(days=back) for back in range(2, 30)]
 
 
 def test_a_night_that_is_left_blank_is_missed_no_longer_and_no_event(diary):
@@ -382,11 +382,12 @@ def test_a_night_that_is_left_blank_is_missed_no_longer_and_no_event(diary):
         diary.log_night(a_night(diary_date=TODAY - timedelta(days=back)))
     two, three, four = (TODAY - timedelta(days=back) for back in (2, 3, 4))
     change = diary.leave_blank([four, two])
-    assert (diary.missed(), diary.gaps()) == ([three], [three])
-    assert diary.left_blank() == [two, four]
+    assert (diary.missed(diary.nights()), diary.gaps()) == ([three], [three])
+    assert diary.left_blank(diary.nights()) == [two, four]
     assert diary.events() == []
     diary.undo(change)
-    assert (diary.missed(), diary.left_blank()) == ([two, three, four], [])
+    assert diary.missed(diary.nights()) == [two, three, four]
+    assert diary.left_blank(diary.nights()) == []
 
 
 def test_a_night_left_blank_is_offered_again_and_undo_takes_that_back(diary):
@@ -395,16 +396,16 @@ def test_a_night_left_blank_is_offered_again_and_undo_takes_that_back(diary):
     diary.log_event(an_event(date=two))
     diary.leave_blank([one, two])
     change = diary.offer_again([two])
-    assert (diary.missed(), diary.left_blank()) == ([two], [one])
+    assert (diary.missed(diary.nights()), diary.left_blank(diary.nights())) == ([two], [one])
     assert len(diary.events()) == 1
     diary.undo(change)
-    assert diary.left_blank() == [one, two]
+    assert diary.left_blank(diary.nights()) == [one, two]
 
 
 def test_a_night_left_blank_and_logged_after_all_is_blank_no_longer(diary):
     diary.leave_blank([TODAY])
     diary.log_night(a_night())
-    assert diary.left_blank() == []
+    assert diary.left_blank(diary.nights()) == []
 
 
 def test_a_night_is_checked_beside_those_already_there(diary):

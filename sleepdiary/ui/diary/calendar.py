@@ -133,6 +133,12 @@ class Calendar(QWidget):
         self._legend.show_ends(self._days.said(self._days.low), self._days.said(self._days.high))
         self._say_day()
 
+    def show_day(self, day: date) -> None:
+        """Make a day current without telling so: it was chosen elsewhere."""
+        blocked = self.blockSignals(True)
+        self.sheet.go_to(day)
+        self.blockSignals(blocked)
+
     def _say_day(self) -> None:
         """Say which month is seen and what its current day holds."""
         self._title.setText(self._words.month_and_year(self.sheet.current))

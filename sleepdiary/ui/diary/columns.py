@@ -79,7 +79,7 @@ class ColumnsDialog(QDialog):
         self._foot.cancel.clicked.connect(self._forget)
         self._foot.accepted.connect(self.accept)
         letters = self.fontMetrics()
-        self.resize(55 * letters.averageCharWidth(), 30 * letters.lineSpacing())
+        self.resize(72 * letters.averageCharWidth(), 30 * letters.lineSpacing())
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Columns"))

@@ -115,4 +115,4 @@ def _draw_event(painter: QPainter, where: QRectF, colours: Colours) -> None:
 
 def _draw_gap(painter: QPainter, where: QRectF, colours: Colours) -> None:
     painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine))
-    painter.drawRoundedRect(where, 3, 3)
+    painter.drawRect(where)

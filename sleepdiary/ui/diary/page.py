@@ -1,37 +1,37 @@
-"""The Diary page: all nights, infusion sessions, events and questionnaires, each in a table."""
+"""The Diary page: a month of nights, and all that was written down, each kind in a table."""
 
-from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.diary.calendar import Calendar
 from sleepdiary.ui.diary.deleting import delete_records
-from sleepdiary.ui.diary.event_model import event_columns
+from sleepdiary.ui.diary.filter_line import KEPT, FilterLine, Which
+from sleepdiary.ui.diary.head import Head
 from sleepdiary.ui.diary.history import show_history
-from sleepdiary.ui.diary.names import Written, name_of_records
-from sleepdiary.ui.diary.night_model import night_columns
-from sleepdiary.ui.diary.questionnaires import Questionnaires
-from sleepdiary.ui.diary.record_model import RecordModel
-from sleepdiary.ui.diary.session_model import session_columns
+from sleepdiary.ui.diary.missed_model import MissedNight, missed_nights
+from sleepdiary.ui.diary.names import Written, day_of
 from sleepdiary.ui.diary.shelf import Shelf, Table
-from sleepdiary.ui.diary.table import RecordTable
+from sleepdiary.ui.diary.tables import Tables
 from sleepdiary.ui.events.ask import ask_event
-from sleepdiary.ui.icons import icon
 from sleepdiary.ui.infusion.ask import ask_session
-from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
-from sleepdiary.ui.widgets.empty_state import EmptyState
+from sleepdiary.ui.questionnaires.ask import ask_questionnaire
+from sleepdiary.ui.settings import OFF, ON
+from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+CALENDAR = "diary_calendar"
+"""Under this name it is kept whether the calendar is seen."""
 
 
 class DiaryPage(Page):
@@ -39,124 +39,87 @@ class DiaryPage(Page):
 
     night_requested = Signal(object)
     """The id of a night that the person wants to change in the form."""
+    date_requested = Signal(object)
+    """A date of which the person wants to log the night."""
     log_requested = Signal()
     import_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._doubtful: set[UUID] | None = None
         self._build()
         self._connect()
-        self._retranslate()
         self.refresh()
 
     # Building
 
     def _build(self) -> None:
-        words = self.desk.words
-        self._title = QLabel(self)
-        set_role(self._title, "title")
+        words, settings = self.desk.words, self.desk.settings
         self.to_nights = QPushButton(self)  # made in the order of the Tab key
         self.to_sessions = QPushButton(self)
         self.to_events = QPushButton(self)
-        self.questionnaires = Questionnaires(self.desk, self)
-        self.nights = RecordTable(RecordModel[Night](night_columns(words), self), self)
-        self.sessions = RecordTable(
-            RecordModel[InfusionSession](session_columns(words), self), self
+        self.to_questionnaires = QPushButton(self)
+        self.to_missed = QPushButton(self)
+        self.calendar = Calendar(words, settings, self)
+        self.filter_line = FilterLine(self)
+        self._tables = Tables(words, settings, self)
+        self.nights, self.sessions = self._tables.nights, self._tables.sessions
+        self.events, self.missed = self._tables.events, self._tables.missed
+        self.questionnaires = self._tables.questionnaires
+        empties = self._tables.empties
+        self._import = empties[0].add_link()
+        self._import.setText(self.tr("Import nights…"))
+        self._shelf = Shelf(self.calendar, self.filter_line, self)
+        buttons = (
+            self.to_nights,
+            self.to_sessions,
+            self.to_events,
+            self.to_questionnaires,
+            self.to_missed,
         )
-        self.events = RecordTable(RecordModel[Event](event_columns(words), self), self)
-        for table in (self.sessions, self.events):
-            table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._no_nights, self._no_sessions = EmptyState(self), EmptyState(self)
-        self._no_events = EmptyState(self)
-        self._import = self._no_nights.add_link()
-        self._shelf = Shelf(self)
-        self._shelf.add(self.to_nights, self.nights, self._no_nights)
-        self._shelf.add(self.to_sessions, self.sessions, self._no_sessions)
-        self._shelf.add(self.to_events, self.events, self._no_events)
-        self.questionnaires.add_to(self._shelf)
-        self._edit = QPushButton(self)
-        self._delete = QPushButton(self)
-        self._history = QPushButton(self)
-        self._add = QPushButton(self)
-        head = QHBoxLayout()
-        head.setSpacing(INSIDE)
-        head.addWidget(self._title)
-        head.addStretch()
-        for button in (self._edit, self._delete, self._history, self._add):
-            head.addWidget(button)
+        for parts in zip(buttons, self._tables.everything, empties, strict=True):
+            self._shelf.add(*parts)
+        self._head = Head(words, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         layout.setSpacing(BETWEEN)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._shelf, 1)
 
     def _connect(self) -> None:
-        self._shelf.turned.connect(self._turn)
+        self._shelf.turned.connect(self._turn_to_other)
+        self._shelf.calendar_wished.connect(self._turn_calendar)
+        self._shelf.not_found.button.clicked.connect(self.filter_line.clear)
         self.nights.open_requested.connect(self.night_requested)
         self.sessions.open_requested.connect(self._edit_session)
         self.events.open_requested.connect(self._edit_event)
-        for table in self._tables:
+        self.questionnaires.open_requested.connect(self._edit_questionnaire)
+        self.missed.open_requested.connect(self._fill_in)
+        for table in self._tables.everything:
             self.desk.opened.connect(table.measure_anew)
             table.delete_requested.connect(self.delete_selected)
             table.selection_changed.connect(self._enable)
-            table.menu_requested.connect(self._open_menu)
-        self._edit.clicked.connect(self.edit_selected)
-        self._delete.clicked.connect(self.delete_selected)
-        self._history.clicked.connect(self.show_history)
-        keys = QShortcut(QKeySequence("Ctrl+H"), self, self.show_history)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._add.clicked.connect(self.add)
-        self._no_nights.button.clicked.connect(self.log_requested)
+            table.menu_requested.connect(lambda where: self._head.open_menu(self.table, where))
+        self.desk.settings.changed.connect(self._follow_settings)
+        self.filter_line.changed.connect(self._filter)
+        self.filter_line.left.connect(self._go_to_table)
+        self.filter_line.columns_requested.connect(self.choose_columns)
+        self.calendar.day_chosen.connect(self._select_day)
+        self.calendar.night_requested.connect(self.night_requested)
+        self.calendar.date_requested.connect(self.date_requested)
+        self._head.columns_requested.connect(self.choose_columns)
+        self._head.edit.clicked.connect(self.edit_selected)
+        self._head.delete.clicked.connect(self.delete_selected)
+        self._head.history.clicked.connect(self.show_history)
+        self._head.add.clicked.connect(self.add)
+        for keys, act in (("Ctrl+H", self.show_history), ("Ctrl+F", self.filter_line.take_focus)):
+            short = QShortcut(QKeySequence(keys), self, act)
+            short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._import.clicked.connect(self.import_requested)
-        self._no_sessions.button.clicked.connect(self.add)
-        self._no_events.button.clicked.connect(self.add)
-
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("Diary"))
-        self._edit.setText(self.tr("Edit"))
-        self._edit.setToolTip(self.tr("Edit what is selected (Enter)"))
-        self._delete.setText(self.tr("Delete"))
-        self._history.setText(self.tr("History…"))
-        self.nights.setAccessibleName(self.tr("Nights"))
-        self.sessions.setAccessibleName(self.tr("Infusion sessions"))
-        self.events.setAccessibleName(self.tr("Events"))
-        keys = self.tr("Enter edits, Delete deletes, Ctrl+H shows the history, S sorts.")
-        for table in self._tables:
-            table.setAccessibleDescription(keys)
-        self._no_nights.sentence.setText(
-            self.tr("Your nights will stand here, each with how long you slept.")
-        )
-        self._no_nights.button.setText(self.tr("Log last night"))
-        self._import.setText(self.tr("Import nights…"))
-        self._no_sessions.sentence.setText(
-            self.tr(
-                "Your infusion sessions will stand here. The diary then compares how you slept "
-                "before and after."
-            )
-        )
-        self._no_sessions.button.setText(self.tr("Add infusion session…"))
-        self._no_events.sentence.setText(
-            self.tr(
-                "What else may have changed your sleep will stand here: a medicine, CBT-I or CPAP, "
-                "an illness, travel. Trends marks it."
-            )
-        )
-        self._no_events.button.setText(self.tr("Add event…"))
-        self._dress()
-
-    def _dress(self) -> None:
-        colours = colours_of(self.palette())
-        self._edit.setIcon(icon("edit", colours))
-        self._delete.setIcon(icon("delete", colours))
-        self._history.setIcon(icon("history", colours))
-        sign = "infusion" if self.table in (self.nights, self.sessions) else "add"
-        self._add.setIcon(icon(sign, colours))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons anew when light turns dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_add"):
-            self._dress()
+        nights, *others = (each.button for each in self._tables.empties)
+        nights.clicked.connect(self.log_requested)
+        for button in others:
+            button.clicked.connect(self.add)
 
     # Showing
 
@@ -166,18 +129,18 @@ class DiaryPage(Page):
         nights = diary.nights() if diary else []
         sessions = diary.sessions() if diary else []
         events = diary.events() if diary else []
+        questionnaires = diary.questionnaires() if diary else []
+        self._doubtful = None
         self.nights.show_records(nights)
         self.sessions.show_records(sessions)
         self.events.show_records(events)
-        self.questionnaires.refresh()
-        number = self.desk.words.number
-        has_naps = any(night.kind is SleepKind.NAP for night in nights)
-        title = self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})")
-        self.to_nights.setText(title.format(count=number(len(nights))))
-        self.to_sessions.setText(
-            self.tr("Infusion sessions ({count})").format(count=number(len(sessions)))
-        )
-        self.to_events.setText(self.tr("Events ({count})").format(count=number(len(events))))
+        self.questionnaires.show_records(questionnaires)
+        if diary is not None:
+            self.missed.show_records(missed_nights(diary.missed(nights), diary.left_blank(nights)))
+            self.calendar.show_records(nights, sessions, events, diary.due())
+        self._offer_calendar()
+        if self.filter_line.is_set:
+            self._filter()
         self._turn()
 
     @property
@@ -185,60 +148,112 @@ class DiaryPage(Page):
         """The table that is seen, or would be if it were not empty."""
         return self._shelf.table
 
-    @property
-    def _tables(self) -> tuple[Table, ...]:
-        return self.nights, self.sessions, self.events, self.questionnaires.table
+    def _turn_to_other(self) -> None:
+        """Leave the filter behind: it was meant for the table that was seen."""
+        self.filter_line.clear()
+        self.filter_line.which_box.setVisible(self.table is self.nights)
+        self.filter_line.columns.setVisible(self.table is not self.missed)
+        self._turn()
 
     def _turn(self) -> None:
         """Show the table that was chosen, or what stands in its place while it is empty."""
         is_open = self.desk.diary is not None
         filled = self._shelf.show_chosen(is_open=is_open)
-        self._add.setText(self._adding)
-        self._add.setVisible(filled or self.table is self.nights)
-        self._add.setEnabled(is_open)
-        self._dress()
+        offered = self.table is self.nights or (filled and self.table is not self.missed)
+        self._head.show_adding(self._added, offered=offered, enabled=is_open)
+        self._count()
         self._enable()
 
     @property
-    def _adding(self) -> str:
-        """What is added to the table that is seen, in the words of its button."""
-        if self.table is self.events:
-            return self.tr("Add event…")
-        if self.table is self.questionnaires.table:
-            return self.tr("Add questionnaire…")
-        return self.tr("Add infusion session…")
+    def _added(self) -> type[Written]:
+        """What is added where the table is seen that is: at the nights an infusion session."""
+        added = {self.events: Event, self.questionnaires: Questionnaire}
+        return added.get(self.table, InfusionSession)
+
+    def _count(self) -> None:
+        has_naps = any(night.kind is SleepKind.NAP for night in self.nights.everything)
+        nights = self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})")
+        for button, title, table in (
+            (self.to_nights, nights, self.nights),
+            (self.to_sessions, self.tr("Infusion sessions ({count})"), self.sessions),
+            (self.to_events, self.tr("Events ({count})"), self.events),
+            (
+                self.to_questionnaires,
+                self.tr("Questionnaires ({count})"),
+                self.questionnaires,
+            ),
+        ):
+            button.setText(title.format(count=self._counted(table)))
+        missed = sum(not each.blank for each in self.missed.everything)
+        title = self.tr("Missed nights ({count})")
+        self.to_missed.setText(title.format(count=self.desk.words.number(missed)))
+
+    def _counted(self, table: Table) -> str:
+        number, seen, everything = self.desk.words.number, len(table.records), len(table.everything)
+        if seen == everything:
+            return number(everything)
+        return self.tr("{seen} of {all}").format(seen=number(seen), all=number(everything))
+
+    def _go_to_table(self) -> None:
+        self.table.setFocus()
 
     def _enable(self) -> None:
+        """Say what can be done with what is selected; the calendar goes along."""
         chosen = self.table.selected()
-        self._edit.setEnabled(len(chosen) == 1)
-        self._history.setEnabled(len(chosen) == 1)
-        self._delete.setEnabled(bool(chosen))
-        words = self.desk.words
-        what = name_of_records(chosen, words) if chosen else self.tr("what is selected")
-        self._delete.setToolTip(self.tr("Delete {what} (Delete)").format(what=what))
-        self._delete.setAccessibleName(self.tr("Delete {what}").format(what=what))
-        self._history.setToolTip(self.tr("What became of {what} (Ctrl+H)").format(what=what))
-        self._history.setAccessibleName(self.tr("History of {what}").format(what=what))
+        self._head.show_chosen(chosen, of_missed=self.table is self.missed)
+        if len(chosen) == 1:
+            self.calendar.show_day(day_of(chosen[0]))
 
-    def _open_menu(self, where: QPoint) -> None:
-        table = self.table
-        menu = QMenu(table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        edit = menu.addAction(self.tr("Edit\tEnter"), self.edit_selected)
-        edit.setEnabled(self._edit.isEnabled())
-        delete = menu.addAction(f"{self._delete.accessibleName()}\tDel", self.delete_selected)
-        delete.setEnabled(self._delete.isEnabled())
-        history = menu.addAction(self.tr("History…\tCtrl+H"), self.show_history)
-        history.setEnabled(self._history.isEnabled())
-        menu.addAction(self._adding, self.add)
-        menu.addSeparator()
-        sorts = menu.addMenu(self.tr("Sort by"))
-        for place, title in enumerate(table.titles):
-            key = "\tS" if place == table.currentIndex().column() else ""
-            action = sorts.addAction(title + key, partial(table.sort_by, place))
-            action.setCheckable(True)
-            action.setChecked(table.sorted_column == place)
-        menu.popup(where)
+    def _select_day(self, day: "date") -> None:
+        """Select what was written down for the day that was chosen in the calendar."""
+        if any(day_of(each) == day for each in self.table.selected()):
+            return
+        found: list[Written] = [each for each in self.table.records if day_of(each) == day]
+        found.sort(key=lambda each: isinstance(each, Night) and each.kind is SleepKind.NAP)
+        self.table.select(found[0].id if found else None)
+
+    # What is seen of it
+
+    def _filter(self) -> None:
+        """Show what the filter lets through; it is that of the table that is seen."""
+        text, which = self.filter_line.text, self.filter_line.which
+        for table in self._tables.everything[1:]:
+            table.keep(text if table is self.table else "")
+        seen = self.table is self.nights
+        self.nights.keep(text if seen else "", self._kept(which) if seen else None)
+        self._turn()
+
+    def _kept(self, which: Which) -> "Callable[[Night], bool] | None":
+        diary = self.desk.diary
+        if which is not Which.DOUBTFUL or diary is None:
+            return KEPT.get(which)
+        if self._doubtful is None:
+            nights = self.nights.everything
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            found = zip(nights, diary.check_logged(nights), strict=True)
+            self._doubtful = {night.id for night, problems in found if problems}
+            QGuiApplication.restoreOverrideCursor()
+        doubtful = self._doubtful
+        return lambda night: night.id in doubtful
+
+    def choose_columns(self) -> None:
+        """Let the person choose the columns of the table that is seen."""
+        self._tables.choose_columns(self.table)
+
+    def _follow_settings(self) -> None:
+        self._tables.show_columns()
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+    def _offer_calendar(self) -> None:
+        noted = self.desk.settings.noted(CALENDAR)
+        offered = bool(self.nights.everything)
+        self._shelf.offer_calendar(offered=offered, wanted=noted == ON if noted else None)
+
+    def _turn_calendar(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.desk.settings.note(CALENDAR, ON if wanted else OFF)
+        self._offer_calendar()
 
     # What the person does
 
@@ -249,27 +264,21 @@ class DiaryPage(Page):
             self.table.open_requested.emit(chosen[0].id)
 
     def delete_selected(self) -> None:
-        """Delete what is selected; undo brings it back."""
-        chosen: list[Written] = [*self.table.selected()]
-        if not chosen:
-            return
-        what = name_of_records(chosen, self.desk.words)
-        text = self.tr("deleting {what}").format(what=what)
-        if self.desk.do(text, lambda diary: delete_records(diary, chosen)):
-            self._say_deleted(what)
+        """Delete what is selected, or leave it blank; undo brings it back."""
+        delete_records(self.desk, self.table.selected())
 
     def show_history(self) -> None:
         """Show what each change made of what is selected, and bring a version back."""
         chosen = self.table.selected()
-        if len(chosen) == 1:
+        if len(chosen) == 1 and not isinstance(chosen[0], MissedNight):
             show_history(self.desk, self, chosen[0])
 
     def add(self) -> None:
         """Ask for what is seen, or for an infusion session at the nights; write it down."""
         if self.table is self.events:
             ask_event(self.desk, self)
-        elif self.table is self.questionnaires.table:
-            self.questionnaires.add()
+        elif self.table is self.questionnaires:
+            ask_questionnaire(self.desk, self)
         elif ask_session(self.desk, self):
             self.to_sessions.setChecked(True)
 
@@ -281,9 +290,10 @@ class DiaryPage(Page):
         found = [each for each in self.events.records if each.id == event_id]
         ask_event(self.desk, self, found[0])
 
-    def _say_deleted(self, what: str) -> None:
-        """Say in the status line what is gone, and the way back."""
-        undo = QKeySequence(QKeySequence.StandardKey.Undo)
-        keys = undo.toString(QKeySequence.SequenceFormat.NativeText)
-        said = self.tr("Deleted {what}. Undo: {keys}").format(what=what, keys=keys)
-        self.desk.said.emit(said)
+    def _edit_questionnaire(self, questionnaire_id: object) -> None:
+        found = [each for each in self.questionnaires.records if each.id == questionnaire_id]
+        ask_questionnaire(self.desk, self, found[0])
+
+    def _fill_in(self, missed_id: object) -> None:
+        found = [each for each in self.missed.records if each.id == missed_id]
+        self.date_requested.emit(found[0].date)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -14,16 +15,21 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night
+from sleepdiary.ui.diary.missed_model import MissedNight
 from sleepdiary.ui.diary.table import RecordTable
-from sleepdiary.ui.theme import BETWEEN, INSIDE
+from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.empty_state import EmptyState
+from sleepdiary.ui.widgets.flow import Flow
 
 Table = (
     RecordTable[Night]
     | RecordTable[InfusionSession]
     | RecordTable[Event]
     | RecordTable[Questionnaire]
+    | RecordTable[MissedNight]
 )
+_LEAST = 45
+"""Letters of a table beside the calendar at least; where there is less room it takes its place."""
 
 
 class _Side(NamedTuple):
@@ -35,31 +41,65 @@ class _Side(NamedTuple):
 
 
 class Shelf(QWidget):
-    """Shows the table that is chosen, or what stands in its place while it is empty."""
+    """Shows the table that is chosen, or what stands in its place while it is empty.
+
+    Beside it stands the calendar, or in its place where there is no room for both.
+    """
 
     turned = Signal()
     """Another table is chosen."""
+    calendar_wished = Signal(bool)
+    """The person wants to see the calendar, or no longer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, calendar: QWidget, filter_line: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._sides: list[_Side] = []
+        self._wanted: bool | None = None
+        self._offered = False
         self._choice = QButtonGroup(self)
         self._choice.buttonToggled.connect(self.turned)
-        self._switch = QHBoxLayout()
+        self._choice.buttonClicked.connect(self._leave_calendar)
+        self._calendar, self._filter_line = calendar, filter_line
+        self.calendar_button = QPushButton(self)
+        set_role(self.calendar_button, "link")
+        self.calendar_button.clicked.connect(self._turn_calendar)
+        self.not_found = EmptyState(self)
+        self.not_found.sentence.setText(self.tr("Nothing here matches the filter."))
+        self.not_found.button.setText(self.tr("Show all"))
+        self._build()
+
+    def _build(self) -> None:
+        tabs = QWidget(self)
+        self._switch = Flow(tabs)
         self._switch.setSpacing(INSIDE // 2)
-        self._switch.addStretch()
+        top = QHBoxLayout()
+        top.addWidget(tabs, 1)
+        top.addWidget(self.calendar_button)
         self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.not_found)
+        self._right = QWidget(self)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(INSIDE)
+        right.addWidget(self._filter_line)
+        right.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(BETWEEN)
+        across.addWidget(self._calendar)
+        across.addWidget(self._right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(BETWEEN)
-        layout.addLayout(self._switch)
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(top)
+        layout.addLayout(across, 1)
 
     def add(self, button: QPushButton, table: Table, empty: EmptyState) -> None:
         """Put a table on the shelf, after those that are there; the first one is chosen."""
         button.setCheckable(True)
         self._sides.append(_Side(button, table, empty))
-        self._switch.insertWidget(self._switch.count() - 1, button)
+        self._switch.addWidget(button)
         self._stack.addWidget(table)
         self._stack.addWidget(empty)
         self._choice.addButton(button)
@@ -79,8 +119,10 @@ class Shelf(QWidget):
         """Show the chosen table; return whether it is seen: of a diary that is open, if filled."""
         held = self.focusWidget() in [side.table for side in self._sides]
         button, table, empty = self._chosen
-        filled = table.model().rowCount() > 0 or not is_open
-        self._stack.setCurrentWidget(table if filled else empty)
+        filled = bool(table.everything) or not is_open
+        left_out = bool(table.everything) and not table.records
+        self._stack.setCurrentWidget(self.not_found if left_out else table if filled else empty)
+        self._filter_line.setVisible(filled and is_open)
         for side in self._sides:
             font = side.button.font()
             font.setBold(side.button is button)  # not by its colour alone
@@ -88,3 +130,46 @@ class Shelf(QWidget):
         if held:
             (table if filled else empty.button).setFocus()
         return filled
+
+    # The calendar
+
+    def offer_calendar(self, *, offered: bool, wanted: bool | None) -> None:
+        """Show the calendar if it is wanted; if nobody has said so, where there is room for it."""
+        self._offered, self._wanted = offered, wanted
+        self._arrange()
+
+    @property
+    def _has_room(self) -> bool:
+        table = _LEAST * self.fontMetrics().averageCharWidth()
+        return self.width() >= self._calendar.sizeHint().width() + BETWEEN + table
+
+    def _arrange(self) -> None:
+        beside = self._has_room
+        shown = self._offered and (beside if self._wanted is None else self._wanted)
+        self._calendar.setVisible(shown)
+        self._right.setVisible(beside or not shown)
+        self.calendar_button.setVisible(self._offered)
+        if not shown:
+            self.calendar_button.setText(self.tr("Show calendar"))
+        elif beside:
+            self.calendar_button.setText(self.tr("Hide calendar"))
+        else:
+            self.calendar_button.setText(self.tr("Show table"))
+
+    def _turn_calendar(self) -> None:
+        self.calendar_wished.emit(self._calendar.isHidden())
+
+    def _leave_calendar(self) -> None:
+        """Show the table that was asked for where the calendar stands in its place."""
+        if self._right.isHidden():
+            self.calendar_wished.emit(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the wider of calendar and table: without room for both, one is seen."""
+        least = super().minimumSizeHint()
+        sides = (self._calendar.minimumSizeHint(), self._right.minimumSizeHint())
+        return QSize(max(each.width() for each in sides), least.height())

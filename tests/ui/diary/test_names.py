@@ -4,6 +4,7 @@ import pytest
 
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.diary.missed_model import missed_nights
 from sleepdiary.ui.diary.names import name_of_records
 from tests.builders import a_night, a_questionnaire, a_session, an_event
 
@@ -21,6 +22,10 @@ NAP = a_night(kind=SleepKind.NAP)
         ([a_night(), a_night()], "2 nights"),
         ([NAP, NAP], "2 naps"),
         ([NAP, a_night()], "2 nights and naps"),
+        ([a_session(), a_session()], "2 infusion sessions"),
+        ([an_event(), an_event()], "2 events"),
+        (missed_nights([date(2025, 11, 4)], []), "the night Mon 3 → Tue 4 Nov 2025"),
+        (missed_nights([date(2025, 11, 4)], [date(2025, 11, 3)]), "2 nights"),
     ],
 )
 def test_records_are_named_and_several_are_counted(records, name):

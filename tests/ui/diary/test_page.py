@@ -8,7 +8,6 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import isValid
 
-from sleepdiary.charts.colours import DARK
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
@@ -212,7 +211,7 @@ def test_a_page_in_the_background_catches_up_when_it_is_seen(qtbot, full, desk, 
 def test_the_icons_follow_the_scheme(qtbot, full, qapp):
     edit = button(full, "Edit")
     before = edit.icon().cacheKey()
-    full.setPalette(theme.make_palette(DARK))
+    theme.apply_theme(qapp, Qt.ColorScheme.Dark)
     assert edit.icon().cacheKey() != before
 
 
@@ -440,11 +439,15 @@ def test_delete_takes_a_session_and_undo_brings_it_back(qtbot, full, desk, diary
     assert len(titles(full.sessions)) == 2
 
 
-def test_one_session_at_a_time_is_selected(qtbot, full):
+def test_several_sessions_are_deleted_at_once_and_one_undo_brings_them_back(qtbot, full, desk):
     qtbot.mouseClick(full.to_sessions, LEFT)
-    click(qtbot, full.sessions, 0)
-    click(qtbot, full.sessions, 1, modifier=CONTROL)
-    assert len(full.sessions.selected()) == 1
+    full.sessions.setFocus()
+    qtbot.keyClick(full.sessions, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(full.sessions, DELETE)
+    assert full.sessions.records == []
+    assert desk.heard == ["Deleted 2 infusion sessions. Undo: Ctrl+Z"]
+    desk.undo_stack.undo()
+    assert len(full.sessions.records) == 2
 
 
 # Events

@@ -40,7 +40,7 @@ def page(qtbot, desk):
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    qtbot.mouseClick(page.questionnaires.button, LEFT)
+    qtbot.mouseClick(page.to_questionnaires, LEFT)
     return page
 
 
@@ -51,7 +51,7 @@ def table(page, desk):
     desk.diary.log_questionnaire(a_questionnaire(date=date(2025, 10, 28), **isi))
     desk.do("x", lambda diary: diary.log_questionnaire(a_questionnaire()))
     page.refresh()
-    table = page.questionnaires.table
+    table = page.questionnaires
     table.setFocus()
     table.selectRow(0)
     return table
@@ -79,22 +79,22 @@ def test_they_are_listed_the_newest_first_and_counted(page, table):
         ["Tue 4 Nov 2025", "PHQ-9", "9", "mild"],
         ["Tue 28 Oct 2025", "ISI", "12", "subthreshold insomnia"],
     ]
-    assert page.questionnaires.button.text() == "Questionnaires (2)"
+    assert page.to_questionnaires.text() == "Questionnaires (2)"
 
 
 def test_where_there_is_none_the_first_one_can_be_added(qtbot, page, desk):
     seen = []
     with_dialog(qtbot, lambda dialog: seen.append(dialog.windowTitle()))
-    assert page.questionnaires.empty.isVisible()
-    qtbot.mouseClick(page.questionnaires.empty.button, LEFT)
+    assert page._tables.empties[3].isVisible()
+    qtbot.mouseClick(page._tables.empties[3].button, LEFT)
     assert seen == ["Questionnaire"]
 
 
 def test_the_button_above_adds_another_one(qtbot, page, table):
     seen = []
     with_dialog(qtbot, lambda dialog: seen.append(dialog.windowTitle()))
-    assert page._add.text() == "Add questionnaire…"
-    qtbot.mouseClick(page._add, LEFT)
+    assert page._head.add.text() == "Add questionnaire…"
+    qtbot.mouseClick(page._head.add, LEFT)
     assert seen == ["Questionnaire"]
 
 

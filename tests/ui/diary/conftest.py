@@ -1,0 +1,44 @@
+"""A desk with a diary on it, and a widget as the active window."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.speech import LocaleWords
+
+NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return Diary.create(tmp_path / "mine.sleepdiary", lambda: NOW)
+
+
+@pytest.fixture
+def desk(qtbot, diary):
+    """Give a desk, still empty, that notes in `heard` what it says."""
+    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
+    desk.heard = []
+    desk.said.connect(desk.heard.append)
+    yield desk
+    desk.clear()
+    diary.close()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def front(qtbot):
+    """Give a function that shows a widget as the active window."""
+
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show
