@@ -1,5 +1,7 @@
 """The pages as the window wires them: what one of them wishes, the window does."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -31,6 +33,13 @@ def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
     window.pages["diary"].night_requested.emit(night.id)
     assert window._stack.currentWidget() is window.log_page
     assert window.log_page._form.texts()["into_bed"] == "22:45"
+
+
+def test_a_date_asked_for_on_the_diary_page_is_that_of_the_form(window):
+    window.show_page("diary")
+    window.pages["diary"].date_requested.emit(date(2025, 10, 30))
+    assert window._stack.currentWidget() is window.log_page
+    assert window.log_page._form.diary_date == date(2025, 10, 30)
 
 
 @pytest.mark.parametrize("name", ["diary", "trends", "compare"])

@@ -72,6 +72,19 @@ def test_keys_move_the_current_day_up_to_the_newest(qtbot, sheet, key, day):
     assert sheet.current == day
 
 
+def test_one_may_turn_to_months_between_the_first_and_the_newest_day(sheet):
+    sheet.show_days({date(2025, 9, 20): Day(logged=True)}, NEWEST)
+    assert [sheet.may_turn(months) for months in (-3, -2, -1, 0, 1)] == [
+        False, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_the_keys_stop_long_before_any_diary(qtbot, sheet):
+    sheet.go_to(date(1900, 1, 2))
+    qtbot.keyClick(sheet, Qt.Key.Key_Up)
+    assert sheet.current == date(1900, 1, 1)
+
+
 def test_arrows_follow_the_reading_direction(qtbot, sheet):
     sheet.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qtbot.keyClick(sheet, Qt.Key.Key_Right)

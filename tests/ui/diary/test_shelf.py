@@ -1,8 +1,8 @@
 """The shelf alone, with two tables of which one is empty."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.event_model import event_columns
@@ -12,11 +12,20 @@ from sleepdiary.ui.diary.table import RecordTable
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from tests.builders import an_event
 
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Box(QWidget):
+    """Something of a known width in the place of the calendar."""
+
+    def sizeHint(self):  # noqa: N802 - Qt's
+        return QSize(300, 100)
+
 
 @pytest.fixture
-def shelf(qtbot):
-    shelf = Shelf()
-    qtbot.addWidget(shelf)
+def shelf(qtbot, front):
+    shelf = Shelf(calendar := Box(), QLineEdit())
+    shelf.calendar = calendar
     shelf.parts = []
     for name in ("full", "empty"):
         table = RecordTable(RecordModel(event_columns(Words())))
@@ -26,10 +35,8 @@ def shelf(qtbot):
     shelf.parts[0][1].show_records([an_event()])
     shelf.turned.connect(lambda: shelf.show_chosen(is_open=True))
     shelf.show_chosen(is_open=True)
-    shelf.show()
-    shelf.activateWindow()
-    qtbot.waitUntil(shelf.isActiveWindow)
-    return shelf
+    shelf.resize(1000, 300)
+    return front(shelf)
 
 
 def test_the_first_table_is_chosen_and_seen(shelf):
@@ -61,3 +68,76 @@ def test_the_keyboard_goes_on_in_place_of_a_table_that_was_emptied(shelf):
     table.show_records([])
     assert not shelf.show_chosen(is_open=True)
     assert QApplication.focusWidget() is empty.button
+
+
+def test_what_the_filter_leaves_nothing_of_offers_to_show_all(qtbot, shelf):
+    _button, table, empty = shelf.parts[0]
+    table.keep("no such words")
+    assert shelf.show_chosen(is_open=True)
+    assert shelf.not_found.isVisible()
+    assert not table.isVisible()
+    assert not empty.isVisible()
+
+
+# The calendar
+
+
+def offer(shelf, wanted=None):
+    shelf.offer_calendar(offered=True, wanted=wanted)
+
+
+def test_the_calendar_stands_beside_the_table_where_there_is_room(shelf):
+    offer(shelf)
+    assert shelf.calendar.isVisible()
+    assert shelf.parts[0][1].isVisible()
+    assert shelf.calendar_button.text() == "Hide calendar"
+
+
+def test_without_room_the_table_is_seen_until_the_calendar_is_wanted(qtbot, shelf):
+    offer(shelf)
+    shelf.resize(500, 300)
+    assert not shelf.calendar.isVisible()
+    assert shelf.calendar_button.text() == "Show calendar"
+    with qtbot.waitSignal(shelf.calendar_wished) as wished:
+        qtbot.mouseClick(shelf.calendar_button, LEFT)
+    assert wished.args == [True]
+    offer(shelf, wanted=True)
+    assert shelf.calendar.isVisible()
+    assert not shelf.parts[0][1].isVisible()
+    assert shelf.calendar_button.text() == "Show table"
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_click_on_a_table_leaves_a_calendar_that_stands_in_its_place(qtbot, shelf, place):
+    shelf.resize(500, 300)
+    offer(shelf, wanted=True)
+    with qtbot.waitSignal(shelf.calendar_wished) as wished:
+        qtbot.mouseClick(shelf.parts[place][0], LEFT)
+    assert wished.args == [False]
+
+
+def test_a_click_on_a_table_leaves_a_calendar_beside_it_alone(qtbot, shelf):
+    offer(shelf)
+    with qtbot.assertNotEmitted(shelf.calendar_wished):
+        qtbot.mouseClick(shelf.parts[1][0], LEFT)
+
+
+def test_a_calendar_that_is_not_wanted_is_hidden_whatever_room_there_is(qtbot, shelf):
+    offer(shelf, wanted=False)
+    assert not shelf.calendar.isVisible()
+    with qtbot.waitSignal(shelf.calendar_wished) as wished:
+        qtbot.mouseClick(shelf.calendar_button, LEFT)
+    assert wished.args == [True]
+
+
+def test_without_anything_to_show_no_calendar_is_offered(shelf):
+    shelf.offer_calendar(offered=False, wanted=True)
+    assert not shelf.calendar.isVisible()
+    assert not shelf.calendar_button.isVisible()
+
+
+def test_the_shelf_can_be_as_narrow_as_the_wider_of_both(shelf):
+    offer(shelf, wanted=True)
+    shelf.calendar.setMinimumWidth(300)
+    right = shelf.parts[0][1].parentWidget().parentWidget()
+    assert shelf.minimumSizeHint().width() < 300 + right.minimumSizeHint().width()
