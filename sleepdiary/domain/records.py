@@ -251,7 +251,10 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
-    """A dated event other than an infusion: a confounder, drawn as a labelled mark."""
+    """A dated event other than an infusion: a confounder, drawn as a labelled mark.
+
+    One of the kind `LEFT_BLANK` is none and is shown nowhere among them.
+    """
 
     date: date
     kind: EventKind = EventKind.OTHER

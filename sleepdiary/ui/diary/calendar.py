@@ -21,6 +21,8 @@ from sleepdiary.ui.theme import INSIDE, colours_of, set_role
 
 COLOURED_BY = "diary_coloured_by"
 """Under this name the measure is kept that the person chose."""
+_RECENT = 400
+"""So many nights at the end of the diary say what is offered beside what is asked."""
 _CORE = {question.name for question in CORE}
 
 
@@ -164,12 +166,16 @@ class Calendar(QWidget):
 
 
 def measures_offered(nights: Sequence[Night], asked: Collection[str]) -> list[Measure]:
-    """Return the measures of core questions, of those that are asked, and those with an answer."""
+    """Return the measures of core questions, of those that are asked, and those with an answer.
+
+    An answer of the last nights, lest a long diary take long.
+    """
+    recent = nights[-_RECENT:]
     return [
         measure
         for measure in MEASURES
         if measure.derived
         or measure.name in _CORE
         or measure.name in asked
-        or any(getattr(night, measure.name) is not None for night in nights)
+        or any(getattr(night, measure.name) is not None for night in recent)
     ]

@@ -164,8 +164,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def _order(self) -> None:
         # Equal ones, and those without a value, stay as the first column has them: newest first.
-        self._order_by(0, descending=True)
         place, order = self.sorted_by
+        if place != 0:
+            self._order_by(0, descending=True)
         self._order_by(place, descending=order == _DESCENDING)
 
     def _order_by(self, place: int, *, descending: bool) -> None:
