@@ -64,7 +64,7 @@ class FilterLine(QWidget):
         self.columns.setText(self.tr("Columns…"))
         self.which_box.setAccessibleName(self.tr("Which nights"))
         for which, name in (
-            (Which.ALL, self.tr("All")),
+            (Which.ALL, self.tr("All nights")),
             (Which.DIARY, self.tr("Diary nights")),
             (Which.DEVICE, self.tr("From a device")),
             (Which.NAPS, self.tr("Naps")),

@@ -18,6 +18,7 @@ from sleepdiary.ui.diary.month import WEEK, Day
 
 _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
 _SPOKEN = QT_TRANSLATE_NOOP("words", "{label}: {value}")
+_NOT_LOGGED = QT_TRANSLATE_NOOP("words", "Not logged")
 _NO_VALUE = QT_TRANSLATE_NOOP("words", "{label}: not known")
 _ENDS = 20
 """One value in so many, at either end, is paler or stronger than the scale: a single night of
@@ -89,6 +90,8 @@ class MonthDays(Mapping[date, Day]):
             label = self._words.tr(LABELS[self._measure.name])
             template = _SPOKEN if said else _NO_VALUE
             lines.append(self._words.say(template, label=label, value=said))
+        else:
+            lines.append(self._words.tr(_NOT_LOGGED))
         lines += [self._words.tr(_INFUSION)] * (day in self._infused) + happened
         return Day(
             logged=bool(nights),

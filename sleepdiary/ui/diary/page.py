@@ -22,7 +22,7 @@ from sleepdiary.ui.diary.tables import Tables
 from sleepdiary.ui.events.ask import ask_event
 from sleepdiary.ui.infusion.ask import ask_session
 from sleepdiary.ui.questionnaires.ask import ask_questionnaire
-from sleepdiary.ui.settings import OFF, ON
+from sleepdiary.ui.settings import ASKED, OFF, ON, Setting
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.page import Page
 
@@ -70,15 +70,16 @@ class DiaryPage(Page):
         self._import = empties[0].add_link()
         self._import.setText(self.tr("Import nights…"))
         self._shelf = Shelf(self.calendar, self.filter_line, self)
-        buttons = (
+        self._buttons = (
             self.to_nights,
             self.to_sessions,
             self.to_events,
             self.to_questionnaires,
             self.to_missed,
         )
-        for parts in zip(buttons, self._tables.everything, empties, strict=True):
+        for parts in zip(self._buttons, self._tables.everything, empties, strict=True):
             self._shelf.add(*parts)
+        self.setTabOrder(self.to_missed, self._shelf.calendar_button)
         self._head = Head(words, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
@@ -100,7 +101,7 @@ class DiaryPage(Page):
             table.delete_requested.connect(self.delete_selected)
             table.selection_changed.connect(self._enable)
             table.menu_requested.connect(lambda where: self._head.open_menu(self.table, where))
-        self.desk.settings.changed.connect(self._follow_settings)
+        self.desk.settings.changed.connect(self._follow_setting)
         self.filter_line.changed.connect(self._filter)
         self.filter_line.left.connect(self._go_to_table)
         self.filter_line.columns_requested.connect(self.choose_columns)
@@ -161,7 +162,7 @@ class DiaryPage(Page):
         filled = self._shelf.show_chosen(is_open=is_open)
         offered = self.table is self.nights or (filled and self.table is not self.missed)
         self._head.show_adding(self._added, offered=offered, enabled=is_open)
-        self._count()
+        self._tables.count_on(self._buttons)
         self._enable()
 
     @property
@@ -169,30 +170,6 @@ class DiaryPage(Page):
         """What is added where the table is seen that is: at the nights an infusion session."""
         added = {self.events: Event, self.questionnaires: Questionnaire}
         return added.get(self.table, InfusionSession)
-
-    def _count(self) -> None:
-        has_naps = any(night.kind is SleepKind.NAP for night in self.nights.everything)
-        nights = self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})")
-        for button, title, table in (
-            (self.to_nights, nights, self.nights),
-            (self.to_sessions, self.tr("Infusion sessions ({count})"), self.sessions),
-            (self.to_events, self.tr("Events ({count})"), self.events),
-            (
-                self.to_questionnaires,
-                self.tr("Questionnaires ({count})"),
-                self.questionnaires,
-            ),
-        ):
-            button.setText(title.format(count=self._counted(table)))
-        missed = sum(not each.blank for each in self.missed.everything)
-        title = self.tr("Missed nights ({count})")
-        self.to_missed.setText(title.format(count=self.desk.words.number(missed)))
-
-    def _counted(self, table: Table) -> str:
-        number, seen, everything = self.desk.words.number, len(table.records), len(table.everything)
-        if seen == everything:
-            return number(everything)
-        return self.tr("{seen} of {all}").format(seen=number(seen), all=number(everything))
 
     def _go_to_table(self) -> None:
         self.table.setFocus()
@@ -240,7 +217,10 @@ class DiaryPage(Page):
         """Let the person choose the columns of the table that is seen."""
         self._tables.choose_columns(self.table)
 
-    def _follow_settings(self) -> None:
+    def _follow_setting(self, setting: Setting) -> None:
+        """Show the columns and the colours of what is asked now."""
+        if setting not in ASKED.values():
+            return
         self._tables.show_columns()
         self._stale = not self.isVisible()
         if not self._stale:

@@ -1,12 +1,13 @@
 """The tables of the Diary page: their columns, and what stands in the place of an empty one."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from sleepdiary.domain.questionnaires import Questionnaire
-from sleepdiary.domain.records import Event, InfusionSession, Night
+from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.columns import ColumnChoice, ColumnsDialog
 from sleepdiary.ui.diary.event_model import event_columns
@@ -26,6 +27,7 @@ class Tables(QObject):
 
     def __init__(self, words: Words, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
         self._window = parent
         self.nights = RecordTable(RecordModel[Night](night_columns(words), self), parent)
         self.sessions = RecordTable(
@@ -103,6 +105,28 @@ class Tables(QObject):
             ),
             (self.tr("No night is missing since the first one that you logged."), ""),
         )
+
+    def count_on(self, buttons: Sequence[QPushButton]) -> None:
+        """Write on the button of each table what it holds, and how much of it is seen."""
+        has_naps = any(night.kind is SleepKind.NAP for night in self.nights.everything)
+        titles = (
+            self.tr("Nights and naps ({count})") if has_naps else self.tr("Nights ({count})"),
+            self.tr("Infusion sessions ({count})"),
+            self.tr("Events ({count})"),
+            self.tr("Questionnaires ({count})"),
+            self.tr("Missed nights ({count})"),
+        )
+        counts = [*map(self._counted, self.everything[:-1])]
+        missed = sum(not each.blank for each in self.missed.everything)
+        counts.append(self._words.number(missed))
+        for button, title, count in zip(buttons, titles, counts, strict=True):
+            button.setText(title.format(count=count))
+
+    def _counted(self, table: Table) -> str:
+        number, seen, everything = self._words.number, len(table.records), len(table.everything)
+        if seen == everything:
+            return number(everything)
+        return self.tr("{seen} of {all}").format(seen=number(seen), all=number(everything))
 
     # Columns
 

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
+from sleepdiary.domain.questionnaires import Questionnaire
+from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.head import Head
 from sleepdiary.ui.diary.missed_model import missed_nights
@@ -20,7 +22,7 @@ OPEN, BLANK = missed_nights([date(2025, 11, 4)], [date(2025, 11, 3)])
 @pytest.fixture
 def head(front):
     head = Head(Words())
-    head.show_adding(event=False, offered=True, enabled=True)
+    head.show_adding(InfusionSession, offered=True, enabled=True)
     return front(head)
 
 
@@ -35,8 +37,21 @@ def test_of_a_night_there_is_to_edit_delete_and_look_back(head):
     assert head.delete.toolTip() == "Delete the night Mon 3 → Tue 4 Nov 2025 (Delete)"
 
 
+@pytest.mark.parametrize(
+    ("added", "text"),
+    [
+        (InfusionSession, "Add infusion session…"),
+        (Event, "Add event…"),
+        (Questionnaire, "Add questionnaire…"),
+    ],
+)
+def test_what_is_added_is_named(head, added, text):
+    head.show_adding(added, offered=True, enabled=True)
+    assert head.add.text() == text
+
+
 def test_of_missed_nights_there_is_to_fill_in_and_to_leave_blank(head):
-    head.show_adding(event=False, offered=False, enabled=True)
+    head.show_adding(InfusionSession, offered=False, enabled=True)
     head.show_chosen([OPEN, BLANK], of_missed=True)
     assert seen(head) == ["Fill in", "Leave blank"]
     assert head.delete.icon().isNull()
@@ -81,7 +96,7 @@ def test_the_menu_has_what_the_buttons_have_and_the_table(head, table):
 
 
 def test_what_is_not_offered_is_not_in_the_menu(head, table):
-    head.show_adding(event=False, offered=False, enabled=True)
+    head.show_adding(InfusionSession, offered=False, enabled=True)
     head.show_chosen([OPEN], of_missed=True)
     assert list(menu_of(head, table))[:3] == ["Fill in", "Leave blank", "Copy"]
 

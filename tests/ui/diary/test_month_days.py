@@ -97,4 +97,4 @@ def test_infusions_and_events_mark_their_day_logged_or_not():
     event = Event(date=MORNING, kind=EventKind.ILLNESS, label="a cold")
     day = days(sessions=[a_session(date=MORNING)], events=[event])[MORNING]
     assert (day.logged, day.infused, day.event) == (False, True, True)
-    assert day.spoken == "Infusion\nillness: a cold"
+    assert day.spoken == "Not logged\nInfusion\nillness: a cold"
