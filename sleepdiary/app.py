@@ -145,12 +145,7 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     from sleepdiary.ui.desk import Desk  # noqa: PLC0415
     from sleepdiary.ui.icons import app_icon  # noqa: PLC0415
     from sleepdiary.ui.main_window import MainWindow  # noqa: PLC0415
-    from sleepdiary.ui.settings import (  # noqa: PLC0415
-        CLOCK,
-        TWELVE_HOURS,
-        Settings,
-        settings_file,
-    )
+    from sleepdiary.ui.settings import Settings, settings_file  # noqa: PLC0415
     from sleepdiary.ui.speech import LocaleWords  # noqa: PLC0415
 
     errors.install()
@@ -158,7 +153,7 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     Appearance(application, settings)
     application.setWindowIcon(app_icon())
     words = LocaleWords()
-    words.use_clock(TWELVE_HOURS[settings[CLOCK]])
+    settings.apply_to(words)
     window = MainWindow(Desk(clock_of(settings), words, settings))
     window.painted.connect(lambda: then(window, wish))
     window.show()

@@ -39,12 +39,20 @@ class Words:
     """Whether a clock time is typed and shown with am and pm."""
     month_first = False
     """Whether a date is typed and shown with its month before its day."""
-    first_weekday = 1
-    """With which day weeks begin: 1 is Monday, 7 Sunday."""
+    _first_weekday: int | None = None
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as is usual."""
         self.twelve_hours = bool(twelve_hours)
+
+    @property
+    def first_weekday(self) -> int:
+        """With which day weeks begin, 1 (Monday) to 7 (Sunday)."""
+        return self._first_weekday or 1
+
+    def begin_weeks(self, first_weekday: int | None = None) -> None:
+        """Begin weeks with this day, 1 (Monday) to 7 (Sunday); None begins them as is usual."""
+        self._first_weekday = first_weekday
 
     def tr(self, text: str) -> str:
         """Translate a text that `QT_TRANSLATE_NOOP` marked."""

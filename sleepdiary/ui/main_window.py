@@ -21,7 +21,7 @@ from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.menus import Menus
 from sleepdiary.ui.rail import Rail
-from sleepdiary.ui.settings import CLOCK, TWELVE_HOURS, Setting
+from sleepdiary.ui.settings import CLOCK, WEEK_START, Setting
 from sleepdiary.ui.theme import BETWEEN
 
 if TYPE_CHECKING:
@@ -218,10 +218,10 @@ class MainWindow(QMainWindow):
             self.log_page.take_up_draft()
 
     def _follow_setting(self, setting: Setting) -> None:
-        """Say times as they are now set; fields show them, so the pages are made anew."""
-        if setting is not CLOCK:
+        """Say times and weeks as now set; fields show them, so the pages are made anew."""
+        if setting not in {CLOCK, WEEK_START}:
             return
-        self.desk.words.use_clock(TWELVE_HOURS[self.desk.settings[CLOCK]])
+        self.desk.settings.apply_to(self.desk.words)
         self.log_page.drafts.keep()
         front = next(n for n, page in self.pages.items() if page is self._stack.currentWidget())
         for page in self.pages.values():

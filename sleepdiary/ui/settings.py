@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from sleepdiary.domain.questions import QUESTIONS
+from sleepdiary.domain.words import Words
 
 ON, OFF = "on", "off"
 SYSTEM = "system"
@@ -40,7 +41,10 @@ THEME = Setting("theme", Section.LOOK, (SYSTEM, "light", "dark"))
 TEXT_SIZE = Setting("text_size", Section.LOOK, ("100", "115", "130", "150", "175"))
 CLOCK = Setting("clock", Section.TIMES, (SYSTEM, "24", "12"))
 TWELVE_HOURS: dict[str, bool | None] = {SYSTEM: None, "24": False, "12": True}
-"""By value of `CLOCK`: what `LocaleWords.use_clock` takes."""
+"""By value of `CLOCK`: what `Words.use_clock` takes."""
+WEEK_START = Setting("week_start", Section.TIMES, (SYSTEM, "monday", "sunday", "saturday"))
+FIRST_WEEKDAYS = {SYSTEM: None, "monday": 1, "sunday": 7, "saturday": 6}
+"""By value of `WEEK_START`: what `Words.begin_weeks` takes."""
 FOLLOW, STAY = "follow", "stay"
 TRAVEL = Setting("travel", Section.TIMES, (FOLLOW, STAY))
 ASKED: dict[str, Setting] = {
@@ -50,7 +54,14 @@ ASKED: dict[str, Setting] = {
 }
 """By question: whether it is asked beside the core ones."""
 
-SETTINGS: tuple[Setting, ...] = (THEME, TEXT_SIZE, CLOCK, TRAVEL, *ASKED.values())
+SETTINGS: tuple[Setting, ...] = (
+    THEME,
+    TEXT_SIZE,
+    CLOCK,
+    WEEK_START,
+    TRAVEL,
+    *ASKED.values(),
+)
 
 
 def settings_file() -> Path:
@@ -82,6 +93,11 @@ class Settings(QObject):
     def asked(self) -> frozenset[str]:
         """Return the names of the questions that are asked beside the core ones."""
         return frozenset(name for name, setting in ASKED.items() if self.is_on(setting))
+
+    def apply_to(self, words: Words) -> None:
+        """Have times and weeks spoken of as they are set."""
+        words.use_clock(TWELVE_HOURS[self[CLOCK]])
+        words.begin_weeks(FIRST_WEEKDAYS[self[WEEK_START]])
 
     def choose(self, setting: Setting, value: str) -> None:
         """Choose a value, keep it and say so.

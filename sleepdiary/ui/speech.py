@@ -16,7 +16,6 @@ class LocaleWords(Words):
         pattern = self.locale.dateFormat(QLocale.FormatType.ShortFormat)
         self.use_clock()
         self.month_first = pattern.find("M") < pattern.find("d")
-        self.first_weekday = self.locale.firstDayOfWeek().value
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as the locale does."""
@@ -25,6 +24,11 @@ class LocaleWords(Words):
             pattern = "h:mm AP" if twelve_hours else "HH:mm"
         self.twelve_hours = "A" in pattern.upper()
         self._clock = pattern
+
+    @property
+    def first_weekday(self) -> int:
+        # asked for late: the answer is one of the enums of `Qt`, see `theme`
+        return self._first_weekday or self.locale.firstDayOfWeek().value
 
     def tr(self, text: str) -> str:
         return QCoreApplication.translate(CONTEXT, text) if text else ""

@@ -170,3 +170,12 @@ def test_plain_words_say_24_hours_until_told_otherwise():
     assert words.twelve_hours
     words.use_clock()
     assert not words.twelve_hours
+
+
+def test_weeks_begin_on_monday_until_another_day_is_chosen():
+    words = Words()
+    assert words.first_weekday == 1
+    words.begin_weeks(7)
+    assert words.first_weekday == 7
+    words.begin_weeks()
+    assert words.first_weekday == 1

@@ -10,7 +10,7 @@ from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.importing import dialog
 from sleepdiary.ui.main_window import SMALLEST, MainWindow
-from sleepdiary.ui.settings import CLOCK
+from sleepdiary.ui.settings import CLOCK, WEEK_START
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session
 
@@ -86,6 +86,17 @@ def test_another_clock_holds_at_once_and_keeps_what_was_typed(qtbot, window, dia
     window.desk.settings.choose(CLOCK, "12")
     assert window.log_page._form.texts()["into_bed"] == "10:45 pm"
     assert window.log_page._form.is_edited
+
+
+def test_weeks_begin_at_once_as_chosen_in_the_calendar_of_the_form(qtbot, window, diary):
+    def first_day():
+        bar = window.log_page._head.date
+        bar._open_calendar()
+        return bar._calendar.firstDayOfWeek().value
+
+    assert first_day() == 1
+    window.desk.settings.choose(WEEK_START, "sunday")
+    assert first_day() == 7
 
 
 def test_settings_and_help_stand_at_the_foot_of_the_rail(qtbot, window, diary):

@@ -5,7 +5,8 @@ import stat
 import pytest
 
 from sleepdiary.domain.questions import QUESTIONS
-from sleepdiary.ui.settings import ASKED, ON, SETTINGS, THEME, Settings
+from sleepdiary.domain.words import Words
+from sleepdiary.ui.settings import ASKED, CLOCK, ON, SETTINGS, THEME, WEEK_START, Settings
 
 
 @pytest.fixture
@@ -74,3 +75,14 @@ def test_what_is_noted_stays_until_it_is_noted_anew(path):
     assert Settings(path).noted("home_zone") == ""
     Settings(path).note("home_zone", "Europe/London")
     assert Settings(path).noted("home_zone") == "Europe/London"
+
+
+def test_times_and_weeks_are_spoken_of_as_they_are_set():
+    settings, words = Settings(), Words()
+    settings.choose(CLOCK, "12")
+    settings.choose(WEEK_START, "saturday")
+    settings.apply_to(words)
+    assert (words.twelve_hours, words.first_weekday) == (True, 6)
+    settings.choose(WEEK_START, "system")
+    settings.apply_to(words)
+    assert words.first_weekday == 1

@@ -49,3 +49,12 @@ def test_a_text_without_translation_is_said_as_it_is():
 
 def test_a_night_names_both_days():
     assert BRITISH.night(DAY) == "Mon 3 → Tue 4 Nov"
+
+
+def test_weeks_begin_as_in_the_locale_until_another_day_is_chosen():
+    words = LocaleWords(QLocale("en_US"))
+    assert (BRITISH.first_weekday, words.first_weekday) == (1, 7)
+    words.begin_weeks(6)
+    assert words.first_weekday == 6
+    words.begin_weeks()
+    assert words.first_weekday == 7

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.times import DAY
+from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import INSIDE, colours_of
 from sleepdiary.ui.widgets.calendar import Calendar
@@ -25,8 +26,9 @@ class DateBar(QWidget):
     date_requested = Signal(object)
     """The person wants the night of this diary date."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self._date = self._newest = date.min
         self._calendar: Calendar | None = None
         self.earlier = QToolButton(self)
@@ -90,7 +92,7 @@ class DateBar(QWidget):
     def _open_calendar(self) -> None:
         """Let the person pick a night by its morning."""
         if self._calendar is None:
-            self._calendar = Calendar(self._menu)
+            self._calendar = Calendar(self._words, self._menu)
             self._calendar.activated.connect(self._picked)
             self._calendar.clicked.connect(self._picked)
             action = QWidgetAction(self._menu)

@@ -27,7 +27,7 @@ class Head(QWidget):
         self.title = QLabel(self)
         set_role(self.title, "title")
         self.kind = KindChoice(self)
-        self.date = DateBar(self)
+        self.date = DateBar(words, self)
         line = Flow(self, spread=True)
         line.setSpacing(BETWEEN)
         for part in (self.title, self.kind, self.date):

@@ -14,6 +14,7 @@ from sleepdiary.ui.settings import (
     TEXT_SIZE,
     THEME,
     TRAVEL,
+    WEEK_START,
     Section,
     Setting,
 )
@@ -43,6 +44,10 @@ _NAMES: dict[Setting, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Clock"),
         QT_TRANSLATE_NOOP("words", "time format am pm 12 24 hours"),
     ),
+    WEEK_START: (
+        QT_TRANSLATE_NOOP("words", "Weeks begin on"),
+        QT_TRANSLATE_NOOP("words", "first day of the week start calendar"),
+    ),
     TRAVEL: (
         QT_TRANSLATE_NOOP("words", "When I travel"),
         QT_TRANSLATE_NOOP("words", "time zone abroad"),
@@ -55,6 +60,10 @@ _VALUES: dict[tuple[Setting, str], str] = {
     (CLOCK, "system"): QT_TRANSLATE_NOOP("words", "as the computer"),
     (CLOCK, "24"): QT_TRANSLATE_NOOP("words", "24 hours"),
     (CLOCK, "12"): QT_TRANSLATE_NOOP("words", "12 hours, am and pm"),
+    (WEEK_START, "system"): QT_TRANSLATE_NOOP("words", "as the computer"),
+    (WEEK_START, "monday"): QT_TRANSLATE_NOOP("words", "Monday"),
+    (WEEK_START, "sunday"): QT_TRANSLATE_NOOP("words", "Sunday"),
+    (WEEK_START, "saturday"): QT_TRANSLATE_NOOP("words", "Saturday"),
     (TRAVEL, FOLLOW): QT_TRANSLATE_NOOP("words", "new nights are in the computer’s time"),
     (TRAVEL, STAY): QT_TRANSLATE_NOOP("words", "new nights stay in the time of home"),
 }

@@ -6,6 +6,8 @@ from PySide6.QtCore import QDate, QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
+from sleepdiary.domain.words import Words
+
 _CELL = 32
 """Pixels of a day in either direction: a target."""
 _WEEKS = 6
@@ -15,8 +17,9 @@ _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 class Calendar(QCalendarWidget):
     """Qt's own, which cuts its last week off under our style and paints weekends a raw red."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFirstDayOfWeek(Qt.DayOfWeek(words.first_weekday))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         letters = self.fontMetrics()
         across = max(_CELL, letters.horizontalAdvance("Wed") + 16)

@@ -76,7 +76,7 @@ class DateEdit(QLineEdit):
         """Let the person pick a date."""
         if self._menu is None or self._calendar is None:
             self._menu = QMenu(self)
-            self._calendar = Calendar(self._menu)
+            self._calendar = Calendar(self._words, self._menu)
             self._calendar.setDateRange(_qdate(_FIRST), _qdate(_LAST))
             self._calendar.activated.connect(self._pick)
             self._calendar.clicked.connect(self._pick)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.words import Words
 from sleepdiary.ui import theme
 from sleepdiary.ui.log.date_bar import DateBar
 
@@ -12,7 +13,7 @@ TODAY = date(2025, 11, 4)
 
 @pytest.fixture
 def bar(qtbot):
-    bar = DateBar()
+    bar = DateBar(Words())
     qtbot.addWidget(bar)
     bar.show_date(SleepKind.MAIN, TODAY, "Mon 3 → Tue 4 Nov", TODAY)
     bar.show()

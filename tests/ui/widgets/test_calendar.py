@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QTableView
 
 from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import apply_theme
 from sleepdiary.ui.widgets.calendar import Calendar
 
@@ -12,7 +13,7 @@ WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 @pytest.fixture
 def calendar(qtbot):
-    calendar = Calendar()
+    calendar = Calendar(Words())
     qtbot.addWidget(calendar)
     calendar.setSelectedDate(QDate(2025, 11, 4))
     calendar.show()
@@ -80,3 +81,12 @@ def nearest(calendar, day, colours, disabled):
     strongest = max(pixels, key=lambda each: abs(each.lightness() - ground.lightness()))
     known = {"text": QColor(colours.text), "muted": QColor(colours.muted), "disabled": disabled}
     return min(known, key=lambda name: abs(known[name].lightness() - strongest.lightness()))
+
+
+@pytest.mark.parametrize("day", [1, 6, 7])
+def test_its_weeks_begin_with_the_day_that_was_chosen(qtbot, day):
+    words = Words()
+    words.begin_weeks(day)
+    calendar = Calendar(words)
+    qtbot.addWidget(calendar)
+    assert calendar.firstDayOfWeek().value == day
