@@ -4,7 +4,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -62,11 +63,20 @@ def system_clock() -> datetime:
 
 
 def local_zone() -> ZoneInfo:
-    """Return the computer's time zone; UTC where its setting makes no sense."""
+    """Return the computer's time zone; UTC where its setting makes no sense.
+
+    It is looked up once a minute: the program may run while the computer travels.
+    """
+    return _zone_in(datetime.now(UTC).replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=1)
+def _zone_in(minute: datetime) -> ZoneInfo:
+    del minute
     import tzlocal  # noqa: PLC0415 - only when the clock is read
 
     try:
-        return ZoneInfo(str(tzlocal.get_localzone()))
+        return ZoneInfo(str(tzlocal.reload_localzone()))
     except (OSError, ValueError, LookupError):
         return ZoneInfo("UTC")
 
@@ -74,13 +84,13 @@ def local_zone() -> ZoneInfo:
 def clock_of(settings: "Settings") -> "Clock":
     """Return the window's clock: in the computer's zone, or in that of home if nights stay there.
 
-    Home is where the computer was when the person chose that.
+    Home is where the person knew the computer to be when they chose that.
     """
-    from sleepdiary.ui.settings import STAY, TRAVEL  # noqa: PLC0415
+    from sleepdiary.ui.settings import LAST_ZONE, STAY, TRAVEL  # noqa: PLC0415
 
     def note_home(setting: "Setting") -> None:
         if setting is TRAVEL:
-            settings.note(_HOME, str(local_zone()))
+            settings.note(_HOME, settings.noted(LAST_ZONE) or str(local_zone()))
 
     def now() -> datetime:
         home = settings.noted(_HOME) if settings[TRAVEL] == STAY else ""
@@ -113,7 +123,23 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         opening.open_demo()
     else:
         opening.open_meant(wish.diary)
+    tell_of_travel(window)
     QTimer.singleShot(IDLE, window, lambda: load_ahead(CHART_MODULES))
+
+
+def tell_of_travel(window: "MainWindow") -> None:
+    """Say over the pages when the computer has moved to another zone, now or later."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    from sleepdiary.ui.settings import Section  # noqa: PLC0415
+    from sleepdiary.ui.travel_notice import TravelNotice  # noqa: PLC0415
+
+    notice = TravelNotice(window.desk, lambda: str(local_zone()), window)
+    window.put_over_pages(notice)
+    notice.act_requested.connect(partial(window.show_settings, Section.TIMES))
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        application.applicationStateChanged.connect(notice.look)
 
 
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:

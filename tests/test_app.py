@@ -120,15 +120,31 @@ def test_a_window_is_shown_where_no_command_is_given(monkeypatch):
     assert wished == [cli.WindowWish(demo=True)]
 
 
+@pytest.fixture(autouse=True)
+def _zone_forgotten():
+    yield
+    app._zone_in.cache_clear()
+
+
 def test_the_clock_is_in_the_computers_zone(monkeypatch):
-    monkeypatch.setattr(tzlocal, "get_localzone", lambda: ZoneInfo("Asia/Kolkata"))
+    app._zone_in.cache_clear()
+    monkeypatch.setattr(tzlocal, "reload_localzone", lambda: ZoneInfo("Asia/Kolkata"))
     now = app.system_clock()
     assert str(now.tzinfo) == "Asia/Kolkata"
     assert abs(now - datetime.now(UTC)).total_seconds() < 60
 
 
+def test_the_computers_zone_is_looked_up_once_a_minute(monkeypatch):
+    zones = iter([ZoneInfo("Europe/London"), ZoneInfo("Asia/Kolkata")])
+    monkeypatch.setattr(tzlocal, "reload_localzone", lambda: next(zones))
+    minute = datetime(2025, 11, 4, 7, 30, tzinfo=UTC)
+    read = [app._zone_in(at) for at in (minute, minute, minute.replace(minute=31))]
+    assert [str(zone) for zone in read] == ["Europe/London", "Europe/London", "Asia/Kolkata"]
+
+
 def test_a_computer_with_an_odd_zone_keeps_a_diary_in_utc(monkeypatch):
-    monkeypatch.setattr(tzlocal, "get_localzone", lambda: "local")
+    app._zone_in.cache_clear()
+    monkeypatch.setattr(tzlocal, "reload_localzone", lambda: "local")
     assert str(app.local_zone()) == "UTC"
 
 

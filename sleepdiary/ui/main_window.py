@@ -78,11 +78,11 @@ class MainWindow(QMainWindow):
         self.rail.page_requested.connect(self.show_page)
         self._stack = QStackedWidget(centre)
         self.banner = DemoBanner(centre)
-        column = QVBoxLayout()
-        column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self._stack, 1)
         across.addWidget(self.rail)
-        across.addLayout(column, 1)
+        across.addLayout(self._column, 1)
         self.setCentralWidget(centre)
         self._status = QLabel(self)
         self._status.setIndent(BETWEEN)
@@ -107,6 +107,10 @@ class MainWindow(QMainWindow):
         for asking in (menus, self.rail):
             asking.settings_requested.connect(self.show_settings)
             asking.help_requested.connect(self.show_help)
+
+    def put_over_pages(self, notice: QWidget) -> None:
+        """Give a line its place above whichever page is shown."""
+        self._column.insertWidget(0, notice)
 
     # Pages
 

@@ -47,6 +47,8 @@ FIRST_WEEKDAYS = {SYSTEM: None, "monday": 1, "sunday": 7, "saturday": 6}
 """By value of `WEEK_START`: what `Words.begin_weeks` takes."""
 FOLLOW, STAY = "follow", "stay"
 TRAVEL = Setting("travel", Section.TIMES, (FOLLOW, STAY))
+LAST_ZONE = "last_zone"
+"""Under this name is noted in which zone the computer was, as far as the person knows."""
 ASKED: dict[str, Setting] = {
     question.name: Setting(f"question_{question.name}", Section.QUESTIONS, (OFF, ON))
     for question in QUESTIONS
