@@ -114,6 +114,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
 
     from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
     from sleepdiary.ui.tasks import load_ahead  # noqa: PLC0415
+    from sleepdiary.ui.tray import Tray  # noqa: PLC0415
 
     opening = Opening(window)
     window.new_requested.connect(opening.ask_new)
@@ -123,6 +124,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         opening.open_demo()
     else:
         opening.open_meant(wish.diary)
+    Tray(window, since=None if window.isHidden() else window.desk.clock())
     tell_of_travel(window)
     QTimer.singleShot(IDLE, window, lambda: load_ahead(CHART_MODULES))
 
@@ -152,7 +154,7 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
         print(NO_DISPLAY, file=sys.stderr)
         return 1
     try:
-        from PySide6.QtCore import QLocale, qInstallMessageHandler  # noqa: PLC0415
+        from PySide6.QtCore import QLocale, QTimer, qInstallMessageHandler  # noqa: PLC0415
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
     except ImportError:
         print(NO_LIBRARIES, file=sys.stderr)
@@ -171,7 +173,7 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     from sleepdiary.ui.desk import Desk  # noqa: PLC0415
     from sleepdiary.ui.icons import app_icon  # noqa: PLC0415
     from sleepdiary.ui.main_window import MainWindow  # noqa: PLC0415
-    from sleepdiary.ui.settings import Settings, settings_file  # noqa: PLC0415
+    from sleepdiary.ui.settings import OFF, REMINDER, Settings, settings_file  # noqa: PLC0415
     from sleepdiary.ui.speech import LocaleWords  # noqa: PLC0415
 
     errors.install()
@@ -181,8 +183,11 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     words = LocaleWords()
     settings.apply_to(words)
     window = MainWindow(Desk(clock_of(settings), words, settings))
-    window.painted.connect(lambda: then(window, wish))
-    window.show()
+    if wish.hidden and settings[REMINDER] != OFF:
+        QTimer.singleShot(0, window, lambda: then(window, wish))
+    else:
+        window.painted.connect(lambda: then(window, wish))
+        window.show()
     return application.exec()
 
 

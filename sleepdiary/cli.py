@@ -31,10 +31,14 @@ COMMANDS = ("new", "import", "nights", "infusions", "questionnaires", "compare",
 
 @dataclass(frozen=True, slots=True)
 class WindowWish:
-    """Which diary the window shall open: one by name, a demonstration, or the default (None)."""
+    """Which diary the window shall open: one by name, a demonstration, or the default (None).
+
+    A hidden window is there only for its reminder.
+    """
 
     diary: str | None = None
     demo: bool = False
+    hidden: bool = False
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -58,7 +62,7 @@ def window_wish(arguments: Sequence[str]) -> WindowWish | int:
         options = _parser(for_window=True).parse_args(list(arguments))
     except SystemExit as stop:
         return int(stop.code or 0)
-    return WindowWish(options.file or options.diary, options.demo)
+    return WindowWish(options.file or options.diary, options.demo, options.hidden)
 
 
 def run(arguments: Sequence[str], clock: Clock) -> int:
@@ -94,6 +98,9 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
         parser.add_argument("file", nargs="?", metavar="DIARY", help="the diary to open")
         parser.add_argument(
             "--demo", action="store_true", help="a throw-away copy of the demonstration diary"
+        )
+        parser.add_argument(
+            "--hidden", action="store_true", help="begin in the tray, if a reminder is set"
         )
         return parser
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

@@ -62,6 +62,35 @@ def test_the_demonstration_is_shown_and_leaves_nothing_behind(home, tmp_path):
     assert list(home.rglob("*.sleepdiary")) == []
 
 
+HIDDEN = """
+import sys
+from PySide6.QtWidgets import QApplication
+from sleepdiary.ui import tray
+
+made = tray.Tray.__init__
+
+def quit_once_made(self, window, **since):
+    made(self, window, **since)
+    print(window.isHidden(), len(window.desk.diary.nights()), flush=True)
+    self.quit.trigger()
+
+tray.Tray.__init__ = quit_once_made
+from sleepdiary.app import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("reminder", "is_hidden"), [("09:00", True), ("off", False)])
+def test_with_the_session_it_starts_in_the_tray_if_a_reminder_is_set(home, reminder, is_hidden):
+    settings = home / "config" / "sleepdiary" / "settings.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"[General]\nreminder={reminder}\n", encoding="utf-8")
+    started = start("--hidden", code=HIDDEN)
+    chatter = [each for each in started.stderr.splitlines() if "systemTrayWindow" not in each]
+    assert chatter == []  # but for what Qt itself says where the platform has no tray at all
+    assert (started.returncode, started.stdout) == (0, f"{is_hidden} 0\n")
+
+
 def test_a_command_is_run_without_qt(tmp_path):
     code = (
         "import sys; from sleepdiary.app import main; status = main(sys.argv[1:]); "
@@ -86,7 +115,8 @@ def test_the_first_painting_waits_for_nothing_heavy():
         "from sleepdiary import app, cli\n"
         "def look(window, wish):\n"
         "    import PySide6.QtCore\n"
-        "    late = ('sqlalchemy', 'numpy', 'matplotlib', 'tzlocal', 'sleepdiary.ui.log.page')\n"
+        "    late = ('sqlalchemy', 'numpy', 'matplotlib', 'tzlocal', 'sleepdiary.ui.log.page',\n"
+        "            'sleepdiary.ui.tray')\n"
         "    heavy = [each for each in late if each in sys.modules]\n"
         "    names = vars(PySide6.QtCore) | vars(PySide6.QtWidgets)\n"
         "    enums = [each for each in ('Qt', 'QStyle') if each in names]\n"

@@ -1,5 +1,6 @@
 """The one window: a rail of pages, a menu, a status line."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,12 +47,15 @@ class MainWindow(QMainWindow):
     new_requested = Signal()
     open_requested = Signal()
     demo_requested = Signal()
+    put_away = Signal()  # closed by the person, and still there
+    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         desk.setParent(self)
         self._was_painted = False
+        self.may_stay: Callable[[], bool] = lambda: False
         self.pages: dict[str, Page] = {}
         self._guide: Guide | None = None
         self._build()
@@ -175,7 +179,7 @@ class MainWindow(QMainWindow):
         """Let the person set what can be set, or only what is in one section."""
         from sleepdiary.ui.preferences.dialog import SettingsDialog  # noqa: PLC0415 - loads late
 
-        dialog = SettingsDialog(self.desk.settings, self.desk.words, self)
+        dialog = SettingsDialog(self.desk.settings, self.desk.words, self.desk.clock, self)
         if section is not None:
             dialog.show_section(section)
         dialog.exec()
@@ -275,12 +279,18 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
-        """Close unless something typed would be lost."""
+        """Close unless something typed would be lost; the person's own click may only hide."""
         if not self.log_page.may_leave():
             event.ignore()
-            return
-        self.desk.clear()
-        super().closeEvent(event)
+        elif event.spontaneous() and self.may_stay():
+            event.ignore()
+            self.log_page.forget()
+            self.hide()
+            self.put_away.emit()
+        else:
+            self.desk.clear()
+            super().closeEvent(event)
+            self.closed.emit()
 
 
 def _files(dropped: QMimeData) -> list[Path]:

@@ -20,6 +20,7 @@ class Section(StrEnum):
 
     LOOK = "look"
     TIMES = "times"
+    REMINDER = "reminder"
     QUESTIONS = "questions"
 
 
@@ -47,6 +48,11 @@ FIRST_WEEKDAYS = {SYSTEM: None, "monday": 1, "sunday": 7, "saturday": 6}
 """By value of `WEEK_START`: what `Words.begin_weeks` takes."""
 FOLLOW, STAY = "follow", "stay"
 TRAVEL = Setting("travel", Section.TIMES, (FOLLOW, STAY))
+_HALF_HOURS = (f"{hour % 24:02}:{minute}" for hour in range(5, 29) for minute in ("00", "30"))
+REMINDER = Setting("reminder", Section.REMINDER, (OFF, *_HALF_HOURS))
+"""When to say that last night is not logged; mornings come first."""
+SESSION_START = Setting("start_with_session", Section.REMINDER, (OFF, ON))
+"""Whether the program starts with the session of the person; without a reminder it does not."""
 LAST_ZONE = "last_zone"
 """Under this name is noted in which zone the computer was, as far as the person knows."""
 ASKED: dict[str, Setting] = {
@@ -62,6 +68,8 @@ SETTINGS: tuple[Setting, ...] = (
     CLOCK,
     WEEK_START,
     TRAVEL,
+    REMINDER,
+    SESSION_START,
     *ASKED.values(),
 )
 

@@ -3,41 +3,64 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
+    QSystemTrayIcon,
     QVBoxLayout,
     QWidget,
 )
 
+from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.preferences.wording import HINTS, SECTIONS, is_switch, value_text, wording_of
-from sleepdiary.ui.settings import OFF, ON, SETTINGS, Section, Setting, Settings
+from sleepdiary.ui.preferences.wording import SECTIONS, hint_of, is_switch, value_text, wording_of
+from sleepdiary.ui.settings import (
+    OFF,
+    ON,
+    REMINDER,
+    SESSION_START,
+    SETTINGS,
+    Section,
+    Setting,
+    Settings,
+)
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
+from sleepdiary.ui.widgets.scrolling import scrolling
 
 _WIDTH = 40
 """Letters of a box of choices: of them all, so that they stand in one column."""
 
 
+class _Choices(QComboBox):
+    """A box whose choice stays while the column is scrolled under the mouse."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class SettingsDialog(QDialog):
     """Shows the settings; each choice holds as soon as it is made."""
 
-    def __init__(self, settings: Settings, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, words: Words, clock: Clock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._settings, self._words = settings, words
+        self._settings, self._words, self._clock = settings, words, clock
         self.controls: dict[Setting, QComboBox | QCheckBox] = {}
         self._rows: dict[Setting, QWidget] = {}
-        self._heads: dict[Section, list[QLabel]] = {}
+        self._heads: dict[Section, list[QWidget]] = {}
+        self._hints: dict[Section, QLabel] = {}
+        self.resets: dict[Section, QPushButton] = {}
         self._build()
         self._connect()
         self._retranslate()
+        self._show_values()
 
     # Building
 
@@ -55,12 +78,8 @@ class SettingsDialog(QDialog):
             self._add_section(column, section)
         column.addWidget(self._nothing)
         column.addStretch()
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolling(ground, self)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(ground)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close = QPushButton(self)
         self._close.setDefault(True)
         top, foot = QHBoxLayout(), QHBoxLayout()
@@ -79,18 +98,22 @@ class SettingsDialog(QDialog):
         self.resize(96 * unit, 40 * self.fontMetrics().height())
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
-        head = QLabel(self)
-        set_role(head, "section")
-        head.setText(self._words.tr(SECTIONS[section]))
-        heads = [head]
-        if section in HINTS:
-            hint = QLabel(self._words.tr(HINTS[section]), self)
-            hint.setWordWrap(True)
-            set_role(hint, "muted")
-            heads.append(hint)
-        for label in heads:
-            column.addWidget(label)
-        self._heads[section] = heads
+        head, title = QWidget(self), QLabel(self._words.tr(SECTIONS[section]), self)
+        set_role(title, "section")
+        self.resets[section] = reset = QPushButton(head)
+        set_role(reset, "link")
+        reset.clicked.connect(partial(self._reset, section))
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(title)
+        line.addStretch()
+        line.addWidget(reset)
+        self._hints[section] = hint = QLabel(self)
+        hint.setWordWrap(True)
+        set_role(hint, "muted")
+        self._heads[section] = [head, hint]
+        column.addWidget(head)
+        column.addWidget(hint)
         for setting in SETTINGS:
             if setting.section is section:
                 self._rows[setting] = self._row(setting)
@@ -105,14 +128,11 @@ class SettingsDialog(QDialog):
         control: QComboBox | QCheckBox
         if is_switch(setting):
             control = QCheckBox(wording.label, row)
-            control.setChecked(self._settings.is_on(setting))
             control.toggled.connect(partial(self._switch, setting))
             line.addWidget(control, 1)
         else:
-            control = QComboBox(row)
-            for value in setting.choices:
-                control.addItem(value_text(setting, value, self._words), value)
-            control.setCurrentIndex(setting.choices.index(self._settings[setting]))
+            control = _Choices(row)
+            control.addItems(setting.choices)
             control.activated.connect(partial(self._choose, setting))
             label = QLabel(wording.label, row)
             label.setBuddy(control)
@@ -128,6 +148,7 @@ class SettingsDialog(QDialog):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._find)
         self._close.clicked.connect(self.accept)
+        self._settings.changed.connect(self._show_values)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
@@ -135,12 +156,32 @@ class SettingsDialog(QDialog):
         self.search.setAccessibleName(self.tr("Find a setting"))
         self._nothing.setText(self.tr("No setting has this in its name."))
         self._close.setText(self.tr("Close"))
+        named = self.tr("Back to the defaults: {section}")
+        for section, reset in self.resets.items():
+            reset.setText(self.tr("Back to the defaults"))
+            reset.setAccessibleName(named.format(section=self._words.tr(SECTIONS[section])))
+
+    def _show_values(self) -> None:
+        """Show what is set now, by whomever."""
+        settings = self._settings
+        for setting, control in self.controls.items():
+            if isinstance(control, QCheckBox):
+                control.setChecked(settings.is_on(setting))
+                continue
+            for place, value in enumerate(setting.choices):
+                control.setItemText(place, value_text(setting, value, self._words))
+            control.setCurrentIndex(setting.choices.index(settings[setting]))
+        self.controls[SESSION_START].setEnabled(settings[REMINDER] != OFF)
+        zone, has_tray = str(self._clock().tzinfo), QSystemTrayIcon.isSystemTrayAvailable()
+        for section, hint in self._hints.items():
+            hint.setText(hint_of(section, self._words, zone=zone, has_tray=has_tray))
+        self._find(self.search.text())
 
     # What the person does
 
     def show_section(self, section: Section) -> None:
         """Show only the settings of one section, until something else is searched."""
-        self.search.setText(self._heads[section][0].text())
+        self.search.setText(self._words.tr(SECTIONS[section]))
 
     def _find(self, text: str) -> None:
         wanted = text.casefold().split()
@@ -148,8 +189,11 @@ class SettingsDialog(QDialog):
             row.setVisible(all(word in self._found_by(setting) for word in wanted))
         for section, heads in self._heads.items():
             rows = [row for setting, row in self._rows.items() if setting.section is section]
+            found = not all(row.isHidden() for row in rows)
             for head in heads:
-                head.setVisible(not all(row.isHidden() for row in rows))
+                head.setVisible(found)
+            self._hints[section].setVisible(found and bool(self._hints[section].text()))
+            self.resets[section].setVisible(any(self._changed(section)))
         self._nothing.setVisible(all(row.isHidden() for row in self._rows.values()))
 
     def _found_by(self, setting: Setting) -> str:
@@ -159,8 +203,17 @@ class SettingsDialog(QDialog):
             for value in setting.choices
             if not is_switch(setting)
         ]
-        section = self._heads[setting.section][0].text()
+        section = self._words.tr(SECTIONS[setting.section])
         return " ".join([wording.label, wording.found_by, section, *values]).casefold()
+
+    def _changed(self, section: Section) -> list[Setting]:
+        """Return the settings of a section that are not as they were at first."""
+        settings = [each for each in SETTINGS if each.section is section]
+        return [each for each in settings if self._settings[each] != each.default]
+
+    def _reset(self, section: Section) -> None:
+        for setting in self._changed(section):
+            self._settings.choose(setting, setting.default)
 
     def _choose(self, setting: Setting, place: int) -> None:
         self._settings.choose(setting, setting.choices[place])

@@ -1,6 +1,7 @@
 """What the settings and their values are called."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from sleepdiary.domain.labels import LABELS, TERMS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
@@ -10,6 +11,8 @@ from sleepdiary.ui.settings import (
     FOLLOW,
     OFF,
     ON,
+    REMINDER,
+    SESSION_START,
     STAY,
     TEXT_SIZE,
     THEME,
@@ -22,11 +25,24 @@ from sleepdiary.ui.settings import (
 SECTIONS: dict[Section, str] = {
     Section.LOOK: QT_TRANSLATE_NOOP("words", "Look"),
     Section.TIMES: QT_TRANSLATE_NOOP("words", "Dates and times"),
+    Section.REMINDER: QT_TRANSLATE_NOOP("words", "Reminder"),
     Section.QUESTIONS: QT_TRANSLATE_NOOP("words", "Questions"),
 }
-HINTS: dict[Section, str] = {
+NO_TRAY = QT_TRANSLATE_NOOP(
+    "words",
+    "At this time a line over the pages says that last night is not in the diary yet: at most once "
+    "a day, and only while the window is open, since this desktop shows no icons of programs.",
+)
+_HINTS: dict[Section, str] = {
+    Section.TIMES: QT_TRANSLATE_NOOP("words", "New nights are written in the time of {zone}."),
+    Section.REMINDER: QT_TRANSLATE_NOOP(
+        "words",
+        "At this time you are told that last night is not in the diary yet: at most once a day, "
+        "and only if it is not. For this Sleep Diary stays in the tray when you close its window; "
+        "Quit ends it.",
+    ),
     Section.QUESTIONS: QT_TRANSLATE_NOOP(
-        "settings",
+        "words",
         "The form asks these beside the core questions. Answers already given stay, whatever is "
         "switched off.",
     ),
@@ -48,10 +64,21 @@ _NAMES: dict[Setting, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Weeks begin on"),
         QT_TRANSLATE_NOOP("words", "first day of the week start calendar"),
     ),
+    REMINDER: (
+        QT_TRANSLATE_NOOP("words", "Remind me of last night"),
+        QT_TRANSLATE_NOOP("words", "notification notify alarm tray message daily"),
+    ),
+    SESSION_START: (
+        QT_TRANSLATE_NOOP("words", "Start in the tray when I log in to the computer"),
+        QT_TRANSLATE_NOOP("words", "autostart login boot session automatically background"),
+    ),
     TRAVEL: (
         QT_TRANSLATE_NOOP("words", "When I travel"),
         QT_TRANSLATE_NOOP("words", "time zone abroad"),
     ),
+}
+_MEANINGS: dict[Setting, str] = {
+    SESSION_START: QT_TRANSLATE_NOOP("words", "Only with a reminder: else there is no need."),
 }
 _VALUES: dict[tuple[Setting, str], str] = {
     (THEME, "system"): QT_TRANSLATE_NOOP("words", "as the computer"),
@@ -67,6 +94,7 @@ _VALUES: dict[tuple[Setting, str], str] = {
     (TRAVEL, FOLLOW): QT_TRANSLATE_NOOP("words", "new nights are in the computer’s time"),
     (TRAVEL, STAY): QT_TRANSLATE_NOOP("words", "new nights stay in the time of home"),
 }
+_NEVER = QT_TRANSLATE_NOOP("words", "never")
 _QUESTIONS = {setting: name for name, setting in ASKED.items()}
 
 
@@ -85,13 +113,29 @@ def wording_of(setting: Setting, words: Words) -> Wording:
         name = _QUESTIONS[setting]
         return Wording(words.tr(LABELS[name]), words.tr(TERMS.get(name, "")), "")
     label, found_by = _NAMES[setting]
-    return Wording(words.tr(label), "", words.tr(found_by))
+    return Wording(words.tr(label), words.tr(_MEANINGS.get(setting, "")), words.tr(found_by))
+
+
+def hint_of(section: Section, words: Words, *, zone: str, has_tray: bool) -> str:
+    """Return what is said under the heading of a section; empty where nothing is.
+
+    Args:
+        section: The section.
+        words: How the person is spoken to.
+        zone: The one that new nights are written in.
+        has_tray: Whether the desktop shows icons of programs.
+    """
+    if section is Section.REMINDER and not has_tray:
+        return words.tr(NO_TRAY)
+    return words.tr(_HINTS.get(section, "")).format(zone=zone.replace("_", " "))
 
 
 def value_text(setting: Setting, value: str, words: Words) -> str:
     """Return what one of a setting's values is called."""
     if setting is TEXT_SIZE:
         return f"{value} %"
+    if setting is REMINDER:
+        return words.tr(_NEVER) if value == OFF else words.clock(time.fromisoformat(value))
     return words.tr(_VALUES[setting, value])
 
 

@@ -1,16 +1,31 @@
 """The settings dialog, driven by keys and clicks."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.preferences.dialog import SettingsDialog
-from sleepdiary.ui.settings import ASKED, SETTINGS, TEXT_SIZE, THEME, Section, Settings
+from sleepdiary.ui.settings import (
+    ASKED,
+    CLOCK,
+    OFF,
+    REMINDER,
+    SESSION_START,
+    SETTINGS,
+    TEXT_SIZE,
+    THEME,
+    TRAVEL,
+    WEEK_START,
+    Section,
+    Settings,
+)
 
 
 @pytest.fixture
-def dialog(qtbot):
-    dialog = SettingsDialog(Settings(), Words())
+def dialog(qtbot, clock):
+    dialog = SettingsDialog(Settings(), Words(), clock)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
@@ -58,7 +73,7 @@ def test_settings_are_found_by_other_words_and_by_their_values(qtbot, dialog):
 def test_headings_without_settings_go_with_them(qtbot, dialog):
     qtbot.keyClicks(dialog.search, "pain")
     heads = {section: dialog._heads[section][0].isVisible() for section in Section}
-    assert heads == {Section.LOOK: False, Section.TIMES: False, Section.QUESTIONS: True}
+    assert heads == {section: section is Section.QUESTIONS for section in Section}
 
 
 def test_it_says_when_nothing_is_found(qtbot, dialog):
@@ -80,3 +95,113 @@ def test_escape_closes_it(qtbot, dialog):
 def test_every_control_has_a_name_to_be_heard(dialog):
     for control in dialog.controls.values():
         assert control.accessibleName() or control.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("am pm", {CLOCK}),
+        ("first day", {WEEK_START}),
+        ("sunday", {WEEK_START}),
+        ("abroad", {TRAVEL}),
+        ("notification", {REMINDER}),
+        ("09:30", {REMINDER}),
+        ("autostart", {SESSION_START}),
+        ("reminder", {REMINDER, SESSION_START}),
+        ("mode", {THEME}),
+    ],
+)
+def test_settings_are_found_by_what_else_they_are_called(qtbot, dialog, typed, found):
+    qtbot.keyClicks(dialog.search, typed)
+    assert shown(dialog) == found
+
+
+def test_each_section_goes_back_to_its_defaults_alone(qtbot, dialog):
+    assert not any(reset.isVisible() for reset in dialog.resets.values())
+    dialog._settings.choose(THEME, "dark")
+    dialog._settings.choose(CLOCK, "12")
+    assert {each for each, reset in dialog.resets.items() if reset.isVisible()} == {
+        Section.LOOK,
+        Section.TIMES,
+    }
+    qtbot.mouseClick(dialog.resets[Section.LOOK], Qt.MouseButton.LeftButton)
+    assert dialog.controls[THEME].currentText() == "as the computer"
+    assert dialog._settings[THEME] == THEME.default
+    assert dialog._settings[CLOCK] == "12"
+
+
+def test_what_is_set_elsewhere_is_shown(dialog):
+    dialog._settings.choose(ASKED["pain"], "on")
+    dialog._settings.choose(REMINDER, "09:30")
+    assert dialog.controls[ASKED["pain"]].isChecked()
+    assert dialog.controls[REMINDER].currentText() == "09:30"
+
+
+def test_the_times_of_the_reminder_follow_the_clock(qtbot, dialog):
+    dialog._words.use_clock(twelve_hours=True)
+    dialog._words.clock = lambda at: f"{at:%I:%M %p}"
+    dialog._settings.choose(CLOCK, "12")
+    dialog._settings.choose(REMINDER, "21:00")
+    assert dialog.controls[REMINDER].currentText() == "09:00 PM"
+
+
+def test_only_with_a_reminder_the_program_may_start_with_the_session(qtbot, dialog):
+    box = dialog.controls[SESSION_START]
+    assert not box.isEnabled()
+    choices = dialog.controls[REMINDER]
+    choices.setFocus()
+    qtbot.keyClicks(choices, "09")
+    assert dialog._settings[REMINDER] == "09:00"
+    assert box.isEnabled()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert dialog._settings.is_on(SESSION_START)
+    choices.setFocus()
+    qtbot.keyClick(choices, Qt.Key.Key_Home)
+    assert dialog._settings[REMINDER] == OFF
+    assert not box.isEnabled()
+
+
+def test_it_says_in_which_zone_new_nights_are(dialog):
+    assert (
+        dialog._hints[Section.TIMES].text()
+        == "New nights are written in the time of Europe/London."
+    )
+
+
+@pytest.mark.parametrize(
+    ("has_tray", "word"), [(True, "stays in the tray"), (False, "shows no icons")]
+)
+def test_it_says_how_you_are_reminded_on_this_desktop(qtbot, clock, monkeypatch, has_tray, word):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: has_tray)
+    dialog = SettingsDialog(Settings(), Words(), clock)
+    qtbot.addWidget(dialog)
+    assert word in dialog._hints[Section.REMINDER].text()
+
+
+def test_scrolling_past_a_choice_does_not_change_it(dialog):
+    box = dialog.controls[THEME]
+    middle = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        box.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert dialog._settings[THEME] == THEME.default
+
+
+def test_tab_goes_from_the_search_through_every_setting_to_close(qtbot, dialog):
+    dialog._settings.choose(REMINDER, "09:00")
+    met = []
+    while (held := QApplication.focusWidget()) not in met:
+        met.append(held)
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
+    controls = [each for each in met if each in dialog.controls.values()]
+    assert controls == list(dialog.controls.values())
+    assert met[-1] is dialog._close
