@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,9 +32,6 @@ from sleepdiary.ui.settings import (
 )
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.scrolling import scrolling
-
-_WIDTH = 40
-"""Letters of a box of choices: of them all, so that they stand in one column."""
 
 
 class _Choices(QComboBox):
@@ -83,7 +80,7 @@ class SettingsDialog(QDialog):
         self._close = QPushButton(self)
         self._close.setDefault(True)
         top, foot = QHBoxLayout(), QHBoxLayout()
-        top.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
+        top.setContentsMargins(AROUND, AROUND, AROUND, INSIDE)
         foot.setContentsMargins(AROUND, BETWEEN, AROUND, AROUND)
         top.addWidget(self.search)
         foot.addStretch()
@@ -95,7 +92,8 @@ class SettingsDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
         unit = self.fontMetrics().averageCharWidth()
-        self.resize(96 * unit, 40 * self.fontMetrics().height())
+        wanted = QSize(96 * unit, 40 * self.fontMetrics().height())
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         head, title = QWidget(self), QLabel(self._words.tr(SECTIONS[section]), self)
@@ -103,8 +101,11 @@ class SettingsDialog(QDialog):
         self.resets[section] = reset = QPushButton(head)
         set_role(reset, "link")
         reset.clicked.connect(partial(self._reset, section))
+        policy = reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        reset.setSizePolicy(policy)
         line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, BETWEEN, 0, 0)
         line.addWidget(title)
         line.addStretch()
         line.addWidget(reset)
@@ -118,7 +119,6 @@ class SettingsDialog(QDialog):
             if setting.section is section:
                 self._rows[setting] = self._row(setting)
                 column.addWidget(self._rows[setting])
-        column.addSpacing(BETWEEN)
 
     def _row(self, setting: Setting) -> QWidget:
         row = QWidget(self)
@@ -132,12 +132,12 @@ class SettingsDialog(QDialog):
             line.addWidget(control, 1)
         else:
             control = _Choices(row)
+            control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             control.addItems(setting.choices)
             control.activated.connect(partial(self._choose, setting))
             label = QLabel(wording.label, row)
             label.setBuddy(control)
             control.setAccessibleName(wording.label)
-            control.setMinimumWidth(_WIDTH * self.fontMetrics().averageCharWidth())
             line.addWidget(label)
             line.addStretch()
             line.addWidget(control)
@@ -171,6 +171,11 @@ class SettingsDialog(QDialog):
             for place, value in enumerate(setting.choices):
                 control.setItemText(place, value_text(setting, value, self._words))
             control.setCurrentIndex(setting.choices.index(settings[setting]))
+        boxes = [each for each in self.controls.values() if isinstance(each, QComboBox)]
+        for box in boxes:
+            box.ensurePolished()  # else it does not know yet how wide it is
+        for box in boxes:  # in one column
+            box.setMinimumWidth(max(each.sizeHint().width() for each in boxes))
         self.controls[SESSION_START].setEnabled(settings[REMINDER] != OFF)
         zone, has_tray = str(self._clock().tzinfo), QSystemTrayIcon.isSystemTrayAvailable()
         for section, hint in self._hints.items():

@@ -30,16 +30,16 @@ SECTIONS: dict[Section, str] = {
 }
 NO_TRAY = QT_TRANSLATE_NOOP(
     "words",
-    "At this time a line over the pages says that last night is not in the diary yet: at most once "
-    "a day, and only while the window is open, since this desktop shows no icons of programs.",
+    "At the time you choose, a line over the pages says that last night is not in the diary yet: "
+    "at most once a day, and only while the window is open, since this desktop has no tray.",
 )
 _HINTS: dict[Section, str] = {
     Section.TIMES: QT_TRANSLATE_NOOP("words", "New nights are written in the time of {zone}."),
     Section.REMINDER: QT_TRANSLATE_NOOP(
         "words",
-        "At this time you are told that last night is not in the diary yet: at most once a day, "
-        "and only if it is not. For this Sleep Diary stays in the tray when you close its window; "
-        "Quit ends it.",
+        "At the time you choose, you are told that last night is not in the diary yet: at most "
+        "once a day. For this, Sleep Diary stays in the tray when you close its window; Quit ends "
+        "it.",
     ),
     Section.QUESTIONS: QT_TRANSLATE_NOOP(
         "words",

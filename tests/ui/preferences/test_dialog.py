@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QComboBox, QSystemTrayIcon
 
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.preferences.dialog import SettingsDialog
@@ -170,7 +170,7 @@ def test_it_says_in_which_zone_new_nights_are(dialog):
 
 
 @pytest.mark.parametrize(
-    ("has_tray", "word"), [(True, "stays in the tray"), (False, "shows no icons")]
+    ("has_tray", "word"), [(True, "stays in the tray"), (False, "has no tray")]
 )
 def test_it_says_how_you_are_reminded_on_this_desktop(qtbot, clock, monkeypatch, has_tray, word):
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: has_tray)
@@ -205,3 +205,22 @@ def test_tab_goes_from_the_search_through_every_setting_to_close(qtbot, dialog):
     controls = [each for each in met if each in dialog.controls.values()]
     assert controls == list(dialog.controls.values())
     assert met[-1] is dialog._close
+
+
+def test_the_boxes_of_choices_stand_in_one_column(dialog):
+    boxes = [each for each in dialog.controls.values() if isinstance(each, QComboBox)]
+    edges = [(box.mapTo(dialog, box.rect().topLeft()).x(), box.width()) for box in boxes]
+    assert len(set(edges)) == 1
+
+
+def test_a_way_back_that_comes_and_goes_moves_nothing(dialog):
+    before = dialog.controls[CLOCK].mapTo(dialog, QPoint())
+    dialog._settings.choose(CLOCK, "12")
+    QApplication.processEvents()
+    assert dialog.resets[Section.TIMES].isVisible()
+    assert dialog.controls[CLOCK].mapTo(dialog, QPoint()) == before
+
+
+def test_it_is_no_larger_than_the_screen(dialog):
+    screen = dialog.screen().availableSize()
+    assert dialog.size().boundedTo(screen) == dialog.size()
