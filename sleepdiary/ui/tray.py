@@ -94,8 +94,9 @@ class Tray(QObject):
 
     def _speak(self) -> None:
         """Tell that last night is missing: in the window if it is in front, else from the tray."""
-        if not self._window.banner.isHidden():
-            return  # the demonstration is nobody's
+        is_demonstration = not self._window.banner.isHidden()
+        if is_demonstration or (self._window.isHidden() and not self._may_stay()):
+            return  # nobody's diary, or nobody would see it: there is another look soon
         self.reminder.note_said()
         sentence = self.tr("Last night is not in the diary yet.")
         if self._may_stay() and not self._window.isActiveWindow():
@@ -138,3 +139,4 @@ class Tray(QObject):
         self.killTimer(event.timerId())
         if self._window.isHidden() and not QSystemTrayIcon.isSystemTrayAvailable():
             self._window.showMinimized()
+        self.reminder.look()

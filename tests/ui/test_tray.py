@@ -252,3 +252,18 @@ def test_a_hidden_start_after_the_time_speaks(window, desktop):
     window.hide()
     Tray(window)
     assert desktop == [SENTENCE]
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_hidden_start_before_the_desktop_is_up_waits_to_be_heard(
+    window, desktop, monkeypatch, comes
+):
+    window.desk.settings.choose(REMINDER, "07:00")
+    window.hide()
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    begun = Tray(window)
+    assert desktop == []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: comes)
+    begun.timerEvent(QTimerEvent(0))
+    assert desktop == ([SENTENCE] if comes else [])
+    assert begun.line.isHidden() is comes
