@@ -10,7 +10,7 @@ NAMES = sorted(
     path.stem for path in asset("icons").glob("*.svg") if "currentColor" in path.read_text()
 )
 WANTED = {"log", "diary", "trends", "compare", "settings", "help", "add", "import", "undo", "redo"}
-WANTED |= {"save", "previous", "next", "infusion", "moon", "delete", "edit"}
+WANTED |= {"save", "previous", "next", "infusion", "moon", "delete", "edit", "history"}
 
 
 def colours_in(pixmap):
