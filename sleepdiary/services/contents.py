@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
@@ -28,7 +29,10 @@ from sleepdiary.domain.words import Words
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Version
 from sleepdiary.storage.shapes import SHAPES, Kept
+from sleepdiary.storage.tables import RecordKind
 
+_DELETED = (RecordKind.NIGHT, RecordKind.INFUSION, RecordKind.EVENT)
+"""Of these kinds what was deleted can be looked for."""
 USUAL_NIGHTS = 60
 """The person's medicines are those of so many nights."""
 _LOOKED_AT = 4 * RECENT_NIGHTS
@@ -84,7 +88,7 @@ class Contents:
 
     def events(self) -> list[Event]:
         """Return all other events by date; nights that are left blank are none."""
-        return [each for each in self._events() if each.kind is not EventKind.LEFT_BLANK]
+        return [each for each in self._events() if not _is_blank(each)]
 
     def questionnaires(self) -> list[Questionnaire]:
         """Return all questionnaires by date."""
@@ -111,6 +115,13 @@ class Contents:
         with self.file.reading() as work:
             found = (work.history(kind, record_id) for kind in SHAPES)
             return next((versions for versions in found if versions), [])
+
+    def deleted(self) -> list[Version[Any]]:
+        """Return the nights, sessions and events that were deleted, as they were, newest first."""
+        with self.file.reading() as work:
+            gone = [each for kind in _DELETED for each in work.deleted(kind)]
+        seen = [each for each in gone if not _is_blank(each.record)]
+        return sorted(seen, key=lambda version: version.at, reverse=True)
 
     def due(self) -> date:
         """Return the diary date of the night that ended last: see `placing.due_date`."""
@@ -178,11 +189,16 @@ class Contents:
             return work.events.all()
 
     def _blank(self) -> set[date]:
-        return {each.date for each in self._events() if each.kind is EventKind.LEFT_BLANK}
+        return {each.date for each in self._events() if _is_blank(each)}
 
     def _infusions(self) -> list[InfusionSession]:
         with self.file.reading() as work:
             return work.infusions.all()
+
+
+def _is_blank(record: object) -> bool:
+    """Whether it says that a night is left blank, which is no event."""
+    return isinstance(record, Event) and record.kind is EventKind.LEFT_BLANK
 
 
 def _when(night: Night) -> tuple[date, float]:

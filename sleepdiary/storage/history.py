@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any, Generic, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Executable, bindparam, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 
 from sleepdiary.domain import DiaryError
@@ -183,6 +192,26 @@ def versions(connection: Connection, shape: Shape[T], record_id: UUID) -> list[V
         found.append(Version(change_id, at, what, who, left))
         left = shape.parse(before) if before else None
     return found
+
+
+def deleted(connection: Connection, shape: Shape[T]) -> list[Version[T]]:
+    """Return the records that are there no longer, each as it was and with the change that took it.
+
+    The last deleted first.
+    """
+    change, version = tables.change.c, tables.version.c
+    of_gone = (
+        version.record_kind == shape.kind.value,
+        version.record_id.not_in(select(shape.table.c.id)),
+    )
+    last = select(func.max(version.id)).where(*of_gone).group_by(version.record_id)
+    rows = connection.execute(
+        select(change.id, change.at, change.what, change.who, version.before)
+        .join(tables.version, change.id == version.change_id)
+        .where(version.id.in_(last))
+        .order_by(version.id.desc())
+    )
+    return [Version(i, at, what, who, shape.parse(before)) for i, at, what, who, before in rows]
 
 
 def current(connection: Connection, shape: Shape[T], ids: Iterable[UUID]) -> dict[UUID, T]:

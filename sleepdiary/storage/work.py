@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from sleepdiary.storage.drafts import Drafts
-from sleepdiary.storage.history import Change, History, Version, versions
+from sleepdiary.storage.history import Change, History, Version, deleted, versions
 from sleepdiary.storage.records import Dated, Records
 from sleepdiary.storage.shapes import (
     EVENT,
@@ -36,6 +36,10 @@ class Reading:
     def history(self, kind: str, record_id: UUID) -> list[Version[Kept]]:
         """Return what each change made of a record, newest first; `kind` is a `RecordKind`."""
         return versions(self.connection, SHAPES[kind], record_id)
+
+    def deleted(self, kind: str) -> list[Version[Kept]]:
+        """Return the records of a `RecordKind` that are there no longer, the last deleted first."""
+        return deleted(self.connection, SHAPES[kind])
 
 
 class Work(Reading):

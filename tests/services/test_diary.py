@@ -133,6 +133,33 @@ def test_sessions_and_events_are_written_and_deleted(diary):
     assert len(diary.sessions()) == 1
 
 
+def test_what_was_deleted_is_listed_the_last_first_and_can_be_brought_back(diary, watch):
+    night, session, event = a_night(), a_session(), an_event()
+    diary.log_night(night)
+    diary.log_session(session)
+    diary.log_event(event)
+    assert diary.deleted() == []
+    for delete in (
+        lambda: diary.delete_event(event.id),
+        lambda: diary.delete_nights([night.id]),
+        lambda: diary.delete_session(session.id),
+    ):
+        watch.time += timedelta(minutes=1)
+        delete()
+    gone = diary.deleted()
+    assert [each.record.id for each in gone] == [session.id, night.id, event.id]
+    assert gone[0].at == watch().astimezone(UTC)
+    diary.bring_back(gone[1])
+    assert diary.night(night.id).quality == night.quality
+    assert len(diary.deleted()) == 2
+
+
+def test_a_night_that_is_no_longer_left_blank_is_no_event_that_was_deleted(diary):
+    diary.leave_blank([TODAY])
+    diary.offer_again([TODAY])
+    assert diary.deleted() == []
+
+
 def test_several_sessions_or_events_are_deleted_in_one_change(diary):
     sessions, events = [a_session(), a_session()], [an_event(), an_event()]
     for session, event in zip(sessions, events, strict=True):

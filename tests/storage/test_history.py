@@ -111,6 +111,27 @@ class TestVersions:
                 work.history("night", night.id)
 
 
+class TestDeleted:
+    @pytest.mark.usefixtures("added")
+    def test_what_is_gone_is_listed_as_it_was_the_last_deleted_first(self, diary, night):
+        other = a_night(quality=1)
+        changed(diary, lambda work: work.nights.add(other))
+        better = replace(night, quality=5)
+        changed(diary, lambda work: work.nights.replace(better))
+        changed(diary, lambda work: work.nights.delete(other.id), "Delete a night", "Clinic")
+        changed(diary, lambda work: work.nights.delete(night.id))
+        with diary.reading() as work:
+            gone = work.deleted("night")
+        assert [version.record for version in gone] == [better, other]
+        assert (gone[1].what, gone[1].who) == ("Delete a night", "Clinic")
+
+    @pytest.mark.usefixtures("added")
+    def test_what_is_there_again_is_not_listed(self, diary, night):
+        undone(diary, changed(diary, lambda work: work.nights.delete(night.id)))
+        with diary.reading() as work:
+            assert work.deleted("night") == work.deleted("event") == []
+
+
 class TestUndo:
     def test_an_added_record_goes(self, diary, added):
         undone(diary, added)

@@ -164,8 +164,8 @@ class _VersionModel(TextModel):
         first = len(versions) - 1
         self._texts = [
             (
-                _when(version, words, zone),
-                _done(version.what, words),
+                when(version, words, zone),
+                done(version.what, words),
                 version.who,
                 _changed(before, version.record, words, is_first=row == first),
             )
@@ -183,15 +183,16 @@ class _VersionModel(TextModel):
         return None
 
 
-def _when(version: "Version[Any]", words: Words, zone: tzinfo | None) -> str:
+def when(version: "Version[Any]", words: Words, zone: tzinfo | None) -> str:
+    """Return when a change was made."""
     at = version.at.astimezone(zone)
     return f"{words.weekday(at)} {words.day(at)}, {words.clock(at.time())}"
 
 
-def _done(what: str, words: Words) -> str:
+def done(what: str, words: Words) -> str:
     """Return what was done; a change that we have no words for is called as in the file."""
     if what.startswith(_UNDO):
-        return words.tr(_UNDONE).format(what=_done(what.removeprefix(_UNDO), words))
+        return words.tr(_UNDONE).format(what=done(what.removeprefix(_UNDO), words))
     return words.tr(_DONE.get(what.split(" ", maxsplit=1)[0], what))
 
 

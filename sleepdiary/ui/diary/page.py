@@ -11,6 +11,7 @@ from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night, SleepKind
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.diary.calendar import Calendar
+from sleepdiary.ui.diary.deleted import show_deleted
 from sleepdiary.ui.diary.deleting import delete_records
 from sleepdiary.ui.diary.filter_line import KEPT, FilterLine, Which
 from sleepdiary.ui.diary.head import Head
@@ -79,7 +80,8 @@ class DiaryPage(Page):
         )
         for parts in zip(self._buttons, self._tables.everything, empties, strict=True):
             self._shelf.add(*parts)
-        self.setTabOrder(self.to_missed, self._shelf.calendar_button)
+        self.setTabOrder(self.to_missed, self._shelf.deleted_button)
+        self.setTabOrder(self._shelf.deleted_button, self._shelf.calendar_button)
         self._head = Head(words, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
@@ -89,6 +91,7 @@ class DiaryPage(Page):
 
     def _connect(self) -> None:
         self._shelf.turned.connect(self._turn_to_other)
+        self._shelf.deleted_requested.connect(self.show_deleted)
         self._shelf.calendar_wished.connect(self._turn_calendar)
         self._shelf.not_found.button.clicked.connect(self.filter_line.clear)
         self.nights.open_requested.connect(self.night_requested)
@@ -252,6 +255,10 @@ class DiaryPage(Page):
         chosen = self.table.selected()
         if len(chosen) == 1 and not isinstance(chosen[0], MissedNight):
             show_history(self.desk, self, chosen[0])
+
+    def show_deleted(self) -> None:
+        """Show what was deleted, and bring it back."""
+        show_deleted(self.desk, self)
 
     def add(self) -> None:
         """Ask for what is seen, or for an infusion session at the nights; write it down."""

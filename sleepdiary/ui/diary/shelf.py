@@ -48,6 +48,8 @@ class Shelf(QWidget):
 
     turned = Signal()
     """Another table is chosen."""
+    deleted_requested = Signal()
+    """The person wants to see what was deleted."""
     calendar_wished = Signal(bool)
     """The person wants to see the calendar, or no longer."""
 
@@ -65,6 +67,10 @@ class Shelf(QWidget):
         self.calendar_button = QPushButton(self)
         set_role(self.calendar_button, "link")
         self.calendar_button.clicked.connect(self._turn_calendar)
+        self.deleted_button = QPushButton(self.tr("Deleted…"), self)
+        self.deleted_button.setToolTip(self.tr("What was deleted, to bring it back"))
+        set_role(self.deleted_button, "link")
+        self.deleted_button.clicked.connect(self.deleted_requested)
         self.not_found = EmptyState(self)
         self.not_found.sentence.setText(self.tr("Nothing here matches the filter."))
         self.not_found.button.setText(self.tr("Show all"))
@@ -76,6 +82,7 @@ class Shelf(QWidget):
         self._switch.setSpacing(INSIDE // 2)
         top = QHBoxLayout()
         top.addWidget(tabs, 1)
+        top.addWidget(self.deleted_button)
         top.addWidget(self.calendar_button)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.not_found)
@@ -123,6 +130,7 @@ class Shelf(QWidget):
         left_out = bool(table.everything) and not table.records
         self._stack.setCurrentWidget(self.not_found if left_out else table if filled else empty)
         self._filter_line.setVisible(filled and is_open)
+        self.deleted_button.setVisible(is_open)
         for side in self._sides:
             font = side.button.font()
             font.setBold(side.button is button)  # not by its colour alone

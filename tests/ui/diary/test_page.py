@@ -536,6 +536,15 @@ def test_a_history_is_that_of_one_record(qtbot, full):
     assert QApplication.activeModalWidget() is None
 
 
+def test_what_was_deleted_before_the_program_was_started_is_brought_back(qtbot, full, diary):
+    night = diary.nights()[-1]
+    diary.delete_nights([night.id])
+    full.refresh()
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, ENTER))
+    qtbot.mouseClick(button(full, "Deleted…"), LEFT)
+    assert night.id in [each.id for each in full.nights.records]
+
+
 # The month
 
 
