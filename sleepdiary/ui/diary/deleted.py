@@ -65,7 +65,7 @@ class DeletedDialog(QDialog):
         make_plain(self.table)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
         rows = self.table.verticalHeader()
         rows.setDefaultSectionSize(max(32, self.fontMetrics().height() + 14))
         self._title = QLabel(self)
