@@ -7,6 +7,7 @@ from itertools import islice
 from uuid import uuid4
 
 from sleepdiary.domain.records import Course, InfusionSession
+from sleepdiary.domain.session_checks import HIGHEST_NUMBER
 from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 
@@ -47,22 +48,47 @@ def induction_of(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
     return course
 
 
-def proposed_course(sessions: Sequence[InfusionSession], day: date) -> tuple[Course, int]:
+def proposed_course(sessions: Sequence[InfusionSession], day: date) -> tuple[Course, int | None]:
     """Return the course of a session on this day, and its number in it, as they probably are.
 
-    The induction goes on while sessions are at most 7 days apart; after it comes maintenance. Where
-    the one before has a number, the next follows it; else those in the diary are counted. Plans and
-    later sessions do not count.
+    The induction goes on while sessions are at most 7 days apart; after it comes maintenance. Plans
+    and later sessions do not count.
     """
-    held = [each for each in in_order(sessions) if not each.planned and each.date <= day]
-    if not held:
-        return Course.INDUCTION, 1
-    induction = [each for each in induction_of(held) if each.course in {None, Course.INDUCTION}]
-    if induction[-1:] == held[-1:] and day - held[-1].date <= INDUCTION_GAP:
-        return Course.INDUCTION, _next_number(list(_run_back(induction)))
+    held = _held(sessions, day)
+    induction = _induction_until(held)
+    goes_on = induction[-1:] == held[-1:] and (not held or day - held[-1].date <= INDUCTION_GAP)
+    course = Course.INDUCTION if goes_on else Course.MAINTENANCE
+    return course, proposed_number(sessions, day, course)
+
+
+def proposed_number(sessions: Sequence[InfusionSession], day: date, course: Course) -> int | None:
+    """Return which session of this course one on this day probably is; None if that is no number.
+
+    Where the one before has a number, the next follows it; else those in the diary are counted. An
+    induction after sessions of another course is a new one.
+    """
+    held = _held(sessions, day)
+    induction = _induction_until(held)
     later = held[held.index(induction[-1]) + 1 :] if induction else held
-    kept_up = [each for each in later if each.course in {None, Course.MAINTENANCE}]
-    return Course.MAINTENANCE, _next_number(kept_up[::-1])
+    if course is Course.INDUCTION:
+        is_new = any(each.course is not None for each in later)
+        before = [] if is_new else list(_run_back(induction))
+    elif course is Course.MAINTENANCE:
+        before = [each for each in later[::-1] if each.course in {None, course}]
+    else:
+        before = [each for each in held[::-1] if each.course is course]
+    last = before[0].number if before else None
+    number = (len(before) if last is None else last) + 1
+    return number if number <= HIGHEST_NUMBER else None
+
+
+def _held(sessions: Sequence[InfusionSession], day: date) -> list[InfusionSession]:
+    return [each for each in in_order(sessions) if not each.planned and each.date <= day]
+
+
+def _induction_until(held: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the induction of these; a diary may begin with a session of another course."""
+    return [each for each in induction_of(held) if each.course in {None, Course.INDUCTION}]
 
 
 def _run_back(induction: Sequence[InfusionSession]) -> Iterator[InfusionSession]:
@@ -73,11 +99,6 @@ def _run_back(induction: Sequence[InfusionSession]) -> Iterator[InfusionSession]
             return
         yield session
         following = session.date
-
-
-def _next_number(newest_first: Sequence[InfusionSession]) -> int:
-    last = newest_first[0].number if newest_first else None
-    return (len(newest_first) if last is None else last) + 1
 
 
 def same_session(one: InfusionSession, other: InfusionSession) -> bool:

@@ -2,6 +2,23 @@
 
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
+SIDE_EFFECTS = (
+    "dissociation",
+    "dizziness",
+    "nausea",
+    "headache",
+    "confusion",
+    "blood_pressure_rise",
+    "anxiety",
+)
+"""The side effects of an infusion session that are rated."""
+_EFFECT_STEPS = {
+    0: QT_TRANSLATE_NOOP("words", "none"),
+    1: QT_TRANSLATE_NOOP("words", "mild"),
+    2: QT_TRANSLATE_NOOP("words", "moderate"),
+    3: QT_TRANSLATE_NOOP("words", "severe"),
+}
+
 STEP_NAMES: dict[str, dict[int, str]] = {
     "quality": {
         1: QT_TRANSLATE_NOOP("words", "very poor"),
@@ -45,6 +62,7 @@ STEP_NAMES: dict[str, dict[int, str]] = {
         0: QT_TRANSLATE_NOOP("words", "none"),
         10: QT_TRANSLATE_NOOP("words", "the worst"),
     },
+    **dict.fromkeys(SIDE_EFFECTS, _EFFECT_STEPS),
 }
 """By scale: what its steps are called, at least the two ends."""
 

@@ -91,6 +91,10 @@ class Words:
         """A country by its code of two letters: as it is, where names are not known."""
         return code
 
+    def shortest(self, value: float) -> str:
+        """A number with no more digits than it has, six at most: "37.5", "40"."""
+        return self.number(value, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+
     def night(self, diary_date: date) -> str:
         """Both days of a night: "Mon 3 → Tue 4 Nov"; the month twice where it changes."""
         evening = diary_date - DAY

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
+from sleepdiary.domain.courses import in_order, same_session
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.domain.medicines import usual_medicines
 from sleepdiary.domain.placing import due_date
@@ -78,6 +79,22 @@ class Contents:
     def plans(self) -> list[InfusionSession]:
         """Return the sessions that are planned and not confirmed yet, by date."""
         return [each for each in self._infusions() if each.planned]
+
+    def plan_of(self, day: date) -> InfusionSession | None:
+        """Return what is planned for a day and waits to be confirmed, the first of two.
+
+        A plan whose session was written down by itself does not wait.
+        """
+        return next((each for each in self.waiting_plans() if each.date == day), None)
+
+    def waiting_plans(self) -> list[InfusionSession]:
+        """Return the plans of which no session was written down by itself, by date and time."""
+        held = self.sessions()
+        return [
+            plan
+            for plan in in_order(self.plans())
+            if not any(same_session(plan, each) for each in held)
+        ]
 
     def has_session(self, session: InfusionSession) -> bool:
         """Whether a session that says the same is there, wherever it came from."""

@@ -329,7 +329,7 @@ def _refuse_faulty(sessions: Iterable[InfusionSession]) -> None:
     for session in sessions:
         fault = session_fault(session)
         if fault is not None:
-            raise DiaryError(fault)
+            raise fault
 
 
 def _account() -> str:

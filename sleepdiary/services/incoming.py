@@ -16,7 +16,7 @@ from sleepdiary.domain.problems import Problem
 from sleepdiary.domain.records import ENVELOPE, Awakening, InfusionSession, MedicineTaken, Night
 from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import DAY, ZonedTime
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words
 from sleepdiary.exchange.found import Read
 
 Entry = Night | InfusionSession
@@ -77,7 +77,7 @@ class Incoming:
         """Why it clashes or is refused, in a sentence; empty if it does not and is not."""
         if self.status is Status.REFUSED:
             fault = _fault(self.record)
-            return words.tr(fault) if fault else self.problems[0].sentence(words)
+            return fault.said(words) if fault else self.problems[0].sentence(words)
         if not self.others:
             return ""
         kind, other = type(self.record), self.others[0]
@@ -218,8 +218,8 @@ def _clock(moment: ZonedTime) -> tuple[datetime, timedelta]:
     return moment.wall.replace(microsecond=exact), moment.offset
 
 
-def _fault(record: Entry) -> str | None:
-    """Return a marked sentence on why an infusion session cannot be, or None."""
+def _fault(record: Entry) -> SentenceError | None:
+    """Return why an infusion session cannot be, or None."""
     return session_fault(record) if isinstance(record, InfusionSession) else None
 
 

@@ -6,7 +6,7 @@ A plan is no session: it counts nowhere, in no comparison, chart or number, unti
 from collections.abc import Collection
 from dataclasses import replace
 
-from sleepdiary.domain.courses import in_order, planned_course, proposed_course, same_session
+from sleepdiary.domain.courses import planned_course, proposed_course, same_session
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 from sleepdiary.services.diary import Change, Diary
@@ -20,13 +20,24 @@ TO_COME = QT_TRANSLATE_NOOP("words", "{day} is still to come. Confirm the sessio
 def plan_course(
     diary: Diary, first: InfusionSession, weekdays: Collection[int], count: int
 ) -> Change:
-    """Plan a course on these days of the week (Monday 0), in one change.
+    """Plan a course as `plans_for` has it, in one change.
+
+    Raises:
+        DiaryError: It cannot be planned so, or the file cannot be written; nothing is.
+    """
+    return diary.plan_sessions(plans_for(diary, first, weekdays, count))
+
+
+def plans_for(
+    diary: Diary, first: InfusionSession, weekdays: Collection[int], count: int
+) -> list[InfusionSession]:
+    """Return the plans of a course on these days of the week (Monday 0); nothing is written.
 
     `first` has the first date that comes into question and whatever the sessions have in common.
     If it says no course, that and the numbers are proposed.
 
     Raises:
-        DiaryError: It cannot be planned so, or the file cannot be written; nothing is.
+        DiaryError: It cannot be planned so.
     """
     if first.course is None:
         course, number = proposed_course(diary.sessions(), first.date)
@@ -36,19 +47,17 @@ def plan_course(
     for plan in plans:
         if any(same_session(plan, each) for each in there):
             raise SentenceError(TAKEN, day=plan.date)
-    return diary.plan_sessions(plans)
+    return plans
 
 
 def plan_due(diary: Diary) -> InfusionSession | None:
-    """Return the plan of today that waits to be confirmed, the first of two; None without.
+    """Return the plan that waits to be confirmed: of today, else the last one of before; or None.
 
     Where that session was written down by itself the plan does not ask for it again.
     """
-    today, held = diary.clock().date(), diary.sessions()
-    for plan in in_order(diary.plans()):
-        if plan.date == today and not any(same_session(plan, each) for each in held):
-            return plan
-    return None
+    today = diary.clock().date()
+    passed = [plan for plan in diary.waiting_plans() if plan.date < today]
+    return diary.plan_of(today) or (passed[-1] if passed else None)
 
 
 def confirm(diary: Diary, session: InfusionSession) -> Change:

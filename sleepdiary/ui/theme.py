@@ -38,7 +38,7 @@ Role = Literal[
     "banner",
     "note",
 ]
-Flag = Literal["invalid", "doubtful"]
+Flag = Literal["invalid", "doubtful", "proposed"]
 
 # Sizes of text, in sizes of the application's font.
 _SIZES = {"title": 1.6, "section": 1.2, "small": 0.9}

@@ -12,6 +12,7 @@ from sleepdiary.domain.courses import (
     induction_of,
     planned_course,
     proposed_course,
+    proposed_number,
     same_session,
 )
 from sleepdiary.domain.records import Course, Drug, InfusionSession
@@ -154,6 +155,56 @@ def test_sessions_before_a_marked_induction_are_no_maintenance():
 def test_plans_and_later_sessions_do_not_count():
     sessions = [*infusions(0), *infusions(2, planned=True), *infusions(9)]
     assert proposed(sessions, 4) == (INDUCTION, 2)
+
+
+# Its number in a course that was chosen
+
+
+def number(sessions, day, course):
+    return proposed_number(sessions, WEDNESDAY + day * DAY, course)
+
+
+@pytest.mark.parametrize(
+    ("courses", "course", "found"),
+    [
+        ([], INDUCTION, 1),
+        ([], BOOSTER, 1),
+        ([(INDUCTION, 1), (INDUCTION, 2)], INDUCTION, 3),
+        ([(INDUCTION, 6)], MAINTENANCE, 1),
+        ([(MAINTENANCE, 2), (BOOSTER, 1)], MAINTENANCE, 3),
+        ([(MAINTENANCE, 2), (BOOSTER, 1)], BOOSTER, 2),
+        ([(INDUCTION, 6), (MAINTENANCE, 2)], INDUCTION, 1),
+        ([(INDUCTION, 2), (None, None)], INDUCTION, 3),
+        ([(INDUCTION, None)], INDUCTION, 2),
+        ([(MAINTENANCE, 999)], MAINTENANCE, None),
+    ],
+)
+def test_the_number_in_a_chosen_course_goes_on_from_the_earlier_ones(courses, course, found):
+    sessions = [
+        infusion(WEDNESDAY + day * DAY, course=each, number=count)
+        for day, (each, count) in enumerate(courses)
+    ]
+    assert number(sessions, len(sessions), course) == found
+
+
+def test_an_induction_that_is_chosen_goes_on_after_any_pause():
+    assert number(infusions(0, 3, course=INDUCTION), 20, INDUCTION) == 3
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 20), st.sampled_from([None, *Course]), st.integers(0, 6)),
+        max_size=8,
+    ),
+    st.integers(0, 40),
+)
+def test_the_course_and_the_number_proposed_are_of_one_rule(held, day):
+    sessions = [
+        infusion(WEDNESDAY + after * DAY, course=course, number=count or None)
+        for after, course, count in held
+    ]
+    course, found = proposed(sessions, day)
+    assert number(sessions, day, course) == found
 
 
 # One session, written down twice

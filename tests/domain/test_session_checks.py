@@ -1,27 +1,94 @@
 import math
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from sleepdiary.domain.session_checks import BAD_DATE, BAD_DOSE, BAD_NUMBER, session_fault
-from tests.builders import a_session
+from sleepdiary.domain.session_checks import (
+    contradictory_dose,
+    session_fault,
+    session_faults,
+)
+from sleepdiary.domain.words import Words
+from tests.builders import a_session, minutes
 
 
 def test_an_ordinary_session_has_no_fault():
-    assert session_fault(a_session()) is None
-    assert session_fault(a_session(dose_mg=None, number=None)) is None
+    assert session_faults(a_session()) == {}
+    assert session_fault(a_session(dose_mg=None, number=None, weight_kg=None)) is None
 
 
-@pytest.mark.parametrize("dose", [0, -5, math.nan, math.inf, 1001])
-def test_a_dose_that_cannot_be_is_a_fault(dose):
-    assert session_fault(a_session(dose_mg=dose)) == BAD_DOSE
+@pytest.mark.parametrize(
+    ("name", "numbers", "sentence"),
+    [
+        ("dose_mg", [0, -5, math.nan, math.inf, 1001], "more than 0 and at most 1000 mg"),
+        ("dose_mg_per_kg", [0, -1, math.nan, 21], "more than 0 and at most 20 mg/kg"),
+        ("weight_kg", [0, 9, math.nan, 401], "from 10 to 400 kg"),
+        ("number", [0, -3, 1000], "numbered from 1 to 999"),
+        ("systolic_before", [0, 39, 321], "from 40 to 320"),
+        ("diastolic_peak", [0, 19, 221], "from 20 to 220"),
+        ("heart_rate_after", [0, 19, 301], "from 20 to 300 a minute"),
+        ("duration", [timedelta(0), minutes(-1), minutes(1441)], "up to 24 hours"),
+        ("nausea", [-1, 4], "from 0 to 3"),
+    ],
+)
+def test_a_number_that_cannot_be_is_a_fault_of_its_field(name, numbers, sentence):
+    for number in numbers:
+        (fault,) = session_faults(a_session(**{name: number})).items()
+        assert fault[0] == name
+        assert sentence in str(fault[1])
 
 
-@pytest.mark.parametrize("number", [0, -3, 1000])
-def test_a_number_that_no_course_reaches_is_a_fault(number):
-    assert session_fault(a_session(number=number)) == BAD_NUMBER
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("dose_mg", [0.1, 1000]),
+        ("weight_kg", [10, 400]),
+        ("number", [1, 999]),
+        ("systolic_peak", [40, 320]),
+        ("heart_rate_peak", [20, 300]),
+        ("duration", [minutes(1), minutes(1440)]),
+        ("dizziness", [0, 3]),
+    ],
+)
+def test_the_least_and_the_most_can_be(name, numbers):
+    for number in numbers:
+        assert session_faults(a_session(**{name: number})) == {}
 
 
 @pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
 def test_a_date_centuries_away_is_a_fault(year):
-    assert session_fault(a_session(date=date(year, 6, 1), start=None)) == BAD_DATE
+    faulty = a_session(date=date(year, 6, 1), start=None)
+    assert "Check its year" in str(session_fault(faulty))
+
+
+@pytest.mark.parametrize("moment", ["before", "peak", "after"])
+@pytest.mark.parametrize(("upper", "lower"), [(80, 120), (90, 90)])
+def test_the_upper_blood_pressure_is_the_higher_one(moment, upper, lower):
+    swapped = a_session(**{f"systolic_{moment}": upper, f"diastolic_{moment}": lower})
+    (fault,) = session_faults(swapped).items()
+    assert fault[0] == f"diastolic_{moment}"
+    assert str(fault[1]).startswith(f"{upper}/{lower}: the upper")
+
+
+def test_one_blood_pressure_alone_is_no_fault():
+    assert session_faults(a_session(systolic_peak=50)) == {}
+    assert session_faults(a_session(diastolic_peak=150)) == {}
+
+
+@pytest.mark.parametrize(("dose", "asked"), [(40, False), (44, False), (36, False), (45, True)])
+def test_three_doses_that_disagree_by_more_than_a_tenth_are_asked_about(dose, asked):
+    session = a_session(dose_mg=float(dose), weight_kg=80.0, dose_mg_per_kg=0.5)
+    assert bool(contradictory_dose(session, Words())) is asked
+
+
+def test_the_question_about_a_dose_says_what_was_found():
+    session = a_session(dose_mg=60.0, weight_kg=80.0, dose_mg_per_kg=0.5)
+    assert contradictory_dose(session, Words()) == (
+        "60 mg for 80 kg is 0.75 mg/kg, not 0.5. Keep it if that is right."
+    )
+
+
+@pytest.mark.parametrize("blank", ["dose_mg", "weight_kg", "dose_mg_per_kg"])
+def test_two_of_the_three_contradict_nothing(blank):
+    session = a_session(**{"dose_mg": 400.0, blank: None})
+    assert contradictory_dose(session, Words()) == ""

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sleepdiary.domain.records import TYPED, Awakening, MedicineTaken, Night, SleepKind
-from sleepdiary.domain.session_checks import BAD_DOSE, BAD_NUMBER
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
@@ -286,7 +285,15 @@ def test_sessions_of_one_day_are_one_unless_hours_apart(diary, tmp_path, time, s
 
 @pytest.mark.parametrize(
     ("changes", "why"),
-    [({"dose_mg": 4000.0}, BAD_DOSE), ({"dose_mg": 0.0}, BAD_DOSE), ({"number": 0}, BAD_NUMBER)],
+    [
+        ({"dose_mg": 4000.0}, "A dose is more than 0 and at most 1000 mg. Check it."),
+        ({"dose_mg": 0.0}, "A dose is more than 0 and at most 1000 mg. Check it."),
+        ({"number": 0}, "The sessions of a course are numbered from 1 to 999. Check it."),
+        (
+            {"systolic_peak": 80, "diastolic_peak": 120},
+            "80/120: the upper blood pressure is the higher one. Check both.",
+        ),
+    ],
 )
 def test_a_session_that_cannot_be_is_refused_and_says_why(diary, tmp_path, changes, why):
     path = exported_sessions(tmp_path, a_session(**changes), a_session(date=date(2025, 11, 8)))

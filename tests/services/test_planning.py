@@ -14,7 +14,7 @@ from sleepdiary.domain.records import Course
 from sleepdiary.services import listing
 from sleepdiary.services.comparing import comparison_of, treatment_of
 from sleepdiary.services.diary import Diary
-from sleepdiary.services.planning import confirm, plan_course, plan_due
+from sleepdiary.services.planning import confirm, plan_course, plan_due, plans_for
 from tests.builders import a_night, a_session, zoned
 
 WEDNESDAY = date(2025, 11, 5)
@@ -102,10 +102,35 @@ def test_planning_leaves_a_half_typed_session_alone(diary):
 def test_the_plan_of_today_is_due_and_no_other(diary, watch):
     plan_course(diary, first(), {2}, 2)
     assert plan_due(diary).date == WEDNESDAY
-    watch.day += timedelta(days=1)
+    watch.day -= timedelta(days=1)
     assert plan_due(diary) is None
-    watch.day += timedelta(days=6)
+    watch.day += timedelta(days=8)
     assert plan_due(diary).date == watch.day
+
+
+def test_a_plan_whose_day_has_passed_is_due_the_last_one_first(diary, watch):
+    plan_course(diary, first(), {2}, 2)
+    watch.day += timedelta(days=8)
+    assert plan_due(diary).date == WEDNESDAY + timedelta(days=7)
+    confirm(diary, plan_due(diary))
+    assert plan_due(diary).date == WEDNESDAY
+    diary.delete_session(plan_due(diary).id)
+    assert plan_due(diary) is None
+
+
+def test_a_plan_is_found_by_its_day_as_long_as_it_waits(diary):
+    plan_course(diary, first(), {2}, 2)
+    assert diary.plan_of(WEDNESDAY + timedelta(days=7)) == diary.plans()[1]
+    assert diary.plan_of(WEDNESDAY + timedelta(days=1)) is None
+    diary.log_session(first(start=zoned("2025-11-05 10:30")))
+    assert diary.plan_of(WEDNESDAY) is None
+
+
+def test_what_would_be_planned_is_shown_before_anything_is(diary):
+    plans = plans_for(diary, first(), {0, 2, 4}, 6)
+    assert days_of(plans)[:2] == [WEDNESDAY, WEDNESDAY + timedelta(days=2)]
+    assert [each.number for each in plans] == [1, 2, 3, 4, 5, 6]
+    assert diary.plans() == []
 
 
 def test_of_two_plans_of_a_day_the_earlier_is_due_first(diary):

@@ -1,21 +1,29 @@
-"""From what stands in the session dialog to an infusion session, and what the next one is like."""
+"""From what stands in the form of an infusion session to the session, and back."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.answers import clock_text
-from sleepdiary.domain.entry import NotReadableError, parse_count, parse_time
-from sleepdiary.domain.records import Course, InfusionSession, Route
-from sleepdiary.domain.session_checks import HIGHEST_DOSE_MG, HIGHEST_NUMBER
+from sleepdiary.domain.answers import answer_text, clock_text
+from sleepdiary.domain.courses import same_session
+from sleepdiary.domain.entry import NotReadableError, parse_count, parse_duration, parse_time
+from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
+from sleepdiary.domain.scales import SIDE_EFFECTS
+from sleepdiary.domain.session_checks import BOUNDS, MOMENTS, contradictory_dose, session_faults
 from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
-BAD_DOSE = QT_TRANSLATE_NOOP(
-    "words", "“{text}” is no dose. Type milligrams up to {most}, like 35 or 37.5."
+BAD_DOSE = QT_TRANSLATE_NOOP("words", "“{text}” is no dose. Type milligrams, like 35 or 37.5.")
+BAD_DOSE_BY_WEIGHT = QT_TRANSLATE_NOOP(
+    "words", "“{text}” is no dose per kilogram. Type it like 0.5 or 0.75."
+)
+BAD_WEIGHT = QT_TRANSLATE_NOOP("words", "“{text}” is no weight. Type kilograms, like 72 or 72.5.")
+BAD_PRESSURE = QT_TRANSLATE_NOOP(
+    "words", "“{text}” is no blood pressure. Type the upper and the lower one, like 120/80."
 )
 TO_COME = QT_TRANSLATE_NOOP("words", "{day} is still to come. Keep it if the session is planned.")
 LONG_AGO = QT_TRANSLATE_NOOP(
@@ -24,56 +32,117 @@ LONG_AGO = QT_TRANSLATE_NOOP(
 ALREADY_THERE = QT_TRANSLATE_NOOP(
     "words", "A session is already written down for {day}. Keep both if there were two."
 )
-
-FIRST_OF_COURSE = QT_TRANSLATE_NOOP("words", "Proposed: the first of this course")
-NEXT_OF_COURSE = QT_TRANSLATE_NOOP("words", "Proposed: the last one was number {last}")
+ALREADY_PLANNED = QT_TRANSLATE_NOOP(
+    "words", "A session is already planned for {day}. Keep both if there are two."
+)
 
 RECENT_DAYS = 60
 """A session written down later than this is more likely a slip of month or year."""
 
-_DOSE = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?|[.,]\d{1,2})\s*(?:mg)?", re.IGNORECASE)
+PRESSURES = {f"blood_pressure_{each}": each for each in MOMENTS}
+"""By field of the form: when the two blood pressures were measured that are typed as one."""
+_FIELD_OF = {
+    f"{part}_{moment}": name
+    for name, moment in PRESSURES.items()
+    for part in ("systolic", "diastolic")
+}
+"""By field of the record that has none of its own name in the form: where it is typed."""
+
+_PRESSURE = re.compile(r"(\d{1,4})?\s*(?:[/\\-]|\s)?\s*(\d{1,4})?\s*(?:mm\s*hg)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSession:
-    """What a dialog holds: the session as far as it can be read, and what cannot, by field."""
+    """What a form holds: the session as far as it can be read, and by field what cannot be so."""
 
     session: InfusionSession
-    unreadable: dict[str, DiaryError]
+    faults: dict[str, DiaryError]
 
 
-def parse_dose(text: str) -> float:
-    """Read a dose in mg: `35`, `37.5`, `37,5`, `35 mg`.
+def parse_amount(text: str, unit: str, sentence: str, digits: int = 2) -> float:
+    """Read a number with a unit that need not be typed: `35`, `37.5`, `37,5`, `35 mg`.
 
-    Three decimals are refused: in half of the world "1,000" is a thousand, in the other half one.
+    More digits after the point are refused: in half of the world "1,000" is a thousand, in the
+    other half one.
 
     Raises:
-        NotReadableError: It is no dose, none at all, or more than `HIGHEST_DOSE_MG`.
+        NotReadableError: It is no such number; the `sentence` says so.
     """
-    match = _DOSE.fullmatch(text.strip())
-    dose = float(match[1].replace(",", ".")) if match else 0.0
-    if not 0 < dose <= HIGHEST_DOSE_MG:
-        raise NotReadableError(BAD_DOSE, text=text.strip(), most=HIGHEST_DOSE_MG)
-    return dose
+    number = rf"(\d{{1,4}}(?:[.,]\d{{1,{digits}}})?|[.,]\d{{1,{digits}}})\s*(?:{unit})?"
+    match = re.fullmatch(number, text.strip(), re.IGNORECASE)
+    if match is None:
+        raise NotReadableError(sentence, text=text.strip())
+    return float(match[1].replace(",", "."))
+
+
+AMOUNTS: dict[str, Callable[[str], float]] = {
+    "dose_mg": partial(parse_amount, unit="mg", sentence=BAD_DOSE),
+    "weight_kg": partial(parse_amount, unit="kg", sentence=BAD_WEIGHT),
+    "dose_mg_per_kg": partial(
+        parse_amount, unit="mg */ *kg", sentence=BAD_DOSE_BY_WEIGHT, digits=3
+    ),
+}
+"""By field: how its number is read."""
+
+
+def parse_pressure(text: str) -> tuple[int | None, int | None]:
+    """Read the upper and the lower blood pressure: `120/80`, `120 80`, `120` alone, `/80`.
+
+    Raises:
+        NotReadableError: It is neither.
+    """
+    match = _PRESSURE.fullmatch(text.strip())
+    if match is None or not (match[1] or match[2]):
+        raise NotReadableError(BAD_PRESSURE, text=text.strip())
+    upper, lower = (int(each) if each else None for each in match.groups())
+    return upper, lower
+
+
+def _pressure_text(session: InfusionSession, moment: str) -> str:
+    upper, lower = (getattr(session, f"{part}_{moment}") for part in ("systolic", "diastolic"))
+    return f"{'' if upper is None else upper}{'' if lower is None else f'/{lower}'}"
 
 
 def dose_text(dose: float | None, words: Words) -> str:
     """Return a dose as it is typed, with no more decimals than it has; none is empty."""
-    if dose is None:
-        return ""
-    return words.number(dose, len(f"{dose:.6f}".rstrip("0").partition(".")[2]))
+    return "" if dose is None else words.shortest(dose)
 
 
 def texts_of(session: InfusionSession, words: Words) -> dict[str, str]:
-    """Return what the dialog shows of a session, by the name of its field; blank is empty."""
+    """Return what the form shows of a session, by the name of its field; blank is empty."""
     clock = session.clock
+    as_it_is = ("drug", "route", "course", "number", "note", "duration", "place", "clinician")
+    rates = (f"heart_rate_{each}" for each in MOMENTS)
     return {
         "start": clock_text(clock, twelve_hours=words.twelve_hours) if clock else "",
-        "route": session.route or "",
-        "dose_mg": dose_text(session.dose_mg, words),
-        "course": session.course or "",
-        "number": "" if session.number is None else str(session.number),
-        "note": session.note or "",
+        **{name: dose_text(getattr(session, name), words) for name in AMOUNTS},
+        **{
+            name: answer_text(getattr(session, name))
+            for name in (*as_it_is, *rates, *SIDE_EFFECTS, "other_effects")
+        },
+        **{name: _pressure_text(session, moment) for name, moment in PRESSURES.items()},
+    }
+
+
+def _readers() -> dict[str, Callable[[str], Any]]:
+    """Return by field how its text is read; bounds of what is no count are held to later."""
+    counts = ("number", *(f"heart_rate_{moment}" for moment in MOMENTS), *SIDE_EFFECTS)
+    bounds = {name: BOUNDS[name] for name in counts}
+    return {
+        "drug": Drug,
+        "route": Route,
+        **AMOUNTS,
+        "course": Course,
+        "note": str,
+        "duration": parse_duration,
+        "place": str,
+        "clinician": str,
+        **{
+            name: partial(parse_count, low=int(each.least), high=int(each.most))
+            for name, each in bounds.items()
+        },
+        "other_effects": str,
+        **dict.fromkeys(PRESSURES, parse_pressure),
     }
 
 
@@ -81,77 +150,66 @@ def read_session(
     texts: Mapping[str, str],
     day: date,
     *,
+    today: date,
     zone: str,
     words: Words,
     original: InfusionSession | None = None,
 ) -> ReadSession:
-    """Read the texts of the dialog into a session of this day.
+    """Read the texts of the form into a session of this day; one still to come is a plan.
 
-    What was not retyped of `original`, the session being changed, stays exactly as it was, as does
-    all that the dialog does not show.
+    What was not retyped of `original`, the session being changed, stays exactly as it was.
     """
     session = original or InfusionSession(date=day)
     shown = texts_of(session, words)
-    same_day = session.date == day
     there = (session.start and session.start.zone) or zone
-    parse: dict[str, Callable[[str], Any]] = {
-        "start": lambda text: ZonedTime.at(datetime.combine(day, parse_time(text)), there),
-        "route": Route,
-        "dose_mg": parse_dose,
-        "course": Course,
-        "number": lambda text: parse_count(text, 1, HIGHEST_NUMBER),
-        "note": str,
-    }
-    answers: dict[str, Any] = {}
-    unreadable: dict[str, DiaryError] = {}
-    for name, read in parse.items():
-        text = texts[name]
-        if text == shown[name] and (same_day or name != "start"):
+    readers = _readers()
+    readers["start"] = lambda text: ZonedTime.at(datetime.combine(day, parse_time(text)), there)
+    answers: dict[str, Any] = {"planned": day > today}
+    faults: dict[str, DiaryError] = {}
+    for name, text in texts.items():
+        if name not in readers or (
+            text == shown[name] and (session.date == day or name != "start")
+        ):
             continue
+        answer = None
         try:
-            answers[name] = read(text.strip()) if text.strip() else None
+            answer = readers[name](text.strip()) if text.strip() else None
         except DiaryError as error:
-            unreadable[name] = error
-            answers[name] = None
-    return ReadSession(replace(session, date=day, **answers), unreadable)
+            faults[name] = error
+        if name in PRESSURES:
+            upper, lower = answer or (None, None)
+            moment = PRESSURES[name]
+            answers |= {f"systolic_{moment}": upper, f"diastolic_{moment}": lower}
+        else:
+            answers[name] = answer
+    session = replace(session, date=day, **answers)
+    for name, fault in session_faults(session).items():
+        faults.setdefault(_FIELD_OF.get(name, name), fault)
+    return ReadSession(session, faults)
+
+
+def doubts(
+    session: InfusionSession, today: date, sessions: Sequence[InfusionSession], words: Words
+) -> dict[str, str]:
+    """Return by field the sentences that ask about what looks wrong and may be right."""
+    question = question_about(session, today, sessions)
+    asked = {
+        "date": words.say(question, day=session.date, days=RECENT_DAYS) if question else "",
+        "dose_mg_per_kg": contradictory_dose(session, words),
+    }
+    return {name: sentence for name, sentence in asked.items() if sentence}
 
 
 def question_about(
     session: InfusionSession, today: date, sessions: Sequence[InfusionSession]
 ) -> str:
     """Return the sentence, with places for `day` and `days`, that asks about a date, or nothing."""
-    if session.date > today:
+    others = [each for each in sessions if each.id != session.id]
+    before = next((each for each in sessions if each.id == session.id), None)
+    moved = before is None or before.date != session.date
+    double = next((each for each in others if same_session(each, session)), None)
+    if session.date > today and (moved or before is None or not before.planned):
         return TO_COME
-    same_day = [each.id for each in sessions if each.date == session.date]
-    if any(each != session.id for each in same_day):
-        return ALREADY_THERE
-    if today - session.date > RECENT_DAYS * DAY and session.id not in same_day:
-        return LONG_AGO
-    return ""
-
-
-def earlier_sessions(day: date, sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
-    """Return the sessions until this day, itself included, by date."""
-    return sorted((each for each in sessions if each.date <= day), key=lambda each: each.date)
-
-
-def proposed_number(course: str, earlier: Sequence[InfusionSession]) -> int | None:
-    """Return which session of its course the one after these probably is.
-
-    One more than the last of that course; an induction after sessions of another course is a new
-    one. None where the earlier ones were not numbered, or no course is given.
-    """
-    if not course:
-        return None
-    same = [each for each in earlier if each.course == course]
-    if not same or (course == Course.INDUCTION and earlier[-1].course not in {course, None}):
-        return 1
-    last = same[-1].number
-    return last + 1 if last is not None and last < HIGHEST_NUMBER else None
-
-
-def proposal_text(number: int | None, words: Words) -> str:
-    """Return why this number is proposed; empty where none is."""
-    if number is None:
-        return ""
-    return words.say(NEXT_OF_COURSE if number > 1 else FIRST_OF_COURSE, last=number - 1)
+    if double is not None:
+        return ALREADY_PLANNED if double.planned else ALREADY_THERE
+    return LONG_AGO if moved and today - session.date > RECENT_DAYS * DAY else ""

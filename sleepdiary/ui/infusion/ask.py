@@ -7,6 +7,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.dialog import SessionDialog
+from sleepdiary.ui.infusion.drafts import SessionDrafts
+from sleepdiary.ui.infusion.fields import SECTIONS
+from sleepdiary.ui.infusion.wording import saved_sentence, step_name
+from sleepdiary.ui.settings import OFF, ON
+
+_NOTED = "session_{}"
 
 
 def ask_session(
@@ -20,32 +26,48 @@ def ask_session(
     Args:
         desk: Where the diary lies; without one nothing is asked.
         parent: The window or page over which the dialog opens.
-        session: The session to change; None for a new one.
+        session: The session to change, or the plan to confirm; None for a new one, or for that
+            which is planned for the date and waits to be confirmed.
         date: The date proposed for a new one; None for today.
     """
     diary = desk.diary
     if diary is None:
         return False
+    today = desk.clock().date()
+    if session is None:
+        session = diary.plan_of(date or today)
+    settings = desk.settings
     dialog = SessionDialog(
         desk.words,
         diary.zone,
-        today=desk.clock().date(),
+        today=today,
         proposal_date=date,
         session=session,
-        sessions=diary.sessions(),
+        sessions=[*diary.sessions(), *diary.plans()],
+        unfolded=[name for name in SECTIONS if settings.noted(_NOTED.format(name)) == ON],
         parent=parent,
     )
+    dialog.form.turned.connect(
+        lambda name, opened: settings.note(_NOTED.format(name), ON if opened else OFF)
+    )
+    drafts = SessionDrafts(dialog, desk)
+    drafts.take_up()
 
     def store() -> None:
         written = dialog.result_session()
         if written == session:
+            drafts.drop()
             dialog.done(QDialog.DialogCode.Rejected)
             return
-        if desk.do(dialog.spoken(), lambda diary: diary.log_session(written)):
+        step = step_name(written, session, desk.words)
+        if desk.do(step, lambda diary: diary.log_session(written)):
+            drafts.saved()
             dialog.accept()
-            desk.said.emit(dialog.saved_sentence())
+            desk.said.emit(saved_sentence(written, desk.words))
 
     dialog.save_requested.connect(store)
     done = dialog.exec() == QDialog.DialogCode.Accepted
+    if not done:
+        drafts.drop()
     dialog.deleteLater()
     return done

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,14 +17,17 @@ from sleepdiary.ui.widgets.field_message import FieldMessage
 
 _ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TAKES = _ENTERS | {Qt.Key.Key_Tab}
-_NO_LIMIT = (1 << 24) - 1
-"""Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
 _BESIDE = 28
 """Pixels beside the text of a line: its frame and its padding."""
 
 
 def _is_plain(event: QKeyEvent) -> bool:
     return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def takes(event: QKeyEvent) -> bool:
+    """Whether a key takes what is proposed: one that is held answers nothing."""
+    return event.key() in _TAKES and _is_plain(event) and not event.isAutoRepeat()
 
 
 class AnswerField(QWidget):
@@ -165,6 +167,11 @@ class TypedField(AnswerField):
             self._show_grey()
             self._describe()
 
+    @property
+    def proposal(self) -> str:
+        """What is proposed and not taken; empty if nothing is."""
+        return "" if self.text() else self._proposal
+
     def _show_grey(self) -> None:
         """Show the proposal, and where there is room how it is taken; else the example."""
         taken = self.tr("{answer} · Tab takes it").format(answer=self._proposal)
@@ -228,8 +235,8 @@ class TypedField(AnswerField):
             if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
                 self.propose("")
                 return True
-            if event.key() in _TAKES and _is_plain(event) and not event.isAutoRepeat():
-                self.answer(self._proposal)  # a key that is held answers nothing
+            if takes(event):
+                self.answer(self._proposal)
         return super().eventFilter(watched, event)
 
 
@@ -242,12 +249,6 @@ class NoteField(AnswerField):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * 2 + 24)
         self._note.textChanged.connect(self.edited)
-
-    def grow(self) -> None:
-        """Take all the height there is, two lines at least."""
-        self._note.setMaximumHeight(_NO_LIMIT)
-        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.column.setStretchFactor(self._note, 1)
 
     def text(self) -> str:
         return self._note.toPlainText()

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.theme import set_role
-from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
+from sleepdiary.ui.theme import set_flag, set_role
+from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField, takes
 from sleepdiary.ui.widgets.date_edit import DateEdit
 
 
@@ -61,8 +62,9 @@ class ChoiceField(AnswerField):
         self._box = QComboBox()
         super().__init__(name, self._box, parent)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._proposal = ""
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._box.activated.connect(self.edited)
+        self._box.activated.connect(self._chosen)
 
     def set_choices(self, choices: Sequence[tuple[str, str]], *, with_blank: bool = True) -> None:
         """Offer each choice, given as its value and what it is called, after a blank one."""
@@ -76,9 +78,61 @@ class ChoiceField(AnswerField):
 
     def set_text(self, text: str) -> None:
         self._box.setCurrentIndex(max(0, self._box.findData(text)))
+        self._show_grey()
+        self._describe()
+
+    @property
+    def proposal(self) -> str:
+        """What is proposed and not taken; empty if nothing is."""
+        return "" if self.text() else self._proposal
+
+    def propose(self, choice: str) -> None:
+        """Propose a choice, in grey, while none is made; empty takes the proposal away.
+
+        Tab or Enter takes it; Delete, or choosing anything, drops it.
+        """
+        if choice != self._proposal:
+            self._proposal = choice
+            self._show_grey()
+            self._describe()
+
+    def answer(self, text: str) -> None:
+        self.set_text(text)
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self._proposal = ""
+        self._show_grey()
+        self._describe()
+        self.edited.emit()
+
+    def _show_grey(self) -> None:
+        """Show the proposal where nothing is chosen: a box shows grey only beside its choices."""
+        if not self.text():
+            label = self._box.itemText(self._box.findData(self._proposal))
+            taken = self.tr("{answer} · Tab takes it").format(answer=label)
+            self._box.setPlaceholderText(taken if self._proposal else "")
+            self._box.setCurrentIndex(-1 if self._proposal else 0)
+        set_flag(self._box, "proposed", on=bool(self.proposal))
+
+    def _describe(self) -> None:
+        super()._describe()
+        if self.proposal:
+            label = self._box.itemText(self._box.findData(self._proposal))
+            said = self.tr("proposed: {answer}, Tab takes it").format(answer=label)
+            self.editor.setAccessibleDescription(said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to scrolling until the field has the focus: nobody looks at it."""
+        """Let Tab and Enter take what is proposed, and Delete drop it.
+
+        The wheel is left to scrolling until the field has the focus: nobody looks at it.
+        """
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.proposal:
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+                self._chosen()
+                return True
+            if takes(event):
+                self.answer(self._proposal)
         if event.type() == QEvent.Type.Wheel and not self._box.hasFocus():
             event.ignore()
             return True

@@ -382,7 +382,11 @@ def save(qtbot, dialog):
 
 
 def test_a_session_is_added_with_what_is_proposed(qtbot, full, desk, diary):
-    with_dialog(qtbot, lambda dialog: save(qtbot, dialog))
+    def act(dialog):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        save(qtbot, dialog)
+
+    with_dialog(qtbot, act)
     qtbot.mouseClick(button(full, "Add infusion session…"), LEFT)
     assert cells(full.sessions, "course") == ["induction 3", "induction 2", "induction 1"]
     assert desk.heard == ["Saved. Infusion session of 4 Nov 2025."]

@@ -4,50 +4,89 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from sleepdiary.domain.entry import NotReadableError
-from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
+from sleepdiary.domain.records import InfusionSession, Route
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.infusion.answers import (
+    ALREADY_PLANNED,
     ALREADY_THERE,
+    AMOUNTS,
     LONG_AGO,
     TO_COME,
     dose_text,
-    earlier_sessions,
-    parse_dose,
-    proposal_text,
-    proposed_number,
+    doubts,
+    parse_pressure,
     question_about,
     read_session,
     texts_of,
 )
+from tests.builders import a_session, minutes, zoned
 
 ZONE = "Europe/London"
 DAY = date(2025, 11, 4)
 WORDS = Words()
-BLANK = dict.fromkeys(("start", "route", "dose_mg", "course", "number", "note"), "")
+BLANK = dict.fromkeys(texts_of(InfusionSession(date=DAY), WORDS), "")
 
 
 def session(day=DAY, **answers):
     return InfusionSession(date=day, **answers)
 
 
-def read(texts=None, day=DAY, original=None):
+def read(texts=None, day=DAY, original=None, today=date(2026, 1, 1)):
     shown = texts_of(original, WORDS) if original else BLANK
-    return read_session(shown | (texts or {}), day, zone=ZONE, words=WORDS, original=original)
+    return read_session(
+        shown | (texts or {}), day, today=today, zone=ZONE, words=WORDS, original=original
+    )
 
 
 @pytest.mark.parametrize(
-    ("typed", "dose"),
-    [("35", 35), ("37.5", 37.5), ("37,5", 37.5), (" 35 mg ", 35), (".5", 0.5), ("1000", 1000)],
+    ("name", "typed", "amount"),
+    [
+        ("dose_mg", "35", 35),
+        ("dose_mg", "37,5", 37.5),
+        ("dose_mg", " 35 mg ", 35),
+        ("dose_mg", ".5", 0.5),
+        ("weight_kg", "72.5 kg", 72.5),
+        ("dose_mg_per_kg", "0,375", 0.375),
+        ("dose_mg_per_kg", "0.5 mg/kg", 0.5),
+    ],
 )
-def test_a_dose_is_read_with_point_or_comma(typed, dose):
-    assert parse_dose(typed) == dose
+def test_an_amount_is_read_with_point_or_comma_and_its_unit(name, typed, amount):
+    assert AMOUNTS[name](typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["", "0", "0.0", "-5", "1,000", "1001", "3500", "35 ml", "much"])
-def test_what_is_no_dose_is_answered_with_a_sentence(typed):
-    with pytest.raises(NotReadableError, match=r"no dose\. Type milligrams up to 1000"):
-        parse_dose(typed)
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        *(("dose_mg", typed, "no dose") for typed in ("", "-5", "1,000", "35 ml", "much")),
+        ("weight_kg", "160 lb", "no weight. Type kilograms"),
+        ("dose_mg_per_kg", "0.1234", "no dose per kilogram"),
+    ],
+)
+def test_what_is_no_amount_is_answered_with_a_sentence(name, typed, sentence):
+    with pytest.raises(NotReadableError, match=sentence):
+        AMOUNTS[name](typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pressure"),
+    [
+        ("120/80", (120, 80)),
+        (" 120 / 80 mmHg", (120, 80)),
+        ("120 80", (120, 80)),
+        ("120-80", (120, 80)),
+        ("120", (120, None)),
+        ("/80", (None, 80)),
+    ],
+)
+def test_a_blood_pressure_is_read_in_one_go(typed, pressure):
+    assert parse_pressure(typed) == pressure
+
+
+@pytest.mark.parametrize("typed", ["", "/", "high", "120/80/60", "120.5/80"])
+def test_what_is_no_blood_pressure_is_answered_with_a_sentence(typed):
+    with pytest.raises(NotReadableError, match="like 120/80"):
+        parse_pressure(typed)
 
 
 @pytest.mark.parametrize(
@@ -59,40 +98,77 @@ def test_a_dose_is_shown_with_no_more_decimals_than_it_has(dose, text):
 
 def test_only_the_date_is_required():
     found = read()
-    assert found.unreadable == {}
+    assert found.faults == {}
     assert replace(found.session, id=None) == replace(session(), id=None)
 
 
-def test_every_answer_is_read():
+FULL = a_session(
+    date=DAY,
+    place="day clinic",
+    clinician="the nurse",
+    note="calm",
+    other_effects="a taste of metal",
+    duration=minutes(90),
+    **{
+        f"{name}_{moment}": value + place
+        for place, moment in enumerate(("before", "peak", "after"))
+        for name, value in (("systolic", 120), ("diastolic", 80), ("heart_rate", 70))
+    },
+    **dict.fromkeys(("dissociation", "dizziness", "nausea", "headache"), 0),
+    **dict.fromkeys(("confusion", "blood_pressure_rise", "anxiety"), 3),
+)
+
+
+def test_every_answer_is_shown_so_that_it_is_read_as_the_same():
+    texts = texts_of(FULL, WORDS)
+    assert all(texts.values())
+    found = read(texts)
+    assert found.faults == {}
+    assert replace(found.session, id=FULL.id, patient_id=None) == replace(
+        FULL, patient_id=None, written_at=None, changed_at=None
+    )
+
+
+def test_texts_are_read_as_they_are_typed():
     found = read(
-        {
-            "start": "1030",
-            "route": "IV",
-            "dose_mg": "37,5",
-            "course": "induction",
-            "number": "3",
-            "note": " calm ",
-        }
+        {"start": "1030", "route": "IV", "dose_mg": "37,5", "blood_pressure_peak": "150 90"}
     ).session
     assert found.start == ZonedTime.at(datetime(2025, 11, 4, 10, 30), ZONE)
     assert (found.route, found.dose_mg) == (Route.IV, 37.5)
-    assert (found.course, found.number, found.note) == (Course.INDUCTION, 3, "calm")
+    assert (found.systolic_peak, found.diastolic_peak) == (150, 90)
 
 
-def test_what_cannot_be_read_is_named_by_field_and_left_out():
-    found = read({"start": "25:00", "dose_mg": "lots", "number": "0"})
-    assert set(found.unreadable) == {"start", "dose_mg", "number"}
+def test_half_a_blood_pressure_is_shown_as_it_is_typed():
+    for typed in ("120", "/80"):
+        found = read({"blood_pressure_after": typed}).session
+        assert texts_of(found, WORDS)["blood_pressure_after"] == typed
+
+
+def test_what_cannot_be_is_named_by_field():
+    found = read(
+        {
+            "start": "25:00",
+            "dose_mg": "lots",
+            "number": "0",
+            "weight_kg": "4000",
+            "blood_pressure_peak": "80/120",
+        }
+    )
+    assert set(found.faults) == {"start", "dose_mg", "number", "weight_kg", "blood_pressure_peak"}
     assert (found.session.start, found.session.dose_mg, found.session.number) == (None, None, None)
+
+
+def test_a_session_still_to_come_is_a_plan_and_one_whose_day_has_come_is_none():
+    assert read(day=DAY, today=DAY - timedelta(days=1)).session.planned
+    assert not read(day=DAY, today=DAY).session.planned
+    plan = session(planned=True)
+    assert not read(original=plan, today=DAY).session.planned
+    assert read(original=plan, today=DAY - timedelta(days=1)).session == plan
 
 
 def test_a_time_that_the_clocks_jumped_over_is_unreadable():
     found = read({"start": "01:30"}, day=date(2025, 3, 30))
-    assert "clocks went forward" in str(found.unreadable["start"])
-
-
-def test_a_changed_session_keeps_what_the_dialog_does_not_show():
-    original = session(drug=Drug.ESKETAMINE, weight_kg=70.0, source="csv", dizziness=2)
-    assert read({"note": "calm"}, original=original).session == replace(original, note="calm")
+    assert "clocks went forward" in str(found.faults["start"])
 
 
 def test_what_was_not_retyped_stays_exactly_as_it_was():
@@ -126,11 +202,33 @@ def test_a_date_in_the_future_is_asked_about():
     assert not question_about(session(), DAY, [])
 
 
-def test_a_second_session_of_one_day_is_asked_about_but_not_the_same_one():
+def test_a_plan_is_not_asked_about_on_its_own_day_but_on_another():
+    plan = session(planned=True)
+    assert not question_about(plan, date(2025, 11, 3), [plan])
+    assert question_about(replace(plan, date=date(2025, 11, 5)), date(2025, 11, 3), [plan])
+
+
+def test_a_second_session_of_one_time_is_asked_about_but_not_the_same_one():
     one = session()
     assert question_about(session(), DAY, [one]) == ALREADY_THERE
     assert not question_about(one, DAY, [one])
     assert not question_about(session(), DAY, [session(date(2025, 11, 3))])
+    planned = session(planned=True)
+    assert question_about(session(), DAY, [planned]) == ALREADY_PLANNED
+
+
+def test_two_sessions_hours_apart_are_two():
+    morning = session(start=zoned("2025-11-04 09:00"))
+    assert question_about(session(start=zoned("2025-11-04 10:00")), DAY, [morning])
+    assert not question_about(session(start=zoned("2025-11-04 16:00")), DAY, [morning])
+
+
+def test_doubts_are_said_at_their_fields():
+    odd = session(DAY + timedelta(days=1), dose_mg=60.0, weight_kg=75.0, dose_mg_per_kg=0.5)
+    found = doubts(odd, DAY, [], WORDS)
+    assert set(found) == {"date", "dose_mg_per_kg"}
+    assert found["date"].startswith("5 Nov 2025 is still to come")
+    assert doubts(session(), DAY, [], WORDS) == {}
 
 
 def test_a_new_date_more_than_sixty_days_ago_is_asked_about_but_not_the_one_it_has():
@@ -140,42 +238,3 @@ def test_a_new_date_more_than_sixty_days_ago_is_asked_about_but_not_the_one_it_h
     assert not question_about(one, today - timedelta(days=1), [])
     assert not question_about(one, today, [one])
     assert question_about(replace(one, date=date(2025, 10, 4)), today, [one]) == LONG_AGO
-
-
-def days(*courses):
-    return [
-        session(date(2025, 10, place), course=course, number=number)
-        for place, (course, number) in enumerate(courses, start=1)
-    ]
-
-
-INDUCTION, MAINTENANCE, BOOSTER = Course.INDUCTION, Course.MAINTENANCE, Course.BOOSTER
-
-
-@pytest.mark.parametrize(
-    ("course", "earlier", "number"),
-    [
-        ("", [(INDUCTION, 1)], None),
-        ("induction", [], 1),
-        ("induction", [(INDUCTION, 1), (INDUCTION, 2)], 3),
-        ("maintenance", [(INDUCTION, 6)], 1),
-        ("maintenance", [(MAINTENANCE, 2), (BOOSTER, 1)], 3),
-        ("induction", [(INDUCTION, 6), (MAINTENANCE, 2)], 1),
-        ("induction", [(INDUCTION, 2), (None, None)], 3),
-        ("induction", [(INDUCTION, None)], None),
-        ("maintenance", [(MAINTENANCE, 999)], None),
-    ],
-)
-def test_the_number_in_the_course_goes_on_from_the_earlier_ones(course, earlier, number):
-    assert proposed_number(course, days(*earlier)) == number
-
-
-def test_sessions_after_the_day_are_not_earlier_ones():
-    early, same, late = (session(date(2025, 11, day)) for day in (3, 4, 5))
-    assert earlier_sessions(DAY, [late, same, early]) == [early, same]
-
-
-def test_a_number_without_a_course_before_it_needs_no_reason():
-    assert proposal_text(None, WORDS) == ""
-    assert proposal_text(1, WORDS) == "Proposed: the first of this course"
-    assert proposal_text(3, WORDS) == "Proposed: the last one was number 2"

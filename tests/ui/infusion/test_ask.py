@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Drug, InfusionSession
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
@@ -84,6 +85,73 @@ def test_an_edit_that_changed_nothing_writes_nothing(qtbot, desk):
     with_dialog(qtbot, lambda dialog: save(qtbot, dialog))
     assert not ask_session(desk, None, desk.diary.sessions()[0])
     assert desk.undo_stack.count() == 0
+
+
+def test_a_change_is_undone_under_its_own_name(qtbot, desk):
+    desk.diary.log_session(LAST)
+
+    def act(dialog):
+        qtbot.keyClicks(dialog.fields["note"].editor, "calm")
+        save(qtbot, dialog)
+
+    with_dialog(qtbot, act)
+    ask_session(desk, None, desk.diary.sessions()[0])
+    assert desk.undo_stack.undoText() == "the change to the infusion session of 31 Oct 2025"
+
+
+def test_what_is_planned_for_the_day_is_confirmed_instead_of_written_down_twice(qtbot, desk):
+    plan = InfusionSession(date=NOW.date(), place="day clinic", planned=True)
+    desk.diary.plan_sessions([plan])
+    with_dialog(qtbot, lambda dialog: save(qtbot, dialog))
+    assert ask_session(desk, None)
+    (held,) = desk.diary.sessions()
+    assert (held.id, held.place) == (plan.id, "day clinic")
+    assert desk.diary.plans() == []
+    assert desk.undo_stack.undoText() == "confirming the infusion session of 4 Nov 2025"
+
+
+def test_a_session_still_to_come_is_stored_as_a_plan(qtbot, desk):
+    def act(dialog):
+        save(qtbot, dialog)
+        save(qtbot, dialog)  # it is asked about once
+
+    with_dialog(qtbot, act)
+    with qtbot.waitSignal(desk.said) as said:
+        assert ask_session(desk, None, date=date(2025, 11, 10))
+    assert said.args[0].startswith("Saved as a plan: 10 Nov 2025.")
+    assert desk.diary.sessions() == []
+    assert [each.date for each in desk.diary.plans()] == [date(2025, 11, 10)]
+
+
+def test_what_was_unfolded_is_unfolded_the_next_time(qtbot, desk):
+    seen = []
+
+    def act(dialog):
+        seen.append(dialog.form.sections["vitals"].is_open)
+        qtbot.mouseClick(dialog.form.sections["vitals"].button, Qt.MouseButton.LeftButton)
+        dialog.reject()
+
+    for _ in range(3):
+        with_dialog(qtbot, act)
+        ask_session(desk, None)
+    assert seen == [False, True, False]
+
+
+def test_what_the_dialog_was_killed_with_is_there_again_and_gone_once_it_is_not_wanted(
+    qtbot, desk, monkeypatch
+):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    desk.diary.keep_draft(Form.SESSION, date(2025, 11, 3), {"note": "calm"})
+    seen = []
+
+    def act(dialog):
+        seen.append(dialog.texts()["note"])
+        dialog.reject()
+
+    for _ in range(2):
+        with_dialog(qtbot, act)
+        ask_session(desk, None)
+    assert seen == ["calm", ""]
 
 
 def test_what_could_not_be_stored_stays_in_the_dialog(qtbot, desk, monkeypatch, tmp_path):

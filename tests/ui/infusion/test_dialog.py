@@ -13,7 +13,6 @@ from sleepdiary.domain.times import ZonedTime
 from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.speech import LocaleWords
-from sleepdiary.ui.theme import BETWEEN, INSIDE
 
 ZONE = "Europe/London"
 NOW = datetime(2025, 11, 4, 9, 0, tzinfo=ZoneInfo(ZONE))
@@ -89,9 +88,11 @@ def button(field, text):
 def test_a_session_is_written_down_by_the_keyboard_alone(qtbot, open_dialog):
     dialog = open_dialog()
     with qtbot.waitSignal(dialog.save_requested):
-        press(qtbot, dialog, "03", ENTER, "1030", ENTER, "s", ENTER, "37,5", ENTER)
-        press(qtbot, dialog, "m", ENTER, "4", ENTER, "calm", ENTER)
+        press(qtbot, dialog, "03", ENTER, "1030", ENTER, "e", ENTER, "s", ENTER, "37,5", ENTER)
+        press(qtbot, dialog, "75", ENTER, ENTER, "m", ENTER, "4", ENTER, "calm", ENTER)
     session = dialog.result_session()
+    assert (session.drug, session.weight_kg) == (Drug.ESKETAMINE, 75)
+    assert session.dose_mg_per_kg == 0.5  # computed, and taken by Enter
     assert session.date == date(2025, 11, 3)
     assert session.start == ZonedTime.at(datetime(2025, 11, 3, 10, 30), ZONE)
     assert (session.route, session.dose_mg) == (Route.SC, 37.5)
@@ -105,7 +106,6 @@ def test_one_tab_leaves_the_date_so_that_a_time_typed_next_is_the_time(qtbot, op
         save(qtbot, dialog)
     session = dialog.result_session()
     assert session.start == ZonedTime.at(datetime(2025, 11, 4, 10, 30), ZONE)
-    assert dialog.saved_sentence() == "Saved. Infusion session of 4 Nov 2025, 10:30."
 
 
 def test_only_the_date_is_required(qtbot, open_dialog):
@@ -183,15 +183,67 @@ def test_the_buttons_save_and_cancel(qtbot, open_dialog):
     assert not dialog.isVisible()
 
 
-def test_route_dose_course_and_number_are_proposed_from_the_last_session(open_dialog):
+def test_nothing_that_is_proposed_is_saved_until_it_is_taken(qtbot, open_dialog):
     dialog = open_dialog(sessions=[LAST])
     session = dialog.result_session()
-    assert (session.route, session.dose_mg) == (Route.IM, 37.5)
+    assert session == InfusionSession(date=TODAY, id=session.id)
+    press(qtbot, dialog, ENTER, ENTER, ENTER, TAB)
+    assert (dialog.result_session().drug, dialog.result_session().route) == (
+        Drug.ESKETAMINE,
+        Route.IM,
+    )
+    assert dialog.result_session().dose_mg is None
+    said = [text for text in labels_of(dialog) if text.startswith("In grey")]
+    assert said == ["In grey: as in your last session, 31 Oct 2025. Tab takes an answer."]
+
+
+def test_all_that_is_proposed_is_taken_at_once(qtbot, open_dialog):
+    dialog = open_dialog(sessions=[replace(LAST, place="day clinic")])
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    session = dialog.result_session()
+    assert (session.drug, session.route, session.dose_mg) == (Drug.ESKETAMINE, Route.IM, 37.5)
     assert (session.course, session.number) == (Course.INDUCTION, 3)
-    assert (session.start, session.note, session.drug) == (None, None, None)
-    assert dialog.fields["number"].hint == "Proposed: the last one was number 2"
-    said = [text for text in labels_of(dialog) if text.startswith("As in your last session")]
-    assert said == ["As in your last session, 31 Oct 2025. Change what was different."]
+    assert (session.start, session.note) == (None, None)
+    assert session.place == "day clinic"
+    assert dialog.fields["place"].isVisible()  # what is taken is seen
+    assert not dialog.head.same.isEnabled()
+
+
+def test_what_is_proposed_can_be_dropped(qtbot, open_dialog):
+    dialog = open_dialog(sessions=[LAST])
+    press(qtbot, dialog, ENTER, ENTER, Qt.Key.Key_Delete, ENTER)
+    assert dialog.result_session().drug is None
+
+
+def test_the_number_says_why_it_is_proposed(open_dialog):
+    dialog = open_dialog(sessions=[LAST])
+    assert dialog.fields["number"].proposal == "3"
+    assert dialog.fields["number"].hint == "The last one was number 2"
+
+
+def test_any_two_of_dose_weight_and_dose_by_weight_propose_the_third(qtbot, open_dialog):
+    dialog = open_dialog(session=InfusionSession(date=TODAY))
+    qtbot.keyClicks(dialog.fields["weight_kg"].editor, "75")
+    qtbot.keyClicks(dialog.fields["dose_mg_per_kg"].editor, "0.5")
+    assert dialog.fields["dose_mg"].proposal == "37.5"
+    assert dialog.result_session().dose_mg is None
+    dialog.fields["dose_mg"].editor.setFocus()
+    press(qtbot, dialog, ENTER)
+    assert dialog.result_session().dose_mg == 37.5
+
+
+def test_three_doses_that_contradict_each_other_are_asked_about_and_can_be_kept(qtbot, open_dialog):
+    dialog = open_dialog()
+    for name, typed in {"dose_mg": "60", "weight_kg": "75", "dose_mg_per_kg": "0.5"}.items():
+        qtbot.keyClicks(dialog.fields[name].editor, typed)
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        save(qtbot, dialog)
+    field = dialog.fields["dose_mg_per_kg"]
+    assert field.message == "60 mg for 75 kg is 0.8 mg/kg, not 0.5. Keep it if that is right."
+    qtbot.mouseClick(button(field, "Keep it"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(dialog.save_requested):
+        save(qtbot, dialog)
+    assert dialog.result_session().dose_mg_per_kg == 0.5
 
 
 def labels_of(dialog):
@@ -202,40 +254,39 @@ def labels_of(dialog):
 def test_nothing_is_proposed_from_a_session_after_the_date(open_dialog):
     dialog = open_dialog(sessions=[LAST], proposal_date=date(2025, 10, 1))
     assert dialog.result_session().route is None
-    assert not any(text.startswith("As in") for text in labels_of(dialog))
+    assert not any(text.startswith("In grey") for text in labels_of(dialog))
 
 
-def test_a_last_session_without_route_dose_and_course_proposes_nothing(open_dialog):
+def test_what_the_last_session_does_not_say_is_not_proposed(open_dialog):
     dialog = open_dialog(sessions=[InfusionSession(date=LAST.date, note="calm")])
-    assert not any(text.startswith("As in") for text in labels_of(dialog))
+    assert {name for name, field in dialog.form._proposing() if field.proposal} == {
+        "course",
+        "number",
+    }
 
 
 def test_another_course_has_another_number(qtbot, open_dialog):
     dialog = open_dialog(sessions=[LAST])
-    press(qtbot, dialog, ENTER, ENTER, ENTER, ENTER, "b")
+    dialog.fields["course"].editor.setFocus()
+    press(qtbot, dialog, "b")
     assert dialog.fields["course"].text() == "booster"
-    assert dialog.fields["number"].text() == "1"
-    assert dialog.fields["number"].hint == "Proposed: the first of this course"
+    assert dialog.fields["number"].proposal == "1"
+    assert dialog.fields["number"].hint == "The first of this course"
 
 
-def test_the_note_takes_the_room_above_the_buttons_and_no_hint_moves_it(qtbot, open_dialog):
+def test_no_hint_moves_what_is_below_it(qtbot, open_dialog):
     dialog = open_dialog()
     note = dialog.fields["note"]
     before = note.editor.mapTo(dialog, QPoint(0, 0)).y()
-    assert note.editor.y() - note.label.geometry().bottom() <= INSIDE
-    bottom = note.editor.mapTo(dialog, QPoint(0, note.editor.height())).y()
-    save_button = button(dialog, "Save  Ctrl+↵")
-    assert save_button.mapTo(dialog, QPoint(0, 0)).y() - bottom <= 2 * BETWEEN
-    qtbot.keyClicks(dialog.fields["course"].editor, "b")
-    assert dialog.fields["number"].hint
+    qtbot.keyClicks(dialog.fields["number"].editor, "3")
+    assert not dialog.fields["number"].hint
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert note.editor.mapTo(dialog, QPoint(0, 0)).y() == before
 
 
 def test_a_number_that_was_typed_is_no_proposal_any_more(qtbot, open_dialog):
     dialog = open_dialog(sessions=[LAST])
-    press(qtbot, dialog, ENTER, ENTER, ENTER, ENTER, ENTER)
-    dialog.focusWidget().selectAll()
+    dialog.fields["number"].editor.setFocus()
     press(qtbot, dialog, "5")
     assert not dialog.fields["number"].hint
     press(qtbot, dialog, TAB, ENTER)
@@ -246,7 +297,8 @@ def test_a_number_that_was_typed_is_no_proposal_any_more(qtbot, open_dialog):
 
 def test_what_was_changed_is_not_proposed_anew_with_another_date(qtbot, open_dialog):
     dialog = open_dialog(sessions=[LAST])
-    press(qtbot, dialog, ENTER, ENTER, "s")
+    dialog.fields["route"].editor.setFocus()
+    press(qtbot, dialog, "s")
     dialog.fields["date"].editor.setFocus()
     press(qtbot, dialog, Qt.Key.Key_Down)
     assert dialog.fields["route"].text() == "SC"
@@ -256,7 +308,9 @@ def test_what_was_changed_is_not_proposed_anew_with_another_date(qtbot, open_dia
     ("name", "typed", "sentence"),
     [
         ("start", "25:00", r"“25:00” .* Type it like 23:15 or 11:15 pm\."),
-        ("dose_mg", "3500", r"“3500” is no dose\. Type milligrams up to 1000, like 35 or 37\.5\."),
+        ("dose_mg", "3500", r"A dose is more than 0 and at most 1000 mg\. Check it\."),
+        ("dose_mg", "lots", r"“lots” is no dose\. Type milligrams, like 35 or 37\.5\."),
+        ("weight_kg", "7", r"A weight is from 10 to 400 kg\. Check it\."),
         ("number", "third", r"“third” .* from 1 to 999\."),
     ],
 )
@@ -278,7 +332,7 @@ def test_a_time_that_the_clocks_jumped_over_is_said_at_its_field(qtbot, open_dia
 
 def test_an_answer_is_shown_as_it_was_understood(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, "10.30 pm", ENTER, ENTER, "35,50 mg", ENTER)
+    press(qtbot, dialog, ENTER, "10.30 pm", ENTER, ENTER, ENTER, "35,50 mg", ENTER)
     assert dialog.fields["start"].text() == "22:30"
     assert dialog.fields["dose_mg"].text() == "35.5"
 
@@ -293,6 +347,7 @@ def test_a_date_in_the_future_can_be_kept(qtbot, open_dialog):
     with qtbot.waitSignal(dialog.save_requested):
         save(qtbot, dialog)
     assert dialog.result_session().date == date(2025, 11, 5)
+    assert dialog.result_session().planned
 
 
 def test_saving_again_keeps_a_date_in_the_future(qtbot, open_dialog):
@@ -353,14 +408,14 @@ def test_a_second_session_of_one_day_is_asked_about(qtbot, open_dialog):
 
 def test_an_edited_session_is_shown_and_keeps_the_rest(qtbot, open_dialog):
     dialog = open_dialog(session=LAST, sessions=[LAST])
-    assert {name: field.text() for name, field in dialog.fields.items()} == {
+    assert {name: field.text() for name, field in dialog.fields.items() if field.text()} == {
         "date": "2025-10-31",
         "start": "10:30",
+        "drug": "esketamine",
         "route": "IM",
         "dose_mg": "37.5",
         "course": "induction",
         "number": "2",
-        "note": "",
     }
     assert dialog.windowTitle() == "Change an infusion session"
     assert dialog.result_session() == LAST
@@ -404,15 +459,11 @@ def turn_wheel(editor):
 
 def test_every_field_and_button_has_a_name_for_screen_readers(open_dialog):
     dialog = open_dialog()
-    assert [field.editor.accessibleName() for field in dialog.fields.values()] == [
-        "Date",
-        "Time",
-        "Route",
-        "Dose (mg)",
-        "Course",
-        "Number in the course",
-        "Note",
-    ]
+    names = [field.editor.accessibleName() for field in dialog.fields.values()]
+    assert names[:4] == ["Date", "Time", "Drug", "Route"]
+    assert {"Blood pressure before", "Highest heart rate", "Other effects"} <= set(names)
+    assert all(names)
+    assert len(set(names)) == len(names)
     assert button(dialog, "Save  Ctrl+↵").accessibleName() == "Save this session"
 
 
@@ -421,3 +472,100 @@ def test_a_clock_of_twelve_hours_has_its_own_example(qtbot):
     dialog = SessionDialog(words, ZONE, today=TODAY)
     qtbot.addWidget(dialog)
     assert dialog.fields["start"].editor.placeholderText() == "like 10:30 am"
+
+
+# What is folded away
+
+
+def links(dialog):
+    return {name: section.button for name, section in dialog.form.sections.items()}
+
+
+def test_a_section_is_unfolded_by_the_keyboard_and_answered_in_order(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.fields["note"].editor.setFocus()
+    press(qtbot, dialog, TAB, TAB)
+    assert dialog.focusWidget() is links(dialog)["vitals"]
+    with qtbot.waitSignal(dialog.form.turned) as turned:
+        press(qtbot, dialog, Qt.Key.Key_Space)
+    assert turned.args == ["vitals", True]
+    press(qtbot, dialog, TAB, "128/79", ENTER, "70", ENTER, "150 95", ENTER, "88", ENTER)
+    press(qtbot, dialog, "/80", ENTER)
+    with qtbot.waitSignal(dialog.save_requested):
+        press(qtbot, dialog, "72", ENTER)
+    session = dialog.result_session()
+    assert (session.systolic_before, session.diastolic_before) == (128, 79)
+    assert (session.systolic_peak, session.heart_rate_peak) == (150, 88)
+    assert (session.systolic_after, session.diastolic_after) == (None, 80)
+    assert session.heart_rate_after == 72
+
+
+def test_side_effects_are_rated_by_digits_and_said_in_words(qtbot, open_dialog):
+    dialog = open_dialog(unfolded=["effects"])
+    dialog.fields["dissociation"].editor.setFocus()
+    press(qtbot, dialog, "3", ENTER, "0", ENTER, "1", ENTER)
+    session = dialog.result_session()
+    assert (session.dissociation, session.dizziness, session.nausea) == (3, 0, 1)
+    assert session.headache is None
+    assert {"severe", "none", "mild"} <= set(labels_of(dialog))
+
+
+def test_a_section_with_answers_is_open_and_the_others_stay_as_they_were_left(open_dialog):
+    dialog = open_dialog(session=replace(LAST, heart_rate_peak=90), unfolded=["effects"])
+    opened = {name for name, section in dialog.form.sections.items() if section.is_open}
+    assert opened == {"vitals", "effects"}
+
+
+def test_what_is_wrong_in_a_folded_section_unfolds_it(qtbot, open_dialog):
+    dialog = open_dialog(session=replace(LAST, systolic_peak=80, diastolic_peak=120))
+    qtbot.mouseClick(links(dialog)["vitals"], Qt.MouseButton.LeftButton)
+    assert not dialog.fields["blood_pressure_peak"].isVisible()
+    save(qtbot, dialog)
+    field = dialog.fields["blood_pressure_peak"]
+    assert field.isVisible()
+    assert field.message == "80/120: the upper blood pressure is the higher one. Check both."
+    assert dialog.focusWidget() is field.editor
+
+
+def test_the_foot_is_seen_however_much_is_unfolded(qtbot, open_dialog):
+    dialog = open_dialog(sessions=[LAST], unfolded=["circumstances", "vitals", "effects"])
+    dialog.resize(dialog.width(), 600)
+    foot = button(dialog, "Save  Ctrl+↵")
+    assert foot.visibleRegion().boundingRect().size() == foot.size()
+    dialog.fields["anxiety"].editor.setFocus()
+    press(qtbot, dialog, ENTER)
+    other = dialog.fields["other_effects"].editor
+    assert dialog.focusWidget() is other
+    assert not other.visibleRegion().isEmpty()
+
+
+# Plans and what was typed another time
+
+
+def test_a_plan_says_what_saving_makes_of_it(open_dialog):
+    due = open_dialog(session=replace(LAST, date=TODAY, start=None, planned=True))
+    assert "This session was planned. Save writes it down as held." in labels_of(due)
+    assert not due.result_session().planned
+    later = open_dialog(session=replace(LAST, date=date(2025, 11, 5), start=None, planned=True))
+    assert "This session is planned. Confirm it on its day." in labels_of(later)
+    assert later.result_session().planned
+    assert later.windowTitle() == "Planned infusion session"
+
+
+def test_the_blanks_of_a_plan_are_proposed_from_the_last_session(open_dialog):
+    plan = InfusionSession(date=TODAY, planned=True)
+    dialog = open_dialog(session=plan, sessions=[LAST, plan])
+    assert dialog.fields["route"].proposal == "IM"
+
+
+def test_what_was_typed_another_time_is_shown_again_and_can_be_dropped(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.take_up(date(2025, 11, 3), {"note": "calm", "nausea": "2", "gone": "x"}, "at 08:00")
+    assert (dialog.day, dialog.fields["note"].text()) == (date(2025, 11, 3), "calm")
+    assert dialog.fields["nausea"].isVisible()
+    assert "Not saved last time: what you typed at 08:00." in labels_of(dialog)
+    assert dialog.is_edited
+    with qtbot.waitSignal(dialog.begun_anew):
+        qtbot.mouseClick(button(dialog.head, "Begin anew"), Qt.MouseButton.LeftButton)
+    assert not dialog.is_edited
+    assert not any(text.startswith("Not saved last time") for text in labels_of(dialog))

@@ -178,3 +178,55 @@ def test_a_number_of_ones_own_has_no_hint(show):
     number.set_text("3")
     assert number.hint == ""
     assert texts(number) == []
+
+
+# A proposal, in grey
+
+
+@pytest.fixture
+def proposed(route):
+    route.set_choices(ROUTES)
+    route.propose("IM")
+    return route
+
+
+def test_what_is_proposed_is_shown_and_is_no_answer(proposed):
+    assert proposed.editor.placeholderText() == "intramuscular · Tab takes it"
+    assert (proposed.text(), proposed.proposal) == ("", "IM")
+    assert proposed.editor.accessibleDescription() == "proposed: intramuscular, Tab takes it"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_a_key_takes_what_is_proposed(qtbot, proposed, key):
+    with qtbot.waitSignal(proposed.edited):
+        qtbot.keyClick(proposed.editor, key)
+    assert (proposed.text(), proposed.proposal) == ("IM", "")
+    assert not proposed.editor.accessibleDescription()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_delete_drops_what_is_proposed(qtbot, proposed, key):
+    with qtbot.waitSignal(proposed.edited):
+        qtbot.keyClick(proposed.editor, key)
+    assert (proposed.text(), proposed.proposal) == ("", "")
+    qtbot.keyClick(proposed.editor, Qt.Key.Key_Return)
+    assert proposed.text() == ""
+
+
+def test_another_choice_drops_what_is_proposed(qtbot, proposed):
+    qtbot.keyClicks(proposed.editor, "s")
+    assert (proposed.text(), proposed.proposal) == ("SC", "")
+    proposed.set_text("")
+    assert proposed.proposal == ""
+
+
+def test_an_answer_that_is_there_is_not_hidden_by_a_proposal(proposed):
+    proposed.set_text("IV")
+    proposed.propose("SC")
+    assert (proposed.text(), proposed.proposal) == ("IV", "")
+    assert proposed.editor.currentText() == "intravenous"
+
+
+def test_a_proposal_can_be_taken_away(proposed):
+    proposed.propose("")
+    assert (proposed.proposal, proposed.editor.placeholderText()) == ("", "")

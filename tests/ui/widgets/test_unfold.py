@@ -32,3 +32,12 @@ def test_a_title_given_while_unfolded_keeps_the_arrow(qtbot, unfold):
     qtbot.mouseClick(unfold.button, Qt.MouseButton.LeftButton)
     unfold.set_title("In other words")
     assert unfold.button.text() == "▾ In other words"
+
+
+def test_what_a_person_turns_is_said_and_what_the_program_unfolds_is_not(qtbot, unfold):
+    with qtbot.assertNotEmitted(unfold.turned):
+        unfold.unfold()
+    assert unfold.is_open
+    with qtbot.waitSignal(unfold.turned) as turned:
+        qtbot.mouseClick(unfold.button, Qt.MouseButton.LeftButton)
+    assert turned.args == [False]
