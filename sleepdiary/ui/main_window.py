@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         menus.import_requested.connect(self.import_files)
         menus.quit_requested.connect(self.close)
         menus.session_requested.connect(self.write_session)
+        menus.plan_requested.connect(self.plan_course)
         menus.event_requested.connect(self.write_event)
         menus.questionnaire_requested.connect(self.write_questionnaire)
         menus.page_requested.connect(self.go_to_page)
@@ -160,6 +161,13 @@ class MainWindow(QMainWindow):
             from sleepdiary.ui.infusion.ask import ask_session  # noqa: PLC0415 - loads late
 
             ask_session(self.desk, self, date=day)
+
+    def plan_course(self) -> None:
+        """Have the person plan a course of infusion sessions."""
+        if self.desk.diary is not None:
+            from sleepdiary.ui.infusion.plan_ask import ask_plan  # noqa: PLC0415 - loads late
+
+            ask_plan(self.desk, self)
 
     def write_event(self) -> None:
         """Ask for an event and write it down."""

@@ -17,6 +17,7 @@ class Menus(QObject):
     import_requested = Signal()
     quit_requested = Signal()
     session_requested = Signal()
+    plan_requested = Signal()
     event_requested = Signal()
     questionnaire_requested = Signal()
     settings_requested = Signal()
@@ -47,6 +48,7 @@ class Menus(QObject):
         self.redo = self._action(self._edit, undo.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self._edit.addSeparator()
         self.session = self._action(self._edit, self.session_requested.emit, "Ctrl+I")
+        self.plan = self._action(self._edit, self.plan_requested.emit)
         self.other_event = self._action(self._edit, self.event_requested.emit, "Ctrl+E")
         self.questionnaire = self._action(self._edit, self.questionnaire_requested.emit, "Ctrl+R")
         self._edit.addSeparator()
@@ -65,7 +67,7 @@ class Menus(QObject):
     @property
     def _changes(self) -> tuple[QAction, ...]:
         """What needs an open diary."""
-        return self.imports, self.session, self.other_event, self.questionnaire
+        return self.imports, self.session, self.plan, self.other_event, self.questionnaire
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._bar)
@@ -99,6 +101,7 @@ class Menus(QObject):
         self.imports.setText(self.tr("&Import nights…"))
         self.quit.setText(self.tr("&Quit"))
         self.session.setText(self.tr("Add &infusion session…"))
+        self.plan.setText(self.tr("&Plan a course…"))
         self.other_event.setText(self.tr("Add &event…"))
         self.questionnaire.setText(self.tr("Add &questionnaire…"))
         self.settings.setText(self.tr("&Settings…"))

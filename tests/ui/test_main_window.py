@@ -1,5 +1,7 @@
 """The window as a whole, with a real diary on its desk."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -9,6 +11,7 @@ from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.importing import dialog
+from sleepdiary.ui.log.plan_notice import PlanNotice
 from sleepdiary.ui.main_window import SMALLEST, MainWindow
 from sleepdiary.ui.settings import CLOCK, WEEK_START
 from sleepdiary.ui.speech import LocaleWords
@@ -257,8 +260,29 @@ def test_a_key_asks_for_an_event_or_a_questionnaire_on_any_page(qtbot, window, d
     assert asked == [title]
 
 
-def test_without_a_diary_neither_is_asked_for(window):
+def test_the_menu_plans_a_course_and_its_first_day_is_asked_about(qtbot, window, diary):
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            press(qtbot, dialog.focusWidget(), Qt.Key.Key_Return)
+        finally:
+            if dialog.isVisible():
+                dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+    window.menus.plan.trigger()
+    assert len(diary.plans()) == 6
+    plan = diary.plans()[0]
+    diary.log_session(replace(plan, date=diary.clock().date()))
+    window.desk.opened.emit()
+    (notice,) = window.log_page.findChildren(PlanNotice)
+    assert notice.sentence.text().startswith("An infusion is planned for today")
+
+
+def test_without_a_diary_nothing_is_asked_for(window):
     window.write_event()
+    window.plan_course()
     window.write_questionnaire()
     assert QApplication.activeModalWidget() is None
 

@@ -136,7 +136,7 @@ class DiaryPage(Page):
         questionnaires = diary.questionnaires() if diary else []
         self._doubtful = None
         self.nights.show_records(nights)
-        self.sessions.show_records(sessions)
+        self.sessions.show_records([*sessions, *(diary.plans() if diary else [])])
         self.events.show_records(events)
         self.questionnaires.show_records(questionnaires)
         if diary is not None:

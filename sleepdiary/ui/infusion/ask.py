@@ -1,6 +1,7 @@
 """Asking for an infusion session, in the one way that every page does."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -11,6 +12,9 @@ from sleepdiary.ui.infusion.drafts import SessionDrafts
 from sleepdiary.ui.infusion.fields import SECTIONS
 from sleepdiary.ui.infusion.wording import saved_sentence, step_name
 from sleepdiary.ui.settings import OFF, ON
+
+if TYPE_CHECKING:
+    from sleepdiary.services.diary import Diary
 
 _NOTED = "session_{}"
 
@@ -33,23 +37,9 @@ def ask_session(
     diary = desk.diary
     if diary is None:
         return False
-    today = desk.clock().date()
     if session is None:
-        session = diary.plan_of(date or today)
-    settings = desk.settings
-    dialog = SessionDialog(
-        desk.words,
-        diary.zone,
-        today=today,
-        proposal_date=date,
-        session=session,
-        sessions=[*diary.sessions(), *diary.plans()],
-        unfolded=[name for name in SECTIONS if settings.noted(_NOTED.format(name)) == ON],
-        parent=parent,
-    )
-    dialog.form.turned.connect(
-        lambda name, opened: settings.note(_NOTED.format(name), ON if opened else OFF)
-    )
+        session = diary.plan_of(date or desk.clock().date())
+    dialog = _dialog(desk, diary, parent, session, date)
     drafts = SessionDrafts(dialog, desk)
     drafts.take_up()
 
@@ -71,3 +61,28 @@ def ask_session(
         drafts.drop()
     dialog.deleteLater()
     return done
+
+
+def _dialog(
+    desk: Desk,
+    diary: "Diary",
+    parent: QWidget | None,
+    session: InfusionSession | None,
+    date: date | None,
+) -> SessionDialog:
+    """Return the dialog, unfolded as it was left; how it is left now is noted."""
+    settings = desk.settings
+    dialog = SessionDialog(
+        desk.words,
+        diary.zone,
+        today=desk.clock().date(),
+        proposal_date=date,
+        session=session,
+        sessions=[*diary.sessions(), *diary.plans()],
+        unfolded=[name for name in SECTIONS if settings.noted(_NOTED.format(name)) == ON],
+        parent=parent,
+    )
+    dialog.form.turned.connect(
+        lambda name, opened: settings.note(_NOTED.format(name), ON if opened else OFF)
+    )
+    return dialog

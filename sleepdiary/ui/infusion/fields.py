@@ -1,5 +1,6 @@
 """The fields of an infusion session: each of the right kind, named, with an example."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from PySide6.QtCore import QCoreApplication
@@ -69,9 +70,14 @@ class EffectField(RatingField):
         self._word.setText(self._step_names.get(self._group.checkedId(), ""))
 
 
-def make_fields(words: Words, parent: QWidget) -> dict[str, AnswerField]:
-    """Return the fields by name, in the order in which they are asked, named."""
-    names = (*MAIN, *(name for section in SECTIONS.values() for name in section))
+ALL = (*MAIN, *(name for section in SECTIONS.values() for name in section))
+"""Every field, in the order in which they are asked."""
+
+
+def make_fields(
+    words: Words, parent: QWidget, names: Sequence[str] = ALL
+) -> dict[str, AnswerField]:
+    """Return fields by name, in their order, named in the person's words."""
     fields = {name: _made(name, words, parent) for name in names}
     for name, field in fields.items():
         field.set_label(words.tr((LABELS | _PRESSURE_NAMES)[name]))

@@ -23,6 +23,7 @@ from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.notices import Notices
+from sleepdiary.ui.log.plan_notice import PlanNotice
 from sleepdiary.ui.log.proposals import Proposals
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
@@ -57,6 +58,7 @@ class LogPage(Page):
         layout.addWidget(self._head)
         self.notices = Notices(self.desk.words, self)
         layout.addWidget(self.notices)
+        layout.addWidget(PlanNotice(self.desk, self))
         card = QFrame(self)
         set_role(card, "card")
         inside = QVBoxLayout(card)
@@ -83,9 +85,8 @@ class LogPage(Page):
         self._form.choice_requested.connect(self.choice_requested)
         self.desk.settings.changed.connect(self._ask)
         self._foot.save.clicked.connect(self.save)
-        self._foot.session.clicked.connect(
-            lambda: self.session_requested.emit(self._form.diary_date)
-        )
+        form = self._form
+        self._foot.session.clicked.connect(lambda: self.session_requested.emit(form.diary_date))
         self.notices.gap.fill_requested.connect(self.go_to_date)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)

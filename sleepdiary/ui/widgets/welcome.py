@@ -7,7 +7,7 @@ from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
 
 
 class Welcome(QFrame):
-    """The first thing that a new patient sees."""
+    """The first thing that a new patient sees; hidden until it is known that the diary is empty."""
 
     log_requested = Signal()
     import_requested = Signal()
@@ -44,3 +44,4 @@ class Welcome(QFrame):
         layout.addWidget(title)
         layout.addWidget(text)
         layout.addLayout(ways)
+        self.hide()

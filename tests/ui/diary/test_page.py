@@ -381,6 +381,13 @@ def save(qtbot, dialog):
     qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
 
 
+def test_plans_stand_among_the_sessions_and_are_marked_but_not_counted(full, desk, diary):
+    plan = a_session(date=date(2025, 12, 1), planned=True)
+    assert desk.do("plan", lambda diary: diary.plan_sessions([plan]))
+    assert cells(full.sessions, "date")[0] == "Mon 1 Dec 2025 · planned"
+    assert full.to_sessions.text() == f"Infusion sessions ({len(diary.sessions())})"
+
+
 def test_a_session_is_added_with_what_is_proposed(qtbot, full, desk, diary):
     def act(dialog):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -388,7 +395,7 @@ def test_a_session_is_added_with_what_is_proposed(qtbot, full, desk, diary):
 
     with_dialog(qtbot, act)
     qtbot.mouseClick(button(full, "Add infusion session…"), LEFT)
-    assert cells(full.sessions, "course") == ["induction 3", "induction 2", "induction 1"]
+    assert cells(full.sessions, "course") == ["maintenance 1", "induction 2", "induction 1"]
     assert desk.heard == ["Saved. Infusion session of 4 Nov 2025."]
     assert full.sessions.isVisible()
 

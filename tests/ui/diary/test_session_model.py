@@ -28,6 +28,10 @@ def test_what_is_not_known_of_a_session_is_empty_and_said_to_be_blank():
     assert COLUMNS["route"].spoken(BARE) == "left blank"
 
 
+def test_a_plan_is_marked_as_one():
+    assert COLUMNS["date"].text(a_session(planned=True)) == "Wed 5 Nov 2025 · planned"
+
+
 def test_a_course_without_number_and_a_number_without_course_are_shown():
     text = COLUMNS["course"].text
     assert text(a_session(number=None)) == "induction"

@@ -1,0 +1,64 @@
+"""Asking for a plan, and for what became of it, in the one way that every page does."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from sleepdiary.domain.records import InfusionSession
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+from sleepdiary.services.planning import plans_for
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.infusion.plan_dialog import PlanDialog
+
+if TYPE_CHECKING:
+    from sleepdiary.services.diary import Change, Diary
+
+_NOT_HELD = QT_TRANSLATE_NOOP("words", "deleting the plan for {day}")
+
+
+def ask_plan(desk: Desk, parent: QWidget | None) -> bool:
+    """Have the person plan a course of infusion sessions; return whether they did.
+
+    Args:
+        desk: Where the diary lies; without one nothing is asked.
+        parent: The window or page over which the dialog opens.
+    """
+    diary = desk.diary
+    if diary is None:
+        return False
+    translate = QCoreApplication.translate
+    dialog = PlanDialog(
+        desk.words,
+        diary.zone,
+        today=desk.clock().date(),
+        preview=lambda first, weekdays, count: plans_for(diary, first, weekdays, count),
+        sessions=diary.sessions(),
+        parent=parent,
+    )
+
+    def store() -> None:
+        plans = dialog.plans
+        words = desk.words
+        count = words.number(len(plans))
+        what = translate("plan_ask", "the plan of {count} infusion sessions").format(count=count)
+        if desk.do(what, lambda diary: diary.plan_sessions(plans)):
+            dialog.accept()
+            said = translate(
+                "plan_ask", "Planned: {count} sessions from {day} on. Each is confirmed on its day."
+            )
+            desk.said.emit(said.format(count=count, day=words.day(plans[0].date)))
+
+    dialog.plan_requested.connect(store)
+    done = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return done
+
+
+def drop_plan(desk: Desk, plan: InfusionSession) -> bool:
+    """Delete a plan whose session was not held; undo brings it back."""
+
+    def delete(diary: "Diary") -> "Change":
+        return diary.delete_session(plan.id)
+
+    return desk.do(desk.words.say(_NOT_HELD, day=plan.date), delete)

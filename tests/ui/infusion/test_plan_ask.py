@@ -1,0 +1,89 @@
+"""Planning a course over a real diary; the dialog is driven as a person does."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.domain.records import Course
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.infusion.plan_ask import ask_plan, drop_plan
+from sleepdiary.ui.speech import LocaleWords
+
+NOW = datetime(2025, 11, 5, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
+    desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+def with_dialog(qtbot, act):
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+
+
+def accept(qtbot, dialog):
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, control)
+
+
+def test_six_sessions_are_planned_by_one_key_and_undone_as_one(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: accept(qtbot, dialog))
+    with qtbot.waitSignal(desk.said) as said:
+        assert ask_plan(desk, None)
+    assert said.args == ["Planned: 6 sessions from 5 Nov 2025 on. Each is confirmed on its day."]
+    plans = desk.diary.plans()
+    assert [each.date.day for each in plans] == [5, 7, 10, 12, 14, 17]
+    assert [each.number for each in plans] == [1, 2, 3, 4, 5, 6]
+    assert {each.course for each in plans} == {Course.INDUCTION}
+    assert desk.diary.sessions() == []
+    assert desk.undo_stack.undoText() == "the plan of 6 infusion sessions"
+    desk.undo_stack.undo()
+    assert desk.diary.plans() == []
+
+
+def test_a_plan_that_is_not_accepted_is_not_stored(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    assert not ask_plan(desk, None)
+    assert desk.diary.plans() == []
+
+
+def test_a_day_that_is_taken_is_said_before_anything_is_planned(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: accept(qtbot, dialog))
+    ask_plan(desk, None)
+    said = []
+
+    def act(dialog):
+        said.append(dialog.sum.text())
+        accept(qtbot, dialog)
+
+    with_dialog(qtbot, act)
+    assert not ask_plan(desk, None)
+    assert said == ["There is a session on 5 Nov 2025 already, held or planned. Choose other days."]
+
+
+def test_without_a_diary_nothing_is_asked():
+    assert not ask_plan(Desk(lambda: NOW, LocaleWords(QLocale("en_GB"))), None)
+
+
+def test_a_plan_that_was_not_held_is_deleted(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: accept(qtbot, dialog))
+    ask_plan(desk, None)
+    assert drop_plan(desk, desk.diary.plans()[0])
+    assert desk.diary.plans()[0].date == date(2025, 11, 7)
