@@ -305,6 +305,7 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
             course=Course(options.course) if options.course else None,
             number=options.number,
             note=options.note,
+            planned=options.date > clock().date(),
         )
         if not options.again and diary.has_session(session):
             raise SentenceError(THERE_ALREADY, day=session.date)
@@ -312,7 +313,8 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
     if options.json:
         _print_json(listing.sessions_as_json([session])[0])
     else:
-        print(f"Added the infusion session of {Words().day(session.date)}.")
+        what = "plan for" if session.planned else "infusion session of"
+        print(f"Added the {what} {Words().day(session.date)}.")
     return 0
 
 

@@ -323,6 +323,14 @@ def test_only_the_date_of_a_session_is_needed(run):
     assert run("infusions")[1].splitlines()[2].split() == ["3", "Nov", "2025"]
 
 
+def test_a_session_still_to_come_is_added_as_a_plan(run, path):
+    assert run("infusions", "add", "2025-11-04")[1] == (
+        "Added the infusion session of 4 Nov 2025.\n"
+    )
+    assert run("infusions", "add", "2025-11-05")[1] == "Added the plan for 5 Nov 2025.\n"
+    assert [each["date"] for each in document(run("infusions", "--json")[1])] == ["2025-11-04"]
+
+
 def test_the_same_session_twice_is_refused_unless_asked_for_again(run):
     session = ("infusions", "add", "2025-11-03", "10:30", "--dose-mg", "40")
     run(*session)

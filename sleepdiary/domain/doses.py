@@ -24,7 +24,8 @@ def third_of(known: Mapping[str, float]) -> dict[str, float]:
             third = {"weight_kg": dose / by_weight}
         case _:
             return {}
-    return {name: round(value, _DIGITS[name]) for name, value in third.items()}
+    rounded = {name: round(value, _DIGITS[name]) for name, value in third.items()}
+    return {name: value for name, value in rounded.items() if value}
 
 
 def proposed_doses(known: Mapping[str, float], last: Mapping[str, float]) -> dict[str, float]:
