@@ -1,11 +1,13 @@
-"""What is typed behind a command, read for argparse: what cannot be read is told in a sentence."""
+"""What may be typed behind a command, and how it is read: what cannot be is told in a sentence."""
 
 import argparse
 from collections.abc import Callable
 from datetime import date, time
+from pathlib import Path
 from typing import TypeVar
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.times import Clock
 
 T = TypeVar("T")
 
@@ -70,3 +72,63 @@ def whole_number(text: str) -> int:
         argparse.ArgumentTypeError: It is none.
     """
     return _read(text, int, "whole number; write it as 3")
+
+
+def add_diary(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """Let a command be about a diary; `default` where it is not said which."""
+    parser.add_argument(
+        "--diary",
+        metavar="PATH",
+        default=default,
+        help="the diary (default: the one that the window opens, or $SLEEPDIARY_DIARY)",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Let a command print for programs."""
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="one JSON document")
+    output.add_argument("--csv", action="store_true", help="the diary's own CSV")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Let a command import files."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--format", metavar="NAME", help="read as this format")
+    parser.add_argument("--timezone", metavar="ZONE", help="zone of times that name none")
+    parser.add_argument("--clashes", choices=("keep", "replace", "both"), default="keep")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_compare(compare: argparse.ArgumentParser) -> None:
+    """Let a command compare windows."""
+    compare.add_argument("--before", type=window, metavar="A..B")
+    compare.add_argument("--after", type=window, metavar="C..D")
+    compare.add_argument("--windows", choices=("induction", "all", "last-14", "around"))
+    compare.add_argument(
+        "--session", type=day, metavar="DATE", help="with --windows around (default: the last one)"
+    )
+    compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
+    compare.add_argument("--json", action="store_true")
+
+
+def add_infusion(
+    parser: argparse.ArgumentParser, act: Callable[[argparse.Namespace, Clock], int]
+) -> None:
+    """Let a command add an infusion session, which `act` does."""
+    from sleepdiary.domain.records import Course, Route  # noqa: PLC0415
+
+    actions = parser.add_subparsers(metavar="add")
+    add = actions.add_parser("add", help="add an infusion session")
+    add.set_defaults(run=act)
+    add_diary(add, default=argparse.SUPPRESS)
+    add.add_argument("date", type=day, metavar="DATE")
+    add.add_argument("time", type=clock_time, nargs="?", metavar="TIME")
+    add.add_argument("--route", type=str, choices=[route.value for route in Route])
+    add.add_argument("--dose-mg", type=number)
+    add.add_argument("--course", choices=[course.value for course in Course])
+    add.add_argument("--number", type=whole_number)
+    add.add_argument("--note")
+    add.add_argument("--again", action="store_true", help="add it even if the same is there")
+    add.add_argument("--json", action="store_true", default=argparse.SUPPRESS)

@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sleepdiary import __version__
-from sleepdiary.arguments import clock_time, day, number, whole_number, window
+from sleepdiary.arguments import (
+    add_compare,
+    add_diary,
+    add_import,
+    add_infusion,
+    add_output,
+    day,
+)
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
 from sleepdiary.domain.words import SentenceError, Words
@@ -93,7 +100,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
         else "Commands: " + ", ".join(COMMANDS) + ". `sleepdiary COMMAND --help` says more.",
     )
     parser.add_argument("--version", action="version", version=f"sleepdiary {__version__}")
-    _add_diary(parser)
+    add_diary(parser)
     if for_window:
         parser.add_argument("file", nargs="?", metavar="DIARY", help="the diary to open")
         parser.add_argument(
@@ -111,80 +118,27 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=what, description=what)
         sub.set_defaults(run=act)
         if name != "new":
-            _add_diary(sub, default=argparse.SUPPRESS)
+            add_diary(sub, default=argparse.SUPPRESS)
         return sub
 
     new = command("new", "make an empty diary, or the demonstration one", _new)
     new.add_argument("path", type=Path, metavar="DIARY")
     new.add_argument("--demo", action="store_true", help="fill it with the demonstration")
-    _add_import(command("import", "import nights or infusions from files", _import))
+    add_import(command("import", "import nights or infusions from files", _import))
     nights = command("nights", "list the nights", _nights)
     nights.add_argument("--from", dest="first", type=day, metavar="DATE")
     nights.add_argument("--to", dest="last", type=day, metavar="DATE")
-    _add_output(nights)
+    add_output(nights)
     infusions = command("infusions", "list infusion sessions, or add one", _infusions)
-    _add_output(infusions)
-    _add_infusion(infusions)
-    _add_output(command("questionnaires", "list the questionnaires", _questionnaires))
-    _add_compare(command("compare", "compare sleep before and after treatment", _compare))
+    add_output(infusions)
+    add_infusion(infusions, _add_session)
+    add_output(command("questionnaires", "list the questionnaires", _questionnaires))
+    add_compare(command("compare", "compare sleep before and after treatment", _compare))
     chart = command("chart", "draw a chart into a file", _chart)
     chart.add_argument("name", metavar="NAME", help="nights")
     chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{png,svg,pdf}")
     command("check", "check the file and what is in it", _check)
     return parser
-
-
-def _add_diary(parser: argparse.ArgumentParser, default: str | None = None) -> None:
-    parser.add_argument(
-        "--diary",
-        metavar="PATH",
-        default=default,
-        help="the diary (default: the one that the window opens, or $SLEEPDIARY_DIARY)",
-    )
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    output = parser.add_mutually_exclusive_group()
-    output.add_argument("--json", action="store_true", help="one JSON document")
-    output.add_argument("--csv", action="store_true", help="the diary's own CSV")
-
-
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--format", metavar="NAME", help="read as this format")
-    parser.add_argument("--timezone", metavar="ZONE", help="zone of times that name none")
-    parser.add_argument("--clashes", choices=("keep", "replace", "both"), default="keep")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done")
-    parser.add_argument("--json", action="store_true")
-
-
-def _add_compare(compare: argparse.ArgumentParser) -> None:
-    compare.add_argument("--before", type=window, metavar="A..B")
-    compare.add_argument("--after", type=window, metavar="C..D")
-    compare.add_argument("--windows", choices=("induction", "all", "last-14", "around"))
-    compare.add_argument(
-        "--session", type=day, metavar="DATE", help="with --windows around (default: the last one)"
-    )
-    compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
-    compare.add_argument("--json", action="store_true")
-
-
-def _add_infusion(parser: argparse.ArgumentParser) -> None:
-    from sleepdiary.domain.records import Course, Route  # noqa: PLC0415
-
-    actions = parser.add_subparsers(metavar="add")
-    add = actions.add_parser("add", help="add an infusion session")
-    add.set_defaults(run=_add_session)
-    _add_diary(add, default=argparse.SUPPRESS)
-    add.add_argument("date", type=day, metavar="DATE")
-    add.add_argument("time", type=clock_time, nargs="?", metavar="TIME")
-    add.add_argument("--route", type=str, choices=[route.value for route in Route])
-    add.add_argument("--dose-mg", type=number)
-    add.add_argument("--course", choices=[course.value for course in Course])
-    add.add_argument("--number", type=whole_number)
-    add.add_argument("--note")
-    add.add_argument("--again", action="store_true", help="add it even if the same is there")
-    add.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
 
 # The commands

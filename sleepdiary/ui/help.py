@@ -1,6 +1,6 @@
 """The user's guide in a window of its own: it came with the program and works offline."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sleepdiary import __version__
 from sleepdiary.assets import asset
+from sleepdiary.ui import prompts
 from sleepdiary.ui.theme import AROUND, BETWEEN
 
 CONTENTS = "README"
@@ -69,3 +71,13 @@ class Guide(QDialog):
         self.text.setSource(
             QUrl.fromLocalFile(str(path)), QTextDocument.ResourceType.MarkdownResource
         )
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what the program is, what it is not, and its version."""
+    what = QCoreApplication.translate(
+        "help",
+        "Sleep Diary {version}\n\nA diary, not a medical device: it shows change, never its cause, "
+        "and gives no advice.",
+    )
+    prompts.inform(parent, what.format(version=__version__))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepdiary.ui import prompts
 from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.menus import Menus
@@ -259,15 +258,9 @@ class MainWindow(QMainWindow):
         self._status.setAccessibleName(sentence)
 
     def _show_about(self) -> None:
-        from sleepdiary import __version__  # noqa: PLC0415 - only for this box
+        from sleepdiary.ui.help import show_about  # noqa: PLC0415 - only for this box
 
-        prompts.inform(
-            self,
-            self.tr(
-                "Sleep Diary {version}\n\nA diary, not a medical device: it shows change, never "
-                "its cause, and gives no advice."
-            ).format(version=__version__),
-        )
+        show_about(self)
 
     # Qt
 

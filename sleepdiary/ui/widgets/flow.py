@@ -102,8 +102,8 @@ class Flow(QLayout):
 
 
 def flowing(*widgets: QWidget, spacing: int = INSIDE) -> QWidget:
-    """Return a widget in which others stand in a flow."""
-    ground = QWidget()
+    """Return a widget in which others, of one parent, stand in a flow."""
+    ground = QWidget(widgets[0].parentWidget())  # of the same window: else Tab would go astray
     flow = Flow(ground)
     flow.setSpacing(spacing)
     for widget in widgets:
