@@ -17,6 +17,7 @@ from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.sleep_names import days_of, name_of
 from sleepdiary.ui import prompts
+from sleepdiary.ui.blank_nights import leave_blank
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.drafts import Drafts
 from sleepdiary.ui.log.foot import Foot
@@ -88,6 +89,7 @@ class LogPage(Page):
         form = self._form
         self._foot.session.clicked.connect(lambda: self.session_requested.emit(form.diary_date))
         self.notices.gap.fill_requested.connect(self.go_to_date)
+        self.notices.gap.blank_requested.connect(self._leave_blank)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Alt+Left"), self, partial(self._head.date.step, -1))
@@ -248,6 +250,10 @@ class LogPage(Page):
             return
         self._open(diary.night(night.id), night.diary_date)
         self.desk.said.emit(self._foot.sums.saved(night))
+
+    def _leave_blank(self, gap: date) -> None:
+        """Ask no longer for the night of a diary date."""
+        leave_blank(self.desk, [gap], name_of(SleepKind.MAIN, gap, self.desk.words))
 
     def _step_name(self) -> str:
         """Return what saving is called where it is undone."""

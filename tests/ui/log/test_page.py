@@ -824,3 +824,16 @@ def test_a_night_typed_for_a_date_to_come_is_moved_by_one_click(qtbot, page, dia
     assert not field(page, "into_bed").message
     save(qtbot, page)
     assert [night.diary_date for night in diary.nights()] == [MORNING]
+
+
+def test_a_night_that_was_not_logged_is_not_asked_for_again(qtbot, page, desk, diary):
+    diary.log_night(a_night(diary_date=MORNING - timedelta(days=2)))
+    type_night(qtbot)
+    save(qtbot, page)
+    said = []
+    desk.said.connect(said.append)
+    click_on(qtbot, page.notices.gap.blank)
+    assert said[-1] == "Left blank: the night Sun 2 → Mon 3 Nov. Undo: Ctrl+Z"
+    assert not page.notices.gap.isVisible()
+    desk.undo_stack.undo()
+    assert page.notices.gap.isVisible()
