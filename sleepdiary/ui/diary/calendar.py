@@ -132,7 +132,9 @@ class Calendar(QWidget):
         self._newest = newest
         self._days = MonthDays(*self._shown, measure, self._words)
         self.sheet.show_days(self._days, newest)
-        self._legend.show_ends(self._days.said(self._days.low), self._days.said(self._days.high))
+        plans = any(session.planned for session in self._shown[1])
+        ends = (self._days.said(value) for value in (self._days.low, self._days.high))
+        self._legend.show_ends(*ends, plans=plans)
         self._say_day()
 
     def show_day(self, day: date) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepdiary.charts.colours import Colours
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.month_marks import MARK, draw_event, draw_infusion, shade
+from sleepdiary.ui.diary.month_marks import MARK, draw_event, draw_infusion, draw_plan, shade
 from sleepdiary.ui.theme import INSIDE, colours_of
 
 WEEK, WEEKS = 7, 6
@@ -43,6 +43,7 @@ class Day:
     value: str = ""
     spoken: str = ""
     infused: bool = False
+    planned: bool = False
     event: bool = False
 
 
@@ -209,15 +210,16 @@ class MonthSheet(QWidget):
         self._draw_marks(painter, inside, known, colours)
 
     def _draw_marks(self, painter: QPainter, inside: QRectF, known: Day, colours: Colours) -> None:
-        """Draw a dot for an infusion and a triangle for an event, beside the day's number."""
+        """Draw a dot for an infusion, a ring for a planned one, a triangle for an event."""
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         step = (2 * MARK + 2) * (1 if rtl else -1)
         place = QPointF(
             inside.left() + MARK if rtl else inside.right() - MARK,
             inside.top() + self.fontMetrics().height() / 2,
         )
-        if known.infused:
-            draw_infusion(painter, place, colours)
+        if known.infused or known.planned:
+            draw = draw_infusion if known.infused else draw_plan
+            draw(painter, place, colours)
             place += QPointF(step, 0)
         if known.event:
             draw_event(painter, place, colours)

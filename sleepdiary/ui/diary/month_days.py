@@ -17,6 +17,7 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.diary.month import WEEK, Day
 
 _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
+_PLANNED = QT_TRANSLATE_NOOP("words", "Infusion planned")
 _SPOKEN = QT_TRANSLATE_NOOP("words", "{label}: {value}")
 _NOT_LOGGED = QT_TRANSLATE_NOOP("words", "Not logged")
 _NO_VALUE = QT_TRANSLATE_NOOP("words", "{label}: not known")
@@ -48,11 +49,12 @@ class MonthDays(Mapping[date, Day]):
         main = [night for night in nights if night.kind is SleepKind.MAIN]
         for night in [each for each in main if not each.from_device] or main:
             self._nights.setdefault(night.diary_date, []).append(night)
-        self._infused = {session.date for session in sessions}
+        self._infused = {session.date for session in sessions if not session.planned}
+        self._planned = {session.date for session in sessions if session.planned}
         self._happened: dict[date, list[str]] = {}
         for event in events:
             self._happened.setdefault(event.date, []).append(event_name(event, words))
-        self._dates = self._nights.keys() | self._infused | self._happened.keys()
+        self._dates = {*self._nights, *self._infused, *self._planned, *self._happened}
         step = len(self._nights) // _SAMPLE + 1
         sample = [*self._nights.values()][:: step + (step % WEEK == 0)]  # not Mondays alone
         self.low, self.high = _ends(
@@ -90,15 +92,17 @@ class MonthDays(Mapping[date, Day]):
             label = self._words.tr(LABELS[self._measure.name])
             template = _SPOKEN if said else _NO_VALUE
             lines.append(self._words.say(template, label=label, value=said))
-        else:
+        elif day not in self._planned:  # which mostly is still to come
             lines.append(self._words.tr(_NOT_LOGGED))
-        lines += [self._words.tr(_INFUSION)] * (day in self._infused) + happened
+        lines += [self._words.tr(_INFUSION)] * (day in self._infused)
+        lines += [self._words.tr(_PLANNED)] * (day in self._planned) + happened
         return Day(
             logged=bool(nights),
             share=None if value is None else _share(value, self.low, self.high),
             value=said,
             spoken="\n".join(lines),
             infused=day in self._infused,
+            planned=day in self._planned,
             event=bool(happened),
         )
 

@@ -33,6 +33,13 @@ def draw_infusion(painter: QPainter, place: QPointF, colours: Colours) -> None:
     painter.drawEllipse(place, MARK, MARK)
 
 
+def draw_plan(painter: QPainter, place: QPointF, colours: Colours) -> None:
+    """Draw a ring: an infusion that is only planned."""
+    painter.setPen(QPen(QColor(colours.infusion), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(place, MARK - 0.5, MARK - 0.5)
+
+
 def draw_event(painter: QPainter, place: QPointF, colours: Colours) -> None:
     """Draw a triangle."""
     painter.setPen(Qt.PenStyle.NoPen)
@@ -58,13 +65,19 @@ class MonthLegend(QWidget):
         line.addWidget(scale)
         self._scale = scale
         line.addWidget(_named(_draw_infusion, self.tr("infusion"), self))
+        self._planned = _named(_draw_plan, self.tr("planned"), self)
+        line.addWidget(self._planned)
         line.addWidget(_named(_draw_event, self.tr("event"), self))
         line.addWidget(_named(_draw_gap, self.tr("not logged"), self))
         for label in self.findChildren(QLabel):
             set_role(label, "small")
 
-    def show_ends(self, low: str, high: str) -> None:
-        """Say the values of the palest day and of the strongest; nothing if they are the same."""
+    def show_ends(self, low: str, high: str, *, plans: bool = False) -> None:
+        """Say the values of the palest day and of the strongest; nothing if they are the same.
+
+        What a plan looks like is said where there are `plans`.
+        """
+        self._planned.setVisible(plans)
         self._low.setText(low)
         self._high.setText(high)
         self._scale.setVisible(low != high)
@@ -107,6 +120,10 @@ def _draw_scale(painter: QPainter, where: QRectF, colours: Colours) -> None:
 
 def _draw_infusion(painter: QPainter, where: QRectF, colours: Colours) -> None:
     draw_infusion(painter, where.center(), colours)
+
+
+def _draw_plan(painter: QPainter, where: QRectF, colours: Colours) -> None:
+    draw_plan(painter, where.center(), colours)
 
 
 def _draw_event(painter: QPainter, where: QRectF, colours: Colours) -> None:

@@ -131,12 +131,12 @@ class DiaryPage(Page):
         """Show what the diary holds now; what was selected and scrolled to stays so."""
         diary = self.desk.diary
         nights = diary.nights() if diary else []
-        sessions = diary.sessions() if diary else []
+        sessions = [*diary.sessions(), *diary.plans()] if diary else []
         events = diary.events() if diary else []
         questionnaires = diary.questionnaires() if diary else []
         self._doubtful = None
         self.nights.show_records(nights)
-        self.sessions.show_records([*sessions, *(diary.plans() if diary else [])])
+        self.sessions.show_records(sessions)
         self.events.show_records(events)
         self.questionnaires.show_records(questionnaires)
         if diary is not None:

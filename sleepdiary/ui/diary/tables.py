@@ -123,7 +123,11 @@ class Tables(QObject):
             button.setText(title.format(count=count))
 
     def _counted(self, table: Table) -> str:
-        number, seen, everything = self._words.number, len(table.records), len(table.everything)
+        number = self._words.number
+        seen, everything = (
+            sum(not (isinstance(each, InfusionSession) and each.planned) for each in records)
+            for records in (table.records, table.everything)
+        )
         if seen == everything:
             return number(everything)
         return self.tr("{seen} of {all}").format(seen=number(seen), all=number(everything))

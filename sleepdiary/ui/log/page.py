@@ -97,6 +97,7 @@ class LogPage(Page):
 
     def _ask(self) -> None:
         self._form.ask(self.desk.settings.asked())
+        self._proposals.offer_medicines(self.desk.diary)
 
     # Showing
 
@@ -172,6 +173,7 @@ class LogPage(Page):
             self._form.problems.keep(Code.ALREADY_LOGGED, "diary_date")  # it was asked for
         self._show_around(night, sleeps)
         self._proposals.show_from(None if night or self._new else diary)
+        self._proposals.offer_medicines(diary)
         self._follow()
 
     def _show_around(self, night: Night | None, sleeps: Sequence[Night]) -> None:

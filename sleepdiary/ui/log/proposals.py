@@ -4,11 +4,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
+from sleepdiary.domain.medicines import medicines_text
 from sleepdiary.domain.proposals import SPAN, nights_before, proposals, same_as
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
+from sleepdiary.ui.log.medicines_field import MedicinesField
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.widgets.answer_field import TypedField
 
@@ -44,6 +46,12 @@ class Proposals(QObject):
             self._same_texts = same_as(newest, twelve_hours=self._words.twelve_hours)
             self._name_same(newest, is_yesterday=newest.diary_date == diary.due() - DAY)
         self._same.setVisible(bool(before) and not self._form.is_edited)
+
+    def offer_medicines(self, diary: Diary | None) -> None:
+        """Offer the person's own medicines with their usual dose, if they are asked for."""
+        field = self._form.fields.get("medicines")
+        if isinstance(field, MedicinesField) and diary is not None:
+            field.offer([medicines_text((each,)) for each in diary.usual_medicines()])
 
     def _name_same(self, night: Night, *, is_yesterday: bool) -> None:
         slept = self._words.night(night.diary_date)

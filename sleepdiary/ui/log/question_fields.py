@@ -12,6 +12,7 @@ from sleepdiary.domain.questions import Kind, Question
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.scales import STEP_NAMES, ends_in_words
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.log.medicines_field import MedicinesField
 from sleepdiary.ui.log.wording import (
     DAY_BEFORE,
     EXAMPLES,
@@ -27,6 +28,8 @@ def field_for(question: Question, words: Words, parent: QWidget) -> AnswerField:
     field: AnswerField
     if question.kind is Kind.TEXT:
         field = NoteField(question.name, parent)
+    elif question.kind is Kind.LIST:
+        field = MedicinesField(question.name, parent)
     elif len(STEP_NAMES.get(question.name, ())) > 2:
         field = RatingField(question.name, question.low, question.high, parent)
     else:

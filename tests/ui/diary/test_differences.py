@@ -138,7 +138,7 @@ def test_a_session_is_said_with_its_units():
         "Dose (mg) 40 → 42.25",
         "Course induction → booster",
         "Clinician left blank → Ward 3",
-        "Nausea left blank → 2",
+        "Nausea or vomiting left blank → 2",
         "Planned no → yes",
     ]
 

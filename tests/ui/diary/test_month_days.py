@@ -98,3 +98,9 @@ def test_infusions_and_events_mark_their_day_logged_or_not():
     day = days(sessions=[a_session(date=MORNING)], events=[event])[MORNING]
     assert (day.logged, day.infused, day.event) == (False, True, True)
     assert day.spoken == "Not logged\nInfusion\nillness: a cold"
+
+
+def test_a_plan_is_no_infusion():
+    day = days(sessions=[a_session(date=MORNING, planned=True)])[MORNING]
+    assert (day.logged, day.infused, day.planned) == (False, False, True)
+    assert day.spoken == "Infusion planned"

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel
 
 from sleepdiary.charts.colours import DARK, LIGHT
-from sleepdiary.ui.diary.month_marks import MonthLegend, draw_event, draw_infusion, shade
+from sleepdiary.ui.diary.month_marks import MonthLegend, draw_event, draw_infusion, draw_plan, shade
 
 
 def drawn(draw, colours):
@@ -21,11 +21,11 @@ def drawn(draw, colours):
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_an_infusion_and_an_event_differ_in_shape(colours):
-    dot, triangle = drawn(draw_infusion, colours), drawn(draw_event, colours)
-    assert dot
-    assert triangle
-    assert dot != triangle
+def test_infusions_plans_and_events_differ_in_shape(colours):
+    shapes = [drawn(draw, colours) for draw in (draw_infusion, draw_plan, draw_event)]
+    assert all(shapes)
+    assert len({frozenset(shape) for shape in shapes}) == 3
+    assert (8, 8) in shapes[0] - shapes[1]
 
 
 def test_a_shade_stays_on_the_scale():
@@ -43,3 +43,5 @@ def test_the_legend_names_every_mark_and_the_ends_of_the_scale(front):
     legend.show_ends("2", "2")
     seen = {label.text() for label in legend.findChildren(QLabel) if label.isVisible()}
     assert seen == {"infusion", "event", "not logged"}
+    legend.show_ends("2", "2", plans=True)
+    assert "planned" in {label.text() for label in legend.findChildren(QLabel) if label.isVisible()}

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.records import MedicineTaken, SleepKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
@@ -837,3 +837,23 @@ def test_a_night_that_was_not_logged_is_not_asked_for_again(qtbot, page, desk, d
     assert not page.notices.gap.isVisible()
     desk.undo_stack.undo()
     assert page.notices.gap.isVisible()
+
+
+# Medicines
+
+
+def test_own_medicines_are_offered_with_their_usual_dose_and_added_by_a_click(
+    qtbot, page, desk, diary
+):
+    taken = (MedicineTaken("zopiclone", "7.5 mg", zoned("2025-11-02 22:30")),)
+    diary.log_night(a_night(diary_date=MORNING - timedelta(days=1), medicines=taken))
+    desk.settings.choose(ASKED["medicines"], ON)
+    medicines = field(page, "medicines")
+    assert medicines.offered == ["zopiclone 7.5 mg"]
+    type_night(qtbot)
+    click(qtbot, page, "medicines", "+ zopiclone 7.5 mg")
+    assert QApplication.focusWidget() is medicines.editor
+    assert medicines.offered == []
+    save(qtbot, page)
+    (night,) = diary.nights_of(MORNING)
+    assert night.medicines == (MedicineTaken("zopiclone", "7.5 mg"),)
