@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -177,3 +178,51 @@ def test_no_text_of_a_page_is_cut_off(qtbot, window, name):
     qtbot.wait(300)
     assert window.size() == SMALLEST
     assert not (cut := cut_off(window.centralWidget())), "\n".join(map(str, cut))
+
+
+# Dialogs
+
+
+def history_of(window):
+    page = window.pages["diary"]
+    page.nights.select(page.nights.records[0].id)
+    page.show_history()
+
+
+DIALOGS = {
+    "session": MainWindow.write_session,
+    "plan": MainWindow.plan_course,
+    "event": MainWindow.write_event,
+    "questionnaire": MainWindow.write_questionnaire,
+    "settings": MainWindow.show_settings,
+    "history": history_of,
+    "columns": lambda window: window.pages["diary"].choose_columns(),
+    "deleted": lambda window: window.pages["diary"].show_deleted(),
+    "windows": lambda window: window.pages["compare"].choose_windows(),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_text_of_a_dialog_is_cut_off_in_the_smallest_window(qtbot, window, name):
+    for page in ("diary", "compare"):
+        window.show_page(page)
+        qtbot.waitUntil(window.pages[page].isVisible)
+    seen = []
+
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        for fold in dialog.findChildren(QAbstractButton):
+            if fold.isCheckable() and fold.text().startswith("▸"):
+                fold.click()
+        qtbot.wait(50)  # it may grow with what was unfolded, as far as the screen goes
+        dialog.resize(dialog.size().boundedTo(SMALLEST))
+        qtbot.wait(50)
+        seen.append((dialog.size(), cut_off(dialog)))
+        dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+    DIALOGS[name](window)
+    qtbot.waitUntil(lambda: bool(seen))
+    size, cut = seen[0]
+    assert not cut, "\n".join(map(str, cut))
+    assert size == size.boundedTo(SMALLEST)

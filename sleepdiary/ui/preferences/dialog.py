@@ -31,6 +31,7 @@ from sleepdiary.ui.settings import (
     Settings,
 )
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
+from sleepdiary.ui.widgets.flow import Flow
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 
@@ -77,6 +78,8 @@ class SettingsDialog(QDialog):
         column.addStretch()
         scroll = scrolling(ground, self)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside = scroll.verticalScrollBar().sizeHint().width()
+        scroll.setMinimumWidth(ground.minimumSizeHint().width() + beside)
         self._close = QPushButton(self)
         self._close.setDefault(True)
         top, foot = QHBoxLayout(), QHBoxLayout()
@@ -104,10 +107,9 @@ class SettingsDialog(QDialog):
         policy = reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         reset.setSizePolicy(policy)
-        line = QHBoxLayout(head)
+        line = Flow(head, spread=True)
         line.setContentsMargins(0, BETWEEN, 0, 0)
         line.addWidget(title)
-        line.addStretch()
         line.addWidget(reset)
         self._hints[section] = hint = QLabel(self)
         hint.setWordWrap(True)
@@ -122,14 +124,13 @@ class SettingsDialog(QDialog):
 
     def _row(self, setting: Setting) -> QWidget:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Flow(row, spread=True)
         wording = wording_of(setting, self._words)
         control: QComboBox | QCheckBox
         if is_switch(setting):
             control = QCheckBox(wording.label, row)
             control.toggled.connect(partial(self._switch, setting))
-            line.addWidget(control, 1)
+            line.addWidget(control)
         else:
             control = _Choices(row)
             control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -139,7 +140,6 @@ class SettingsDialog(QDialog):
             label.setBuddy(control)
             control.setAccessibleName(wording.label)
             line.addWidget(label)
-            line.addStretch()
             line.addWidget(control)
         control.setToolTip(wording.meaning)
         self.controls[setting] = control

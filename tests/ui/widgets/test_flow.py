@@ -48,6 +48,14 @@ def test_it_may_be_as_narrow_as_its_widest(ground):
     assert places(ground, boxes, 70) == [(0, 0), (0, 30), (0, 60)]
 
 
+def test_margins_stay_free(ground):
+    ground.layout().setContentsMargins(1, 2, 3, 4)
+    boxes = add(ground, 50, 60, 70)
+    assert places(ground, boxes, 199) == [(1, 2), (61, 2), (1, 32)]
+    assert ground.heightForWidth(199) == 2 + 50 + 4
+    assert (ground.sizeHint().width(), ground.minimumSizeHint().width()) == (204, 74)
+
+
 def test_what_is_hidden_takes_no_room(ground):
     first, second, third = add(ground, 50, 60, 70)
     second.hide()
