@@ -15,6 +15,7 @@ Written = Night | InfusionSession | Event | Questionnaire | MissedNight
 """What the Diary lists."""
 
 _SESSION = QT_TRANSLATE_NOOP("words", "the infusion session of {day}")
+_PLAN = QT_TRANSLATE_NOOP("words", "the planned infusion of {day}")
 _NIGHTS = QT_TRANSLATE_NOOP("words", "{count} nights")
 _NAPS = QT_TRANSLATE_NOOP("words", "{count} naps")
 _BOTH = QT_TRANSLATE_NOOP("words", "{count} nights and naps")
@@ -37,7 +38,7 @@ def name_of_records(records: Sequence[Written], words: Words) -> str:
             kind = night.kind if isinstance(night, Night) else SleepKind.MAIN
             return name_of(kind, day_of(night), words, with_year=True)
         case [InfusionSession() as session]:
-            return words.say(_SESSION, day=session.date)
+            return words.say(_PLAN if session.planned else _SESSION, day=session.date)
         case [Event() as event]:
             return name_of_event(event, words)
         case [Questionnaire() as questionnaire]:

@@ -17,6 +17,10 @@ NAP = a_night(kind=SleepKind.NAP)
         ([a_night()], "the night Mon 3 → Tue 4 Nov 2025"),
         ([NAP], "the nap of Tue 4 Nov 2025"),
         ([a_session(date=date(2025, 11, 5))], "the infusion session of 5 Nov 2025"),
+        (
+            [a_session(date=date(2025, 11, 5), planned=True)],
+            "the planned infusion of 5 Nov 2025",
+        ),
         ([an_event()], "the event “illness: Cold” of 6 Nov 2025"),
         ([a_questionnaire()], "the PHQ-9 of 4 Nov 2025"),
         ([a_night(), a_night()], "2 nights"),
