@@ -149,9 +149,14 @@ class Night(Record):
         return replace(self, **answers)
 
     def written_late(self, now: datetime) -> bool:
-        """Whether writing it `now` is more than 24 hours after its final awakening."""
+        """Whether writing it `now` is more than 24 hours after its final awakening.
+
+        A night without sleep may have no times: it is late when the day after its date is over.
+        """
         woke = self.final_awakening or self.out_of_bed
-        return woke is not None and now - woke.instant > DAY
+        if woke is None:
+            return self.is_sleepless and now.date() - self.diary_date > DAY
+        return now - woke.instant > DAY
 
 
 class Drug(StrEnum):

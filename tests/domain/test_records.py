@@ -6,6 +6,7 @@ import pytest
 
 from sleepdiary.domain.records import (
     ENVELOPE,
+    NO_SLEEP,
     TYPED,
     Event,
     EventKind,
@@ -122,6 +123,12 @@ def test_without_a_final_awakening_getting_up_decides_what_is_late():
 
 def test_a_night_without_an_end_is_not_late():
     assert not Night(diary_date=TUESDAY).written_late(datetime(2030, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (1, False), (2, True)])
+def test_a_night_without_sleep_or_times_is_late_when_the_next_day_is_over(days, late):
+    night = Night(diary_date=TUESDAY, not_applicable=frozenset(NO_SLEEP))
+    assert night.written_late(datetime(2025, 11, 4 + days, 23, tzinfo=UTC)) is late
 
 
 def test_an_infusion_session_needs_only_its_date():

@@ -79,8 +79,9 @@ class MoreQuestions(QWidget):
         before: QWidget = self.fold
         for field in self._fields:
             field.setParent(self._ground)
-            self.setTabOrder(before, field.editor)
-            before = field.editor
+            for stop in field.stops:
+                self.setTabOrder(before, stop)
+                before = stop
         self.setTabOrder(before, self.choose)
         self._lay_out()
 

@@ -1,6 +1,6 @@
 """One question of a form: its label, the field to type in, and what looks wrong, right under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -66,6 +66,11 @@ class AnswerField(QWidget):
         if description:
             self.editor.setAccessibleDescription(description)
             self.editor.setToolTip(description)
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """The widgets that Tab may come to, in their order."""
+        return (self.editor,)
 
     def text(self) -> str:
         """Return what stands in the field."""

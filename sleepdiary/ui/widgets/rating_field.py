@@ -1,5 +1,7 @@
 """A rating of a form: a few steps, each a button, with words for them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
@@ -36,6 +38,10 @@ class RatingField(AnswerField):
         for button in self._group.buttons():
             steps.addWidget(button)
         steps.addStretch()
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        return self._group.buttons()
 
     def set_step_names(self, names: dict[int, str]) -> None:
         """Name the steps: under the row the chosen one and the ends, on each button its own."""

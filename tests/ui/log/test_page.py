@@ -563,6 +563,20 @@ def test_more_questions_come_next_by_tab(qtbot, page, desk):
     assert page._form.isAncestorOf(QApplication.focusWidget())
 
 
+def test_tab_goes_through_all_questions_that_are_asked_before_it_comes_to_save(qtbot, page, desk):
+    for name in ("terminal_wakefulness", "rested", "medicines", "pain", "mood"):
+        desk.settings.choose(ASKED[name], ON)
+    fields = page._form.fields
+    page._form._more.fold.setFocus()
+    reached = []
+    for _ in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        reached += [name for name, each in fields.items() if each.isAncestorOf(focused)]
+    assert reached == ["terminal_wakefulness", "rested", "medicines", "pain", "mood"]
+    assert QApplication.focusWidget().text() == "Choose questions…"
+
+
 # More than one sleep of a date
 
 
