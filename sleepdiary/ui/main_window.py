@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sleepdiary.services.diary import Diary
     from sleepdiary.ui.help import Guide
     from sleepdiary.ui.log.page import LogPage
     from sleepdiary.ui.settings import Section
@@ -225,7 +224,8 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         diary = self.desk.diary
         if diary is not None:
-            self.setWindowTitle(self._title_of(diary))
+            file = Path(diary.path).stem  # and never a person
+            self.setWindowTitle(self.tr("{file} – Sleep Diary").format(file=file))
             self.menus.allow_changes()
             self.show_page("log")
             self.log_page.forget()
@@ -236,8 +236,10 @@ class MainWindow(QMainWindow):
         """Say times and weeks as now set; fields show them, so the pages are made anew."""
         if setting not in {CLOCK, WEEK_START}:
             return
-        self.desk.settings.apply_to(self.desk.words)
+        self._stack.setFocus()  # what is typed is tidied now, as it was understood
         self.log_page.drafts.keep()
+        self.desk.settings.apply_to(self.desk.words)
+        in_hand = self.log_page.in_hand
         front = next(n for n, page in self.pages.items() if page is self._stack.currentWidget())
         for page in self.pages.values():
             self._stack.removeWidget(page)
@@ -245,11 +247,9 @@ class MainWindow(QMainWindow):
         self.pages.clear()
         del self.log_page  # it is made anew when it is next asked for
         self._opened()
+        if self.log_page.in_hand != in_hand:
+            self.log_page.go_back_to(*in_hand)
         self.show_page(front)
-
-    def _title_of(self, diary: "Diary") -> str:
-        """Name the file: never a person."""
-        return self.tr("{file} – Sleep Diary").format(file=Path(diary.path).stem)
 
     def _say(self, sentence: str) -> None:
         self._status.setWordWrap(False)

@@ -49,7 +49,6 @@ def make_log_page(window: MainWindow) -> LogPage:
     page = LogPage(window.desk, window)
     page.session_requested.connect(window.write_session)
     page.choice_requested.connect(partial(window.show_settings, Section.QUESTIONS))
-    page.notices.welcome.log_requested.connect(page.go_to_due)
     page.notices.welcome.import_requested.connect(window.import_files)
     page.notices.welcome.demo_requested.connect(window.demo_requested)
     return page

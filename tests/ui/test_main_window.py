@@ -1,6 +1,7 @@
 """The window as a whole, with a real diary on its desk."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
@@ -69,7 +70,8 @@ def test_a_page_takes_the_keyboard_with_it(qtbot, window, diary, name):
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot, window, diary):
-    button = window.log_page.notices.welcome.findChild(QPushButton)
+    buttons = window.log_page.notices.welcome.findChildren(QPushButton)
+    button = next(each for each in buttons if each.text() == "Look at the demonstration")
     button.setFocus()
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Return)
@@ -89,6 +91,16 @@ def test_another_clock_holds_at_once_and_keeps_what_was_typed(qtbot, window, dia
     window.desk.settings.choose(CLOCK, "12")
     assert window.log_page._form.texts()["into_bed"] == "10:45 pm"
     assert window.log_page._form.is_edited
+
+
+@pytest.mark.parametrize("is_logged", [False, True])
+def test_another_clock_leaves_the_night_in_hand_where_it_is(qtbot, window, diary, is_logged):
+    earlier = a_night(diary_date=date(2025, 11, 1))
+    if is_logged:
+        diary.log_night(earlier)
+    window.log_page.go_to_date(earlier.diary_date)
+    window.desk.settings.choose(CLOCK, "12")
+    assert window.log_page.in_hand == (earlier.id if is_logged else None, earlier.diary_date)
 
 
 def test_weeks_begin_at_once_as_chosen_in_the_calendar_of_the_form(qtbot, window, diary):

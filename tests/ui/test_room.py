@@ -61,7 +61,7 @@ def mirrored(qapp):
 def large(qapp):
     before = qapp.font()
     font = qapp.font()
-    font.setPointSizeF(1.75 * before.pointSizeF())
+    font.setPointSizeF(2 * before.pointSizeF())
     qapp.setFont(font)
     theme.apply_theme(qapp, Qt.ColorScheme.Light)
     yield

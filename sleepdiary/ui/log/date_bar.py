@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -42,8 +44,9 @@ class DateBar(QWidget):
         layout.setSpacing(INSIDE)
         for each in (self.earlier, self.button, self.later):
             layout.addWidget(each)
-        self.earlier.clicked.connect(lambda: self.step(-1))
-        self.later.clicked.connect(lambda: self.step(1))
+        for button, keys, days in ((self.earlier, "Alt+Left", -1), (self.later, "Alt+Right", 1)):
+            button.clicked.connect(partial(self.step, days))
+            QShortcut(QKeySequence(keys), self, partial(self.step, days))
         self._menu.aboutToShow.connect(self._open_calendar)
         self._retranslate()
 
@@ -52,7 +55,7 @@ class DateBar(QWidget):
         self.earlier.setToolTip(self.tr("The night before (Alt+Left)"))
         self.later.setAccessibleName(self.tr("The next night"))
         self.later.setToolTip(self.tr("The next night (Alt+Right)"))
-        self.button.setToolTip(self.tr("Choose another night"))
+        self.button.setToolTip(self.tr("Choose another night by its morning"))
         self._dress()
 
     def make_room(self, texts: Iterable[str]) -> None:

@@ -1,12 +1,15 @@
-"""What stands between the head of the Log page and its form: a welcome, a night left out."""
+"""What stands between the head of the Log page and its form: a welcome, a gap, a plan."""
 
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
+from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.sleep_names import name_of
+from sleepdiary.ui.blank_nights import leave_blank
+from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.gap_notice import GapNotice
+from sleepdiary.ui.log.plan_notice import PlanNotice
 from sleepdiary.ui.theme import BETWEEN
 from sleepdiary.ui.widgets.welcome import Welcome
 
@@ -14,26 +17,32 @@ from sleepdiary.ui.widgets.welcome import Welcome
 class Notices(QWidget):
     """Each is there only while it has something to say."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._desk = desk
         self.welcome = Welcome(self)
         self.gap = GapNotice(self)
+        self.plan = PlanNotice(desk, self)
+        self.gap.blank_requested.connect(self._leave_blank)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(BETWEEN)
-        for notice in (self.welcome, self.gap):
-            notice.hide()
+        for notice in (self.welcome, self.gap, self.plan):
             column.addWidget(notice)
-        self.hide()
 
-    def show_of(self, diary: Diary, in_hand: date) -> None:
-        """Say what there is to say of a diary while the night of this diary date is in hand.
+    def show_around(self, in_hand: date) -> None:
+        """Say what there is to say of the diary while the night of this diary date is in hand.
 
         The newest night that is missing is named once last night is logged.
         """
+        diary, words = self._desk.diary, self._desk.words
+        if diary is None:
+            return
         self.welcome.setVisible(diary.is_empty())
         gaps = diary.gaps() if diary.nights_of(diary.due()) else []
         gap = next((each for each in gaps if each != in_hand), None)
-        self.gap.show_gap(gap, self._words.night(gap) if gap else "")
-        self.setVisible(not (self.welcome.isHidden() and self.gap.isHidden()))
+        self.gap.show_gap(gap, words.night(gap) if gap else "")
+
+    def _leave_blank(self, gap: date) -> None:
+        """Ask no longer for the night of a diary date."""
+        leave_blank(self._desk, [gap], name_of(SleepKind.MAIN, gap, self._desk.words))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -17,14 +16,12 @@ from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.sleep_names import days_of, name_of
 from sleepdiary.ui import prompts
-from sleepdiary.ui.blank_nights import leave_blank
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.drafts import Drafts
 from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.head import Head
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.notices import Notices
-from sleepdiary.ui.log.plan_notice import PlanNotice
 from sleepdiary.ui.log.proposals import Proposals
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
@@ -57,9 +54,8 @@ class LogPage(Page):
         layout = self.make_column()
         self._head = Head(self.desk.words, self)
         layout.addWidget(self._head)
-        self.notices = Notices(self.desk.words, self)
+        self.notices = Notices(self.desk, self)
         layout.addWidget(self.notices)
-        layout.addWidget(PlanNotice(self.desk, self))
         card = QFrame(self)
         set_role(card, "card")
         inside = QVBoxLayout(card)
@@ -89,17 +85,19 @@ class LogPage(Page):
         form = self._form
         self._foot.session.clicked.connect(lambda: self.session_requested.emit(form.diary_date))
         self.notices.gap.fill_requested.connect(self.go_to_date)
-        self.notices.gap.blank_requested.connect(self._leave_blank)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-        QShortcut(QKeySequence("Alt+Left"), self, partial(self._head.date.step, -1))
-        QShortcut(QKeySequence("Alt+Right"), self, partial(self._head.date.step, 1))
 
     def _ask(self) -> None:
         self._form.ask(self.desk.settings.asked())
         self._proposals.offer_medicines(self.desk.diary)
 
     # Showing
+
+    @property
+    def in_hand(self) -> tuple[UUID | None, date]:
+        """The id of the night that is shown, if it was saved, and its diary date."""
+        return self._night.id if self._night else None, self._form.diary_date
 
     def take_focus(self) -> None:
         """Give the keyboard to the first question."""
@@ -138,6 +136,13 @@ class LogPage(Page):
         night = diary.night(night_id) if diary else None
         if night is not None and self.may_leave():
             self._turn_to(night, night.diary_date)
+
+    def go_back_to(self, night_id: UUID | None, diary_date: date) -> None:
+        """Open what was `in_hand` before."""
+        if night_id is not None:
+            self.go_to_night(night_id)
+        else:
+            self.go_to_date(diary_date)
 
     def go_to_date(self, diary_date: date) -> None:
         """Open the night of a date, logged or not."""
@@ -182,8 +187,7 @@ class LogPage(Page):
         self._foot.gone.setVisible(self._is_new and self._night is not None)
         self._foot.others.show_sleeps(sleeps, night)
         self._show_kind()
-        if self.desk.diary is not None:
-            self.notices.show_of(self.desk.diary, self._form.diary_date)
+        self.notices.show_around(self._form.diary_date)
 
     def _show_kind(self) -> None:
         self._foot.show_kind(self._form.kind)
@@ -252,10 +256,6 @@ class LogPage(Page):
             return
         self._open(diary.night(night.id), night.diary_date)
         self.desk.said.emit(self._foot.sums.saved(night))
-
-    def _leave_blank(self, gap: date) -> None:
-        """Ask no longer for the night of a diary date."""
-        leave_blank(self.desk, [gap], name_of(SleepKind.MAIN, gap, self.desk.words))
 
     def _step_name(self) -> str:
         """Return what saving is called where it is undone."""

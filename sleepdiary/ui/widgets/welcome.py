@@ -1,15 +1,15 @@
 """What an empty diary says: what to do next, with one way each."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
+from sleepdiary.ui.widgets.flow import Flow
 
 
 class Welcome(QFrame):
     """The first thing that a new patient sees; hidden until it is known that the diary is empty."""
 
-    log_requested = Signal()
     import_requested = Signal()
     demo_requested = Signal()
 
@@ -20,28 +20,26 @@ class Welcome(QFrame):
         set_role(title, "section")
         text = QLabel(
             self.tr(
-                "Each morning, write down how the night was: it takes a minute, and blanks are "
+                "Write down below how last night was: it takes a minute, and blanks are "
                 "fine. Add the date of each infusion, and the diary shows how you slept before "
                 "and after. Everything stays on this computer."
             ),
             self,
         )
         text.setWordWrap(True)
-        ways = QHBoxLayout()
-        ways.setSpacing(INSIDE)
+        head = Flow(top := QWidget(self), spread=True)
+        head.addWidget(title)
         for label, signal in (
-            (self.tr("Log last night"), self.log_requested),
             (self.tr("Import nights…"), self.import_requested),
             (self.tr("Look at the demonstration"), self.demo_requested),
         ):
             button = QPushButton(label, self)
+            set_role(button, "link")
             button.clicked.connect(signal)
-            ways.addWidget(button)
-        ways.addStretch()
+            head.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
-        layout.setSpacing(INSIDE)
-        layout.addWidget(title)
+        layout.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
+        layout.setSpacing(0)
+        layout.addWidget(top)
         layout.addWidget(text)
-        layout.addLayout(ways)
         self.hide()

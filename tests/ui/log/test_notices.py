@@ -7,40 +7,71 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from sleepdiary.services.diary import Diary
+from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.notices import Notices
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_night
+from tests.builders import a_night, a_session
 
 MORNING = date(2025, 11, 4)
 
 
 @pytest.fixture
-def notices(qtbot):
-    notices = Notices(LocaleWords(QLocale("en_GB")))
+def desk(qtbot, tmp_path):
+    clock = lambda: datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))  # noqa: E731
+    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
+    desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def notices(qtbot, desk):
+    notices = Notices(desk)
     qtbot.addWidget(notices)
     return notices
 
 
-@pytest.fixture
-def diary(tmp_path):
-    clock = lambda: datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))  # noqa: E731
-    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
-    yield diary
-    diary.close()
+def seen(notices):
+    named = {"welcome": notices.welcome, "gap": notices.gap, "plan": notices.plan}
+    return [name for name, notice in named.items() if not notice.isHidden()]
 
 
-def test_an_empty_diary_is_welcomed(notices, diary):
-    notices.show_of(diary, MORNING)
-    assert (notices.welcome.isHidden(), notices.gap.isHidden()) == (False, True)
+def test_an_empty_diary_is_welcomed(notices):
+    notices.show_around(MORNING)
+    assert seen(notices) == ["welcome"]
 
 
-def test_a_night_left_out_is_named_once_last_night_is_logged_unless_it_is_in_hand(notices, diary):
-    diary.log_night(a_night(diary_date=MORNING - timedelta(days=2)))
-    notices.show_of(diary, MORNING)
-    assert notices.isHidden()
-    diary.log_night(a_night(diary_date=MORNING))
-    notices.show_of(diary, MORNING)
-    assert (notices.welcome.isHidden(), notices.gap.isHidden()) == (True, False)
+def test_without_a_diary_nothing_is_said(qtbot, clock):
+    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
+    notices = Notices(desk)
+    qtbot.addWidget(notices)
+    notices.show_around(MORNING)
+    assert seen(notices) == []
+    desk.deleteLater()
+
+
+def test_a_night_left_out_is_named_once_last_night_is_logged_unless_it_is_in_hand(notices, desk):
+    desk.diary.log_night(a_night(diary_date=MORNING - timedelta(days=2)))
+    notices.show_around(MORNING)
+    assert seen(notices) == []
+    desk.diary.log_night(a_night(diary_date=MORNING))
+    notices.show_around(MORNING)
+    assert seen(notices) == ["gap"]
     assert notices.gap.sentence.text() == "Sun 2 → Mon 3 Nov is not logged."
-    notices.show_of(diary, MORNING - timedelta(days=1))
-    assert notices.isHidden()
+    notices.show_around(MORNING - timedelta(days=1))
+    assert seen(notices) == []
+
+
+def test_a_plan_of_today_is_asked_about(notices, desk):
+    desk.diary.log_night(a_night(diary_date=MORNING))
+    desk.do("x", lambda diary: diary.plan_sessions([a_session(date=MORNING, planned=True)]))
+    notices.show_around(MORNING)
+    assert seen(notices) == ["plan"]
+
+
+def test_a_night_that_is_left_blank_is_called_by_its_days(notices, desk):
+    heard = []
+    desk.said.connect(heard.append)
+    notices.gap.blank_requested.emit(MORNING)
+    assert heard == ["Left blank: the night Mon 3 → Tue 4 Nov. Undo: Ctrl+Z"]

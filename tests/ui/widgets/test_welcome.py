@@ -20,7 +20,6 @@ def button(welcome, text):
 @pytest.mark.parametrize(
     ("text", "signal"),
     [
-        ("Log last night", "log_requested"),
         ("Import nights…", "import_requested"),
         ("Look at the demonstration", "demo_requested"),
     ],
@@ -32,12 +31,7 @@ def test_each_way_to_begin_is_one_click_or_one_key(qtbot, welcome, text, signal)
         qtbot.keyClick(button(welcome, text), Qt.Key.Key_Space)
 
 
-def test_the_first_way_is_to_log_a_night(welcome):
-    ways = sorted(welcome.findChildren(QPushButton), key=lambda each: each.x())
-    assert ways[0].text() == "Log last night"
-
-
-def test_it_says_what_is_done_each_morning_and_where_it_stays(welcome):
+def test_it_says_what_to_do_now_and_where_it_stays(welcome):
     text = " ".join(label.text() for label in welcome.findChildren(QLabel))
-    assert "Each morning" in text
+    assert "Write down below how last night was" in text
     assert "Everything stays on this computer." in text
