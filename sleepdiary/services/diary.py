@@ -254,9 +254,16 @@ class Diary(Contents):
         Raises:
             DiaryError: The file cannot be written.
         """
-        now = self._now()
-        with self.file.work("keep draft", now) as work:
-            work.drafts.keep(self.patient.id, Draft(form, day, texts, now, record_id))
+        self.put_back_draft(Draft(form, day, texts, self._now(), record_id))
+
+    def put_back_draft(self, draft: Draft) -> None:
+        """Keep a draft as it was, in the place of what its form holds now.
+
+        Raises:
+            DiaryError: The file cannot be written.
+        """
+        with self.file.work("keep draft", self._now()) as work:
+            work.drafts.keep(self.patient.id, draft)
             work.commit()
 
     def drop_draft(self, form: Form) -> None:

@@ -46,19 +46,16 @@ def ask_session(
     def store() -> None:
         written = dialog.result_session()
         if written == session:
-            drafts.drop()
             dialog.done(QDialog.DialogCode.Rejected)
             return
         step = step_name(written, session, desk.words)
         if desk.do(step, lambda diary: diary.log_session(written)):
-            drafts.saved()
             dialog.accept()
             desk.said.emit(saved_sentence(written, desk.words))
 
     dialog.save_requested.connect(store)
     done = dialog.exec() == QDialog.DialogCode.Accepted
-    if not done:
-        drafts.drop()
+    drafts.drop()
     dialog.deleteLater()
     return done
 

@@ -3,15 +3,29 @@
 from contextlib import suppress
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QCoreApplication, QObject, QTimerEvent
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.dialog import SessionDialog
 
 PAUSE = 800
 """Milliseconds without a key after which what stands in the form is kept."""
+
+
+def waiting_draft(desk: Desk) -> Draft | None:
+    """Return what was typed about a session and not saved; what cannot be read is none."""
+    with suppress(DiaryError):
+        return desk.diary.draft(Form.SESSION) if desk.diary else None
+    return None
+
+
+def when_typed(draft: Draft, desk: Desk) -> str:
+    """Return the time and the day on which a draft was typed, as they stand in a sentence."""
+    words, when = desk.words, draft.at.astimezone(desk.clock().tzinfo)
+    said = QCoreApplication.translate("SessionDrafts", "at {time} on {day}")
+    return said.format(time=words.clock(when.time()), day=words.day(when.date()))
 
 
 class SessionDrafts(QObject):
@@ -25,6 +39,8 @@ class SessionDrafts(QObject):
         self._dialog, self._desk = dialog, desk
         self._pause = 0
         self._kept = False
+        self._other: Draft | None = None
+        """What was typed about another session: the diary has one place for both."""
         dialog.edited.connect(self._wait)
         dialog.left.connect(self.keep)
         dialog.begun_anew.connect(self.drop)
@@ -44,31 +60,30 @@ class SessionDrafts(QObject):
             self._kept = True
 
     def drop(self) -> None:
-        """Forget what was kept: the person does not want it."""
-        self._stop_waiting()
-        if self._kept and self._desk.diary is not None:
-            self._kept = False
-            with suppress(DiaryError):
-                self._desk.diary.drop_draft(Form.SESSION)
+        """Forget what was kept: it is saved, or the person does not want it.
 
-    def saved(self) -> None:
-        """Keep no more: what was kept went when it was saved."""
+        What was typed about another session, in whose place it stood, waits on.
+        """
         self._stop_waiting()
+        diary = self._desk.diary
+        if not self._kept or diary is None:
+            return
         self._kept = False
+        with suppress(DiaryError):
+            if self._other is None:
+                diary.drop_draft(Form.SESSION)
+            else:
+                diary.put_back_draft(self._other)
 
     def take_up(self) -> None:
         """Show again what was typed about the same session, or a new one, and not saved."""
-        diary, draft = self._desk.diary, None
-        with suppress(DiaryError):
-            draft = diary.draft(Form.SESSION) if diary else None
-        if draft is None or draft.record_id != self._record_id:
+        draft = waiting_draft(self._desk)
+        if draft is None:
             return
-        words = self._desk.words
-        when = draft.at.astimezone(self._desk.clock().tzinfo)
-        said = self.tr("at {time} on {day}").format(
-            time=words.clock(when.time()), day=words.day(when.date())
-        )
-        self._dialog.take_up(draft.date, draft.texts, said)
+        if draft.record_id != self._record_id:
+            self._other = draft
+            return
+        self._dialog.take_up(draft.date, draft.texts, when_typed(draft, self._desk))
         self._kept = True
 
     def timerEvent(self, event: QTimerEvent) -> None:

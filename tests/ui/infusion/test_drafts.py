@@ -119,8 +119,48 @@ def test_saving_ends_the_draft(qtbot, desk, opened):
     type_note(qtbot, dialog, "calm")
     drafts.keep()
     desk.diary.log_session(dialog.result_session())
-    drafts.saved()
+    drafts.drop()
     assert desk.diary.draft(Form.SESSION) is None
+
+
+def test_saving_ends_the_draft_of_a_session_that_was_moved_in_the_last_moment(qtbot, desk, opened):
+    dialog, drafts = opened()
+    type_note(qtbot, dialog, "calm")
+    drafts.keep()
+    dialog.fields["date"].set_text("2025-11-03")
+    desk.diary.log_session(dialog.result_session())
+    drafts.drop()
+    assert desk.diary.draft(Form.SESSION) is None
+
+
+@pytest.mark.parametrize("saving", [True, False])
+def test_what_was_typed_about_another_session_waits_until_this_one_is_done(
+    qtbot, desk, opened, saving
+):
+    desk.diary.log_session(a_session())
+    _, other = opened()
+    type_note(qtbot, other.parent(), "of a new one")
+    other.keep()
+    waiting = desk.diary.draft(Form.SESSION)
+    dialog, drafts = opened(desk.diary.sessions()[0])
+    type_note(qtbot, dialog, "of an old one")
+    drafts.keep()
+    assert desk.diary.draft(Form.SESSION).texts["note"] == "of an old one"
+    if saving:
+        desk.diary.log_session(dialog.result_session())
+    drafts.drop()
+    assert desk.diary.draft(Form.SESSION) == waiting
+
+
+def test_typing_that_was_taken_back_leaves_the_draft_of_another_session(qtbot, desk, opened):
+    desk.diary.log_session(a_session())
+    desk.diary.keep_draft(Form.SESSION, NOW.date(), {"note": "of a new one"})
+    dialog, drafts = opened(desk.diary.sessions()[0])
+    type_note(qtbot, dialog, "c")
+    drafts.keep()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Backspace)
+    drafts.keep()
+    assert desk.diary.draft(Form.SESSION).texts == {"note": "of a new one"}
 
 
 def test_a_diary_that_cannot_be_written_keeps_nothing_and_says_nothing(
