@@ -126,6 +126,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         opening.open_meant(wish.diary)
     Tray(window, since=None if window.isHidden() else window.desk.clock())
     tell_of_travel(window)
+    tell_of_draft(window)
     QTimer.singleShot(IDLE, window, lambda: load_ahead(CHART_MODULES))
 
 
@@ -142,6 +143,13 @@ def tell_of_travel(window: "MainWindow") -> None:
     application = QGuiApplication.instance()
     if isinstance(application, QGuiApplication):
         application.applicationStateChanged.connect(notice.look)
+
+
+def tell_of_draft(window: "MainWindow") -> None:
+    """Say over the pages when something typed about an infusion session is not saved."""
+    from sleepdiary.ui.infusion.draft_notice import DraftNotice  # noqa: PLC0415 - loads late
+
+    window.put_over_pages(DraftNotice(window.desk, window))
 
 
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.dialog import SessionDialog
-from sleepdiary.ui.infusion.drafts import SessionDrafts
+from sleepdiary.ui.infusion.drafts import SessionDrafts, waiting_draft
 from sleepdiary.ui.infusion.fields import SECTIONS
 from sleepdiary.ui.infusion.wording import saved_sentence, step_name
 from sleepdiary.ui.settings import OFF, ON
@@ -31,13 +31,15 @@ def ask_session(
         desk: Where the diary lies; without one nothing is asked.
         parent: The window or page over which the dialog opens.
         session: The session to change, or the plan to confirm; None for a new one, or for that
-            which is planned for the date and waits to be confirmed.
+            which is planned for the date and waits to be confirmed. What was typed about a new
+            one and not saved comes first.
         date: The date proposed for a new one; None for today.
     """
     diary = desk.diary
     if diary is None:
         return False
-    if session is None:
+    draft = waiting_draft(desk)
+    if session is None and (draft is None or draft.record_id is not None):
         session = diary.plan_of(date or desk.clock().date())
     dialog = _dialog(desk, diary, parent, session, date)
     drafts = SessionDrafts(dialog, desk)
@@ -56,6 +58,7 @@ def ask_session(
     dialog.save_requested.connect(store)
     done = dialog.exec() == QDialog.DialogCode.Accepted
     drafts.drop()
+    desk.session_asked.emit()
     dialog.deleteLater()
     return done
 

@@ -1,6 +1,7 @@
 """What is typed about an infusion session and not saved yet: kept in the diary, and shown again."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimerEvent
@@ -8,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimerEvent
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.infusion.dialog import SessionDialog
+
+if TYPE_CHECKING:
+    from sleepdiary.ui.infusion.dialog import SessionDialog
 
 PAUSE = 800
 """Milliseconds without a key after which what stands in the form is kept."""
@@ -34,7 +37,7 @@ class SessionDrafts(QObject):
     A failure is not told: the answers are still on the screen, and saving them says what is wrong.
     """
 
-    def __init__(self, dialog: SessionDialog, desk: Desk) -> None:
+    def __init__(self, dialog: "SessionDialog", desk: Desk) -> None:
         super().__init__(dialog)
         self._dialog, self._desk = dialog, desk
         self._pause = 0

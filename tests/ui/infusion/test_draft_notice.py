@@ -1,0 +1,177 @@
+"""The line about a session that was typed and not saved, over a real diary."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary import app
+from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.records import InfusionSession
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.infusion.ask import ask_session
+from sleepdiary.ui.infusion.draft_notice import DraftNotice
+from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.speech import LocaleWords
+
+NOW = datetime(2025, 11, 5, 18, 30, tzinfo=ZoneInfo("Europe/London"))
+DAY = date(2025, 11, 3)
+
+
+@pytest.fixture(autouse=True)
+def _typing_is_not_wanted(monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return Diary.create(tmp_path / "one.sleepdiary", lambda: NOW)
+
+
+@pytest.fixture
+def desk(qtbot):
+    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def notice(qtbot, desk):
+    notice = DraftNotice(desk)
+    qtbot.addWidget(notice)
+    return notice
+
+
+def kept(diary, session=None):
+    diary.keep_draft(Form.SESSION, DAY, {"note": "calm"}, session.id if session else None)
+
+
+def with_dialog(act):
+    """Have the person do something once the dialog is open."""
+
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+
+
+def test_it_is_silent_without_a_diary_and_without_a_draft(desk, notice, diary):
+    assert notice.isHidden()
+    desk.lay(diary)
+    assert notice.isHidden()
+
+
+def test_a_new_session_that_was_not_saved_is_told_when_its_diary_is_opened(desk, notice, diary):
+    kept(diary)
+    desk.lay(diary)
+    assert not notice.isHidden()
+    assert notice.sentence.text() == (
+        "Not saved yet: an infusion session that you typed at 18:30 on 5 Nov 2025."
+    )
+
+
+def test_a_change_that_was_not_saved_names_its_session(desk, notice, diary):
+    session = InfusionSession(date=DAY)
+    diary.log_session(session)
+    kept(diary, session)
+    desk.lay(diary)
+    assert notice.sentence.text() == (
+        "Not saved yet: what you typed at 18:30 on 5 Nov 2025 about "
+        "the infusion session of 3 Nov 2025."
+    )
+
+
+def test_its_button_opens_what_was_typed_and_it_is_silent_once_that_is_saved(
+    qtbot, desk, notice, diary
+):
+    kept(diary)
+    desk.lay(diary)
+    with_dialog(lambda dialog: dialog.save())
+    qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    (session,) = diary.sessions()
+    assert (session.date, session.note) == (DAY, "calm")
+    assert notice.isHidden()
+
+
+def test_its_button_opens_the_session_that_was_being_changed(qtbot, desk, notice, diary):
+    session = InfusionSession(date=DAY, place="day clinic")
+    diary.log_session(session)
+    kept(diary, session)
+    desk.lay(diary)
+    with_dialog(lambda dialog: dialog.save())
+    qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    (stored,) = diary.sessions()
+    assert (stored.id, stored.note) == (session.id, "calm")
+
+
+def test_it_opens_what_was_typed_even_if_a_session_is_planned_for_today(qtbot, desk, notice, diary):
+    diary.plan_sessions([InfusionSession(date=NOW.date(), planned=True)])
+    kept(diary)
+    desk.lay(diary)
+    seen = []
+    with_dialog(lambda dialog: seen.append(dialog.texts()["note"]))
+    qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    assert seen == ["calm"]
+
+
+def test_it_is_silent_once_the_typing_is_not_wanted(desk, notice, diary):
+    kept(diary)
+    desk.lay(diary)
+    with_dialog(lambda dialog: dialog.reject())
+    ask_session(desk, None)
+    assert notice.isHidden()
+
+
+def test_it_stays_while_another_session_is_typed_and_not_wanted(qtbot, desk, notice, diary):
+    diary.log_session(InfusionSession(date=DAY))
+    kept(diary)
+    desk.lay(diary)
+
+    def act(dialog):
+        dialog.fields["place"].answer("day clinic")
+        dialog.left.emit()
+        dialog.reject()
+
+    with_dialog(act)
+    ask_session(desk, None, diary.sessions()[0])
+    assert not notice.isHidden()
+    assert diary.draft(Form.SESSION).texts == {"note": "calm"}
+
+
+def test_it_is_silent_once_the_session_is_deleted(desk, notice, diary):
+    session = InfusionSession(date=DAY)
+    diary.log_session(session)
+    kept(diary, session)
+    desk.lay(diary)
+    desk.do("deleting", lambda diary: diary.delete_session(session.id))
+    assert notice.isHidden()
+
+
+def test_it_can_wait_until_the_diary_is_opened_again(qtbot, desk, notice, diary):
+    kept(diary)
+    desk.lay(diary)
+    qtbot.mouseClick(notice.dismiss, Qt.MouseButton.LeftButton)
+    assert notice.isHidden()
+    desk.opened.emit()
+    assert not notice.isHidden()
+
+
+def test_it_stands_over_the_pages_of_the_window(qtbot, desk, diary):
+    kept(diary)
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    app.tell_of_draft(window)
+    window.show()
+    desk.lay(diary)
+    assert window.findChild(DraftNotice).isVisible()
+    window.deleteLater()
