@@ -230,10 +230,11 @@ def _nights(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _infusions(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.domain.courses import in_order  # noqa: PLC0415
     from sleepdiary.services import listing  # noqa: PLC0415
 
     with _diary(options, clock) as diary:
-        sessions = diary.sessions()
+        sessions = in_order([*diary.sessions(), *diary.plans()])
     if options.json:
         _print_json(listing.sessions_as_json(sessions))
     elif options.csv:

@@ -328,7 +328,22 @@ def test_a_session_still_to_come_is_added_as_a_plan(run, path):
         "Added the infusion session of 4 Nov 2025.\n"
     )
     assert run("infusions", "add", "2025-11-05")[1] == "Added the plan for 5 Nov 2025.\n"
-    assert [each["date"] for each in document(run("infusions", "--json")[1])] == ["2025-11-04"]
+    listed = document(run("infusions", "--json")[1])
+    assert [(each["date"], each["planned"]) for each in listed] == [
+        ("2025-11-04", False),
+        ("2025-11-05", True),
+    ]
+    assert run("infusions")[1].splitlines()[3] == "5 Nov 2025 · planned"
+
+
+def test_the_same_plan_twice_is_refused_unless_asked_for_again(run):
+    plan = ("infusions", "add", "2025-11-12", "10:30")
+    run(*plan)
+    status, _, said = run(*plan)
+    assert (status, said.count("\n")) == (1, 1)
+    assert "12 Nov 2025" in said
+    assert run(*plan, "--again")[0] == 0
+    assert len(document(run("infusions", "--json")[1])) == 2
 
 
 def test_the_same_session_twice_is_refused_unless_asked_for_again(run):
@@ -351,7 +366,9 @@ def test_another_session_of_the_same_day_is_added(run, other):
 
 def test_sessions_are_written_as_csv(run, path, tmp_path):
     log(path, a_session())
+    run("infusions", "add", "2025-11-12")  # a plan
     written = run("infusions", "--csv")[1]
+    assert [line[:10] for line in written.splitlines()[1:]] == ["2025-11-05", "2025-11-12"]
     copy = tmp_path / "sessions.csv"
     copy.write_text(written, encoding="utf-8")
     other = tmp_path / "other.sleepdiary"

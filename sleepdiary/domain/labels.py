@@ -131,6 +131,9 @@ KINDS: dict[str, str] = {
 }
 """By the value of a kind, route, course, drug or kind of event: what it is called."""
 
+PLANNED = QT_TRANSLATE_NOOP("words", "{day} · planned")
+"""How the date of an infusion session stands in a table that is only planned."""
+
 
 def label_of(name: str, kind: SleepKind) -> str:
     """Return the label of a question that is asked of a sleep of this kind."""

@@ -97,10 +97,10 @@ class Contents:
         ]
 
     def has_session(self, session: InfusionSession) -> bool:
-        """Whether a session that says the same is there, wherever it came from."""
+        """Whether a session, or a plan, that says the same is there, wherever it came from."""
         return any(
             replace(session, **{name: getattr(each, name) for name in ENVELOPE}) == each
-            for each in self.sessions()
+            for each in self._infusions()
         )
 
     def events(self) -> list[Event]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from sleepdiary.domain.labels import KINDS, LABELS
+from sleepdiary.domain.labels import KINDS, LABELS, PLANNED
 from sleepdiary.domain.measures import ContradictoryNightError, measures_of
 from sleepdiary.domain.records import InfusionSession, Night
 from sleepdiary.domain.times import ZonedTime
@@ -67,7 +67,7 @@ def sessions_as_text(sessions: Iterable[InfusionSession], words: Words) -> str:
     ]
     lines = [
         [
-            words.day(session.date),
+            _day(session, words),
             _clock(session.start, words),
             session.route.value if session.route else "",
             "" if session.dose_mg is None else f"{session.dose_mg:g}",
@@ -77,6 +77,11 @@ def sessions_as_text(sessions: Iterable[InfusionSession], words: Words) -> str:
         for session in sessions
     ]
     return text_table(heads, lines) if lines else words.tr("No infusion sessions.")
+
+
+def _day(session: InfusionSession, words: Words) -> str:
+    day = words.day(session.date)
+    return words.say(PLANNED, day=day) if session.planned else day
 
 
 def _clock(moment: ZonedTime | None, words: Words) -> str:

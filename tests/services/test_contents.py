@@ -35,7 +35,13 @@ def test_plans_are_no_sessions_and_sessions_no_plans(diary):
         diary.log_session(each)
     assert ids(diary.sessions()) == [session.id]
     assert ids(diary.plans()) == [plan.id]
-    assert not diary.has_session(plan)
+
+
+def test_a_plan_is_there_as_a_plan_and_not_as_the_session(diary):
+    plan = a_session(date=date(2025, 11, 7), planned=True)
+    diary.log_session(plan)
+    assert diary.has_session(plan)
+    assert not diary.has_session(replace(plan, planned=False))
 
 
 def test_a_diary_with_a_plan_is_not_empty(diary):

@@ -152,6 +152,11 @@ def test_a_session_is_one_line_under_what_its_cells_are():
     }
 
 
+def test_a_plan_is_marked_where_its_date_stands():
+    (line,) = columns(sessions_as_text([a_session(planned=True)], Words()))
+    assert line["Date"] == "5 Nov 2025 · planned"
+
+
 def test_of_a_session_only_its_date_is_needed():
     (line,) = columns(sessions_as_text([InfusionSession(date=date(2025, 11, 5))], Words()))
     assert [cell for cell in line.values() if cell] == ["5 Nov 2025"]

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from sleepdiary.domain.labels import KINDS, LABELS
+from sleepdiary.domain.labels import KINDS, LABELS, PLANNED
 from sleepdiary.domain.records import Course, InfusionSession
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.night_model import LEFT_BLANK
 from sleepdiary.ui.diary.record_model import Column
 from sleepdiary.ui.infusion.answers import dose_text
 
-_PLANNED = QT_TRANSLATE_NOOP("words", "{day} · planned")
 _COURSES = list(Course)
 
 
@@ -64,7 +63,7 @@ def session_columns(words: Words) -> list[Column[InfusionSession]]:
 def spoken_day(session: InfusionSession, words: Words) -> str:
     """Return a session's date with the day of the week: "Tue 4 Nov 2025"; a plan is named so."""
     day = f"{words.weekday(session.date)} {words.day(session.date)}"
-    return words.say(_PLANNED, day=day) if session.planned else day
+    return words.say(PLANNED, day=day) if session.planned else day
 
 
 def _when(session: InfusionSession) -> Any:  # noqa: ANN401 - whatever sorts
