@@ -110,6 +110,38 @@ def same_session(one: InfusionSession, other: InfusionSession) -> bool:
     return abs(one.start - other.start) < SAME_SESSION
 
 
+def waiting_plans(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the plans of which no session was written down by itself, by date and time."""
+    held = [each for each in sessions if not each.planned]
+    plans = [each for each in in_order(sessions) if each.planned]
+    return [plan for plan in plans if not any(same_session(plan, each) for each in held)]
+
+
+def as_if_held(sessions: Sequence[InfusionSession]) -> list[InfusionSession]:
+    """Return the sessions, and the plans that wait as if they were: a further plan follows both."""
+    held = [each for each in sessions if not each.planned]
+    return [*held, *(replace(plan, planned=False) for plan in waiting_plans(sessions))]
+
+
+def closed_up(
+    dropped: InfusionSession, sessions: Sequence[InfusionSession]
+) -> list[InfusionSession]:
+    """Return the plans that count on from one that is not held, each a number less.
+
+    They end where the numbers do not go on, and at a session that was held: its number stands.
+    """
+    course = [each for each in in_order(sessions) if each.course is dropped.course]
+    after = course[[each.id for each in course].index(dropped.id) + 1 :]
+    closed: list[InfusionSession] = []
+    number = dropped.number
+    for each in after:
+        if number is None or not each.planned or each.number != number + 1:
+            break
+        closed.append(replace(each, number=number))
+        number += 1
+    return closed
+
+
 def planned_course(
     first: InfusionSession, weekdays: Collection[int], count: int
 ) -> list[InfusionSession]:

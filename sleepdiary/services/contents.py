@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sleepdiary.domain.checks import RECENT_NIGHTS, check_night
-from sleepdiary.domain.courses import in_order, same_session
+from sleepdiary.domain.courses import waiting_plans
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.domain.medicines import usual_medicines
 from sleepdiary.domain.placing import due_date
@@ -89,12 +89,7 @@ class Contents:
 
     def waiting_plans(self) -> list[InfusionSession]:
         """Return the plans of which no session was written down by itself, by date and time."""
-        held = self.sessions()
-        return [
-            plan
-            for plan in in_order(self.plans())
-            if not any(same_session(plan, each) for each in held)
-        ]
+        return waiting_plans(self._infusions())
 
     def has_session(self, session: InfusionSession) -> bool:
         """Whether a session, or a plan, that says the same is there, wherever it came from."""

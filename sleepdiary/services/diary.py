@@ -183,6 +183,16 @@ class Diary(Contents):
         """Delete infusion sessions; their earlier versions are kept."""
         return self._delete("delete infusion", InfusionSession, session_ids)
 
+    def drop_plan(self, plan_id: UUID, renumbered: Sequence[InfusionSession]) -> Change:
+        """Delete a plan and write down the plans that are numbered anew, in one change."""
+        now = self._now()
+        with self.file.work("drop plan", now) as work:
+            work.infusions.delete_all([plan_id])
+            for each in renumbered:
+                self._put(work.infusions, each, now)
+            work.commit()
+        return work.change
+
     def delete_event(self, *event_ids: UUID) -> Change:
         """Delete events; their earlier versions are kept."""
         return self._delete("delete event", Event, event_ids)

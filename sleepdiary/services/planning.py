@@ -6,7 +6,14 @@ A plan is no session: it counts nowhere, in no comparison, chart or number, unti
 from collections.abc import Collection
 from dataclasses import replace
 
-from sleepdiary.domain.courses import planned_course, proposed_course, same_session
+from sleepdiary.domain.courses import (
+    as_if_held,
+    closed_up,
+    planned_course,
+    proposed_course,
+    proposed_number,
+    same_session,
+)
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 from sleepdiary.services.diary import Change, Diary
@@ -14,18 +21,7 @@ from sleepdiary.services.diary import Change, Diary
 TAKEN = QT_TRANSLATE_NOOP(
     "words", "There is a session on {day} already, held or planned. Choose other days."
 )
-TO_COME = QT_TRANSLATE_NOOP("words", "{day} is still to come. Confirm the session on its day.")
-
-
-def plan_course(
-    diary: Diary, first: InfusionSession, weekdays: Collection[int], count: int
-) -> Change:
-    """Plan a course as `plans_for` has it, in one change.
-
-    Raises:
-        DiaryError: It cannot be planned so, or the file cannot be written; nothing is.
-    """
-    return diary.plan_sessions(plans_for(diary, first, weekdays, count))
+PAST = QT_TRANSLATE_NOOP("words", "{day} is past. Choose a first date from today on.")
 
 
 def plans_for(
@@ -34,16 +30,18 @@ def plans_for(
     """Return the plans of a course on these days of the week (Monday 0); nothing is written.
 
     `first` has the first date that comes into question and whatever the sessions have in common.
-    If it says no course, that and the numbers are proposed.
+    What it does not say of the course and the number is proposed, after the plans that wait.
 
     Raises:
         DiaryError: It cannot be planned so.
     """
-    if first.course is None:
-        course, number = proposed_course(diary.sessions(), first.date)
-        first = replace(first, course=course, number=number)
-    plans = planned_course(first, weekdays, count)
+    if first.date < diary.clock().date():
+        raise SentenceError(PAST, day=first.date)
     there = [*diary.sessions(), *diary.plans()]
+    before = as_if_held(there)
+    course = first.course or proposed_course(before, first.date)[0]
+    number = first.number or proposed_number(before, first.date, course)
+    plans = planned_course(replace(first, course=course, number=number), weekdays, count)
     for plan in plans:
         if any(same_session(plan, each) for each in there):
             raise SentenceError(TAKEN, day=plan.date)
@@ -60,12 +58,10 @@ def plan_due(diary: Diary) -> InfusionSession | None:
     return diary.plan_of(today) or (passed[-1] if passed else None)
 
 
-def confirm(diary: Diary, session: InfusionSession) -> Change:
-    """Make a plan a session, as it was held: `session` is the plan with what is known now.
+def drop_plan(diary: Diary, plan: InfusionSession) -> Change:
+    """Delete a plan whose session was not held; the next ones of its course take its number.
 
     Raises:
-        DiaryError: Its day is still to come, it cannot be so, or the file cannot be written.
+        DiaryError: The file cannot be written.
     """
-    if session.date > diary.clock().date():
-        raise SentenceError(TO_COME, day=session.date)
-    return diary.log_session(replace(session, planned=False))
+    return diary.drop_plan(plan.id, closed_up(plan, [*diary.sessions(), *diary.plans()]))

@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.courses import (
+    as_if_held,
+    closed_up,
     in_order,
     induction_of,
     planned_course,
     proposed_course,
     proposed_number,
     same_session,
+    waiting_plans,
 )
 from sleepdiary.domain.records import Course, Drug, InfusionSession
 from sleepdiary.domain.times import DAY, NonexistentTimeError
@@ -289,3 +292,69 @@ def test_so_many_plans_are_made_in_order_on_those_days_and_no_day_is_left_out(da
     assert len(days) == count
     assume(day.weekday() in weekdays)
     assert days[0] == day
+
+
+# What waits, and what follows it
+
+
+def test_a_plan_waits_until_its_session_is_written_down_by_itself():
+    late, early = infusions(2, 0, planned=True)
+    assert waiting_plans([late, early, *infusions(1)]) == [early, late]
+    assert waiting_plans([late, early, *infusions(0)]) == [late]
+
+
+def test_a_further_plan_follows_those_that_wait():
+    held, plans = infusions(0), infusions(2, 5, planned=True)
+    assert proposed(as_if_held([*held, *plans]), 7) == (INDUCTION, 4)
+    assert proposed(as_if_held([*held, *plans]), 4) == (INDUCTION, 3)
+
+
+def test_a_plan_whose_session_is_there_is_not_counted_beside_it():
+    assert proposed(as_if_held([*infusions(0), *infusions(0, planned=True)]), 2) == (INDUCTION, 2)
+
+
+def course_of(*numbers, **changes):
+    return [
+        infusion(
+            WEDNESDAY + step * DAY,
+            number=number,
+            **{"planned": True, "course": INDUCTION} | changes,
+        )
+        for step, number in enumerate(numbers)
+    ]
+
+
+def numbers_of(sessions):
+    return [each.number for each in sessions]
+
+
+def test_the_plans_after_one_that_is_not_held_are_a_number_less():
+    plans = course_of(1, 2, 3, 4)
+    closed = closed_up(plans[1], plans)
+    assert [(each.id, each.number) for each in closed] == [(plans[2].id, 2), (plans[3].id, 3)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "dropped", "found"),
+    [
+        ([1, 2, 3, 1, 2], 1, [2]),
+        ([1, 2, 2, 3], 1, []),
+        ([1, None, 2], 1, []),
+        ([1, 2, None], 0, [1]),
+        ([1, 2, 3], 2, []),
+    ],
+)
+def test_only_plans_that_count_on_from_it_are_numbered_anew(numbers, dropped, found):
+    plans = course_of(*numbers)
+    assert numbers_of(closed_up(plans[dropped], plans)) == found
+
+
+def test_plans_of_another_course_between_keep_their_numbers():
+    plans = course_of(1, 2, 3)
+    booster = infusion(WEDNESDAY + DAY, course=BOOSTER, number=2, planned=True)
+    assert numbers_of(closed_up(plans[0], [*plans, booster])) == [1, 2]
+
+
+def test_plans_after_a_session_that_was_held_go_on_from_its_number():
+    plan, held, later = course_of(1, 2, 3)
+    assert closed_up(plan, [plan, infusion(held.date, course=INDUCTION, number=2), later]) == []

@@ -14,7 +14,7 @@ from sleepdiary.domain.records import Course
 from sleepdiary.services import listing
 from sleepdiary.services.comparing import comparison_of, treatment_of
 from sleepdiary.services.diary import Diary
-from sleepdiary.services.planning import confirm, plan_course, plan_due, plans_for
+from sleepdiary.services.planning import drop_plan, plan_due, plans_for
 from tests.builders import a_night, a_session, zoned
 
 WEDNESDAY = date(2025, 11, 5)
@@ -48,6 +48,14 @@ def first(day=WEDNESDAY, **changes):
     return a_session(**{"date": day, "course": None, "number": None} | changes)
 
 
+def plan_course(diary, *course):
+    return diary.plan_sessions(plans_for(diary, *course))
+
+
+def confirm(diary, plan):
+    return diary.log_session(replace(plan, planned=False))
+
+
 def days_of(sessions):
     return [each.date for each in sessions]
 
@@ -71,9 +79,23 @@ def test_a_plan_without_a_course_gets_the_one_that_is_due(diary):
     ]
 
 
-def test_a_plan_keeps_the_course_that_it_says(diary):
-    plan_course(diary, first(course=Course.BOOSTER), {2}, 2)
-    assert {(each.course, each.number) for each in diary.plans()} == {(Course.BOOSTER, None)}
+@pytest.mark.parametrize(("said", "numbers"), [(None, [1, 2]), (4, [4, 5])])
+def test_a_plan_keeps_the_course_and_the_number_that_it_says(diary, said, numbers):
+    diary.log_session(first(WEDNESDAY - timedelta(days=2), course=Course.INDUCTION, number=2))
+    plan_course(diary, first(course=Course.BOOSTER, number=said), {2}, 2)
+    assert {each.course for each in diary.plans()} == {Course.BOOSTER}
+    assert [each.number for each in diary.plans()] == numbers
+
+
+def test_a_course_planned_while_one_waits_goes_on_from_its_numbers(diary):
+    plan_course(diary, first(), {0, 2, 4}, 3)
+    plan_course(diary, first(WEDNESDAY + timedelta(days=6)), {1, 3}, 2)
+    assert [each.number for each in diary.plans()] == [1, 2, 3, 4, 5]
+
+
+def test_nothing_is_planned_for_a_day_that_is_past(diary):
+    with pytest.raises(DiaryError, match="4 Nov 2025 is past"):
+        plans_for(diary, first(WEDNESDAY - timedelta(days=1)), {2}, 3)
 
 
 @pytest.mark.parametrize("planned", [True, False])
@@ -171,11 +193,16 @@ def test_confirming_drops_what_was_typed_about_the_plan(diary):
     assert diary.draft(Form.SESSION) is None
 
 
-def test_nobody_confirms_what_is_still_to_come(diary):
-    plan_course(diary, first(), {2}, 2)
-    with pytest.raises(DiaryError, match="12 Nov 2025 is still to come"):
-        confirm(diary, diary.plans()[1])
-    assert diary.sessions() == []
+def test_a_plan_that_is_not_held_goes_and_the_next_take_its_number_in_one_change(diary):
+    plan_course(diary, first(), {2}, 3)
+    there = diary.plans()
+    change = drop_plan(diary, there[0])
+    assert [(each.id, each.number) for each in diary.plans()] == [
+        (there[1].id, 1),
+        (there[2].id, 2),
+    ]
+    diary.undo(change)
+    assert [each.number for each in diary.plans()] == [1, 2, 3]
 
 
 def test_a_plan_is_confirmed_late_rather_than_not_at_all(diary, watch):
@@ -188,10 +215,12 @@ def test_a_plan_is_confirmed_late_rather_than_not_at_all(diary, watch):
 # It counts nowhere
 
 
-def test_a_plan_counts_in_no_comparison_chart_list_or_number(diary):
+def test_a_plan_counts_in_no_comparison_chart_list_or_number(diary, watch):
     for back in range(20):
         diary.log_night(a_night(diary_date=WEDNESDAY - timedelta(days=back)))
-    plan_course(diary, first(WEDNESDAY - timedelta(days=5)), {0, 4}, 3)
+    watch.day -= timedelta(days=5)
+    plan_course(diary, first(watch.day), {0, 4}, 3)
+    watch.day = WEDNESDAY
     treatment = treatment_of(diary)
     assert treatment.sessions == []
     with pytest.raises(NothingToCompareError):

@@ -176,7 +176,9 @@ class SessionDialog(QDialog):
         """Propose beside what stands in the form: of a new session what was so the last time."""
         texts = self.texts()
         if self._is_new:
-            found = proposals(texts, self.day, self._sessions, self._words)
+            planned = self.day > self._today
+            others = [each for each in self._sessions if each != self._original]
+            found = proposals(texts, self.day, others, self._words, planned=planned)
         else:
             found = computed(texts, self._words)
         self.form.propose(found.texts)

@@ -1,18 +1,15 @@
 """Asking for a plan, and for what became of it, in the one way that every page does."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
-from sleepdiary.services.planning import plans_for
+from sleepdiary.services import planning
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.plan_dialog import PlanDialog
-
-if TYPE_CHECKING:
-    from sleepdiary.services.diary import Change, Diary
 
 _NOT_HELD = QT_TRANSLATE_NOOP("words", "deleting the plan for {day}")
 
@@ -32,7 +29,7 @@ def ask_plan(desk: Desk, parent: QWidget | None) -> bool:
         desk.words,
         diary.zone,
         today=desk.clock().date(),
-        preview=lambda first, weekdays, count: plans_for(diary, first, weekdays, count),
+        preview=partial(planning.plans_for, diary),
         sessions=diary.sessions(),
         parent=parent,
     )
@@ -56,9 +53,6 @@ def ask_plan(desk: Desk, parent: QWidget | None) -> bool:
 
 
 def drop_plan(desk: Desk, plan: InfusionSession) -> bool:
-    """Delete a plan whose session was not held; undo brings it back."""
-
-    def delete(diary: "Diary") -> "Change":
-        return diary.delete_session(plan.id)
-
-    return desk.do(desk.words.say(_NOT_HELD, day=plan.date), delete)
+    """Delete a plan whose session was not held, as `planning.drop_plan`; undo brings it back."""
+    step = desk.words.say(_NOT_HELD, day=plan.date)
+    return desk.do(step, lambda diary: planning.drop_plan(diary, plan))

@@ -186,9 +186,6 @@ class PlanDialog(QDialog):
             self._say_fault(each, name)
         if faults:
             return
-        if day < self._today:
-            self._say(self.tr("Choose a first date that is not past."), is_error=True)
-            return
         chosen = [weekday for weekday, box in self.weekdays.items() if box.isChecked()]
         try:
             self.plans = self._preview(read.session, chosen, count)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.courses import in_order, proposed_course, proposed_number
+from sleepdiary.domain.courses import as_if_held, in_order, proposed_course, proposed_number
 from sleepdiary.domain.doses import proposed_doses, third_of
 from sleepdiary.domain.records import Course, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
@@ -34,12 +34,22 @@ def last_before(day: date, sessions: Sequence[InfusionSession]) -> InfusionSessi
 
 
 def proposals(
-    texts: Mapping[str, str], day: date, sessions: Sequence[InfusionSession], words: Words
+    texts: Mapping[str, str],
+    day: date,
+    sessions: Sequence[InfusionSession],
+    words: Words,
+    *,
+    planned: bool = False,
 ) -> Proposed:
-    """Return what is proposed for a new session beside the texts that stand in its form."""
+    """Return what is proposed for a new session beside the texts that stand in its form.
+
+    The number of one that is only planned follows those of the plans that wait.
+    """
     last = last_before(day, sessions)
     there = texts_of(last, words) if last else {}
     doses = {name: dose for name in AMOUNTS if (dose := getattr(last, name, None))}
+    if planned:
+        sessions = as_if_held(sessions)
     course = Course(texts["course"]) if texts["course"] else proposed_course(sessions, day)[0]
     number = proposed_number(sessions, day, course)
     return Proposed(

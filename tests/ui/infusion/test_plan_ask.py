@@ -78,6 +78,18 @@ def test_a_day_that_is_taken_is_said_before_anything_is_planned(qtbot, desk):
     assert said == ["There is a session on 5 Nov 2025 already, held or planned. Choose other days."]
 
 
+def test_a_first_date_that_is_past_is_said(qtbot, desk):
+    said = []
+
+    def act(dialog):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+        said.append(dialog.sum.text())
+
+    with_dialog(qtbot, act)
+    ask_plan(desk, None)
+    assert said == ["4 Nov 2025 is past. Choose a first date from today on."]
+
+
 def test_without_a_diary_nothing_is_asked():
     assert not ask_plan(Desk(lambda: NOW, LocaleWords(QLocale("en_GB"))), None)
 
@@ -87,3 +99,6 @@ def test_a_plan_that_was_not_held_is_deleted(qtbot, desk):
     ask_plan(desk, None)
     assert drop_plan(desk, desk.diary.plans()[0])
     assert desk.diary.plans()[0].date == date(2025, 11, 7)
+    assert [each.number for each in desk.diary.plans()] == [1, 2, 3, 4, 5]
+    desk.undo_stack.undo()
+    assert [each.number for each in desk.diary.plans()] == [1, 2, 3, 4, 5, 6]

@@ -109,13 +109,6 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_planned(
     assert dialog._foot.sentence.text() == "Nothing is planned yet: look at what is marked."
 
 
-def test_a_first_date_that_is_past_is_no_plan(qtbot, open_dialog):
-    dialog = open_dialog()
-    press(qtbot, dialog, Qt.Key.Key_Down)
-    assert dialog.sum.text() == "Choose a first date that is not past."
-    assert dialog.plans == ()
-
-
 def test_no_day_of_the_week_is_no_plan(qtbot, open_dialog):
     dialog = open_dialog()
     for weekday in (0, 2, 4):

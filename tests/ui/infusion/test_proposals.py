@@ -70,3 +70,14 @@ def test_plans_and_later_sessions_are_no_last_one(planned):
     later = a_session(date=date(2025, 11, 6 if planned else 8), planned=planned)
     assert last_before(DAY, [later, LAST]) == LAST
     assert last_before(DAY, [later]) is None
+
+
+def test_the_number_of_a_session_still_to_come_follows_those_that_are_planned():
+    there = [
+        a_session(date=date(2025, 11, 7 + 2 * step), number=2 + step, planned=step > 0)
+        for step in range(3)
+    ]
+    later = date(2025, 11, 13)
+    found = proposals(BLANK, later, there, WORDS, planned=True)
+    assert (found.texts["number"], found.last) == ("5", there[0])
+    assert proposals(BLANK, later, there, WORDS).texts["number"] == "3"
