@@ -30,7 +30,7 @@ def ask_plan(desk: Desk, parent: QWidget | None) -> bool:
         diary.zone,
         today=desk.clock().date(),
         preview=partial(planning.plans_for, diary),
-        sessions=diary.sessions(),
+        sessions=[*diary.sessions(), *diary.plans()],
         parent=parent,
     )
 

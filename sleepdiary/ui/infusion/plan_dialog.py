@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,9 +23,10 @@ from sleepdiary.domain.labels import KINDS
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import SentenceError, Words
+from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.answers import read_session, texts_of
 from sleepdiary.ui.infusion.fields import make_fields
-from sleepdiary.ui.infusion.proposals import last_before
+from sleepdiary.ui.infusion.proposals import proposals
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, change_role, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField
@@ -37,7 +39,7 @@ Preview = Callable[[InfusionSession, Collection[int], int], Sequence[InfusionSes
 _COUNT = "6"
 _WEEKDAYS = frozenset({0, 2, 4})
 """The usual induction: six sessions on Mondays, Wednesdays and Fridays."""
-_SHARED = ("start", "drug", "route", "dose_mg")
+_SHARED = ("course", "start", "drug", "route", "dose_mg", "weight_kg", "dose_mg_per_kg")
 
 
 class PlanDialog(QDialog):
@@ -57,13 +59,15 @@ class PlanDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._words, self._zone, self._today = words, zone, today
-        self._preview = preview
+        self._preview, self._sessions = preview, sessions
         self.plans: Sequence[InfusionSession] = ()
         self._build()
         self._connect()
         self._retranslate()
-        self._propose(last_before(today, sessions))
+        self._day.set_text(today.isoformat())
+        self._shown = self._chosen()
         self._follow()
+        self._day.editor.setFocus()
 
     # Building
 
@@ -101,6 +105,9 @@ class PlanDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._foot)
+        order = [self._day.editor, self.count.editor, *self.weekdays.values()]
+        for before, after in pairwise([*order, *(self.fields[name].editor for name in _SHARED)]):
+            self.setTabOrder(before, after)
 
     def _in_two_columns(self, names: Sequence[str]) -> QGridLayout:
         grid = QGridLayout()
@@ -112,13 +119,13 @@ class PlanDialog(QDialog):
         return grid
 
     def _week(self, parent: QWidget) -> QWidget:
-        """Return the days of the week, Monday 0, in the order in which this locale has them."""
+        """Return the days of the week, Monday 0, in the person's order."""
         week = QWidget(parent)
         self._week_label = QLabel(week)
         self.weekdays: dict[int, QCheckBox] = {}
         across = QHBoxLayout()
         across.setSpacing(INSIDE)
-        first = QLocale().firstDayOfWeek().value - 1
+        first = self._words.first_weekday - 1
         for place in range(7):
             weekday = (first + place) % 7
             box = QCheckBox(week)
@@ -156,14 +163,15 @@ class PlanDialog(QDialog):
         self._foot.accept.setText(self.tr("Plan  Ctrl+↵"))
         self._foot.accept.setAccessibleName(self.tr("Plan these sessions"))
 
-    def _propose(self, last: InfusionSession | None) -> None:
-        self._day.set_text(self._today.isoformat())
-        texts = texts_of(last, self._words) if last else {}
+    def _propose(self) -> None:
+        """Propose what was so in the last session, and the course that is due on that day."""
+        texts = {name: self.fields[name].text() for name in _SHARED}
+        found = proposals(texts, self._day.day, self._sessions, self._words, planned=True)
+        start = texts_of(found.last, self._words)["start"] if found.last else ""
         for name in _SHARED:
             field = self.fields[name]
             if isinstance(field, TypedField | ChoiceField):
-                field.propose(texts.get(name, ""))
-        self._day.editor.setFocus()
+                field.propose(start if name == "start" else found.texts.get(name, ""))
 
     # What follows
 
@@ -172,6 +180,7 @@ class PlanDialog(QDialog):
         self.plans = ()
         for field in self.fields.values():
             field.clear_message()
+        self._propose()
         try:
             count = parse_count(self.count.text(), 1, MOST_PLANNED)
         except DiaryError as error:
@@ -186,9 +195,9 @@ class PlanDialog(QDialog):
             self._say_fault(each, name)
         if faults:
             return
-        chosen = [weekday for weekday, box in self.weekdays.items() if box.isChecked()]
+        weekdays = [weekday for weekday, box in self.weekdays.items() if box.isChecked()]
         try:
-            self.plans = self._preview(read.session, chosen, count)
+            self.plans = self._preview(read.session, weekdays, count)
         except DiaryError as error:
             self._say(self._said(error), is_error=True)
             return
@@ -227,6 +236,21 @@ class PlanDialog(QDialog):
         return error.said(self._words) if isinstance(error, SentenceError) else str(error)
 
     # What the person does
+
+    def _chosen(self) -> tuple[str | bool, ...]:
+        """Return all that was typed and chosen."""
+        boxes = (box.isChecked() for box in self.weekdays.values())
+        return (*(field.text() for field in self.fields.values()), *boxes)
+
+    def reject(self) -> None:
+        """Close without planning; ask first where something was typed or chosen."""
+        if self._chosen() != self._shown:
+            answer = prompts.ask_unsaved(self, self.tr("the plan"))
+            if answer is prompts.Unsaved.SAVE:
+                self.plan()
+            if answer is not prompts.Unsaved.DISCARD:
+                return
+        super().reject()
 
     def plan(self) -> None:
         """Say `plan_requested`, unless nothing follows yet from what is chosen."""

@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QApplication
 
 from sleepdiary.domain.records import Course
 from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.plan_ask import ask_plan, drop_plan
 from sleepdiary.ui.speech import LocaleWords
 
 NOW = datetime(2025, 11, 5, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture(autouse=True)
+def _typing_is_not_wanted(monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
 
 
 @pytest.fixture
@@ -56,6 +62,21 @@ def test_six_sessions_are_planned_by_one_key_and_undone_as_one(qtbot, desk):
     assert desk.undo_stack.undoText() == "the plan of 6 infusion sessions"
     desk.undo_stack.undo()
     assert desk.diary.plans() == []
+
+
+def test_a_course_that_follows_one_that_waits_goes_on_from_it(qtbot, desk):
+    with_dialog(qtbot, lambda dialog: accept(qtbot, dialog))
+    ask_plan(desk, None)
+    said = []
+
+    def act(dialog):
+        dialog.fields["date"].editor.selectAll()
+        qtbot.keyClicks(dialog.focusWidget(), "1912")
+        said.append((dialog.fields["course"].proposal, dialog.sum.text()))
+
+    with_dialog(qtbot, act)
+    ask_plan(desk, None)
+    assert said == [("maintenance", "6 planned, maintenance 1 to 6:")]
 
 
 def test_a_plan_that_is_not_accepted_is_not_stored(qtbot, desk):

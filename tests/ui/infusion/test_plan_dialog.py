@@ -5,7 +5,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QPushButton
 
 from sleepdiary.domain.courses import planned_course
-from sleepdiary.domain.records import Route
+from sleepdiary.domain.records import Course, Route
+from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.plan_dialog import PlanDialog
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_session
@@ -22,11 +23,21 @@ def language():
     QLocale.setDefault(before)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_is_asked(monkeypatch):
+    """Let the tests close what they typed in."""
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+
+
 @pytest.fixture
 def open_dialog(qtbot):
-    def opened(sessions=()):
+    def opened(sessions=(), words=None):
         dialog = PlanDialog(
-            LocaleWords(), "Europe/London", today=TODAY, preview=planned_course, sessions=sessions
+            words or LocaleWords(),
+            "Europe/London",
+            today=TODAY,
+            preview=planned_course,
+            sessions=sessions,
         )
         qtbot.addWidget(dialog)
         dialog.show()
@@ -66,6 +77,71 @@ def test_the_week_begins_as_the_locale_has_it(open_dialog, language, first):
     assert next(iter(open_dialog().weekdays)) == first
 
 
+def test_the_week_begins_as_it_is_set(open_dialog):
+    words = LocaleWords()
+    words.begin_weeks(7)
+    assert next(iter(open_dialog(words=words).weekdays)) == 6
+
+
+def test_tab_goes_as_the_dialog_is_read(qtbot, open_dialog):
+    dialog = open_dialog()
+    shared = ("course", "start", "drug", "route", "dose_mg", "weight_kg", "dose_mg_per_kg")
+    read = [
+        *(dialog.fields[name].editor for name in ("date", "count")),
+        *dialog.weekdays.values(),
+        *(dialog.fields[name].editor for name in shared),
+    ]
+    seen = []
+    for _ in read:
+        seen.append(dialog.focusWidget())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert seen == read
+
+
+def test_the_course_is_proposed_and_can_be_another(qtbot, open_dialog):
+    dialog = open_dialog([a_session(date=date(2025, 11, 3), course=Course.INDUCTION, number=2)])
+    assert dialog.fields["course"].proposal == "induction"
+    dialog.fields["course"].editor.setFocus()
+    press(qtbot, dialog, "b")
+    assert {each.course for each in dialog.plans} == {Course.BOOSTER}
+    assert dialog.sum.text().startswith("6 planned, booster")
+
+
+def test_the_dose_by_weight_is_shared_too_and_the_third_is_proposed(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.fields["weight_kg"].editor.setFocus()
+    press(qtbot, dialog, "80", ENTER, "0.5")
+    assert dialog.fields["dose_mg"].proposal == "40"
+    assert {(each.weight_kg, each.dose_mg_per_kg) for each in dialog.plans} == {(80.0, 0.5)}
+
+
+def test_nothing_typed_is_dropped_without_a_question(qtbot, open_dialog, monkeypatch):
+    answers = [prompts.Unsaved.CANCEL, prompts.Unsaved.SAVE, prompts.Unsaved.DISCARD]
+    asked = []
+    monkeypatch.setattr(
+        prompts, "ask_unsaved", lambda _parent, what: asked.append(what) or answers.pop(0)
+    )
+    dialog = open_dialog()
+    dialog.fields["dose_mg"].editor.setFocus()
+    press(qtbot, dialog, "40", Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.plan_requested):
+        press(qtbot, dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    press(qtbot, dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert asked == ["the plan"] * 3
+
+
+def test_another_day_of_the_week_is_not_dropped_without_a_question(qtbot, open_dialog, monkeypatch):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
+    dialog = open_dialog()
+    dialog.weekdays[1].click()
+    press(qtbot, dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.done(0)
+
+
 def test_a_day_of_the_week_is_chosen_by_the_keyboard(qtbot, open_dialog):
     dialog = open_dialog()
     dialog.weekdays[1].setFocus()
@@ -78,7 +154,7 @@ def test_what_the_sessions_share_is_proposed_and_taken_by_tab(qtbot, open_dialog
     assert dialog.plans[0].route is None
     dialog.fields["start"].editor.setFocus()
     with qtbot.waitSignal(dialog.plan_requested):
-        press(qtbot, dialog, ENTER, ENTER, ENTER, ENTER)
+        press(qtbot, dialog, *[ENTER] * 6)
     assert {(each.clock, each.route, each.dose_mg) for each in dialog.plans} == {
         (time(10), Route.IV, 40.0)
     }
