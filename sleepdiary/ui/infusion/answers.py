@@ -98,7 +98,8 @@ def parse_pressure(text: str) -> tuple[int | None, int | None]:
     return upper, lower
 
 
-def _pressure_text(session: InfusionSession, moment: str) -> str:
+def pressure_text(session: InfusionSession, moment: str) -> str:
+    """Return both blood pressures of a moment as they are typed; none is empty."""
     upper, lower = (getattr(session, f"{part}_{moment}") for part in ("systolic", "diastolic"))
     return f"{'' if upper is None else upper}{'' if lower is None else f'/{lower}'}"
 
@@ -120,7 +121,7 @@ def texts_of(session: InfusionSession, words: Words) -> dict[str, str]:
             name: answer_text(getattr(session, name))
             for name in (*as_it_is, *rates, *SIDE_EFFECTS, "other_effects")
         },
-        **{name: _pressure_text(session, moment) for name, moment in PRESSURES.items()},
+        **{name: pressure_text(session, moment) for name, moment in PRESSURES.items()},
     }
 
 

@@ -47,7 +47,7 @@ MOMENT_NAMES: dict[str, str] = {
     "peak": QT_TRANSLATE_NOOP("words", "Highest"),
     "after": QT_TRANSLATE_NOOP("words", "After"),
 }
-_PRESSURE_NAMES: dict[str, str] = {
+PRESSURE_NAMES: dict[str, str] = {
     "blood_pressure_before": QT_TRANSLATE_NOOP("words", "Blood pressure before"),
     "blood_pressure_peak": QT_TRANSLATE_NOOP("words", "Highest blood pressure"),
     "blood_pressure_after": QT_TRANSLATE_NOOP("words", "Blood pressure after"),
@@ -80,7 +80,7 @@ def make_fields(
     """Return fields by name, in their order, named in the person's words."""
     fields = {name: _made(name, words, parent) for name in names}
     for name, field in fields.items():
-        field.set_label(words.tr((LABELS | _PRESSURE_NAMES)[name]))
+        field.set_label(words.tr((LABELS | PRESSURE_NAMES)[name]))
         if isinstance(field, ChoiceField):
             field.set_choices([(each, words.tr(KINDS[each])) for each in _CHOICES[name]])
         elif isinstance(field, RatingField):
