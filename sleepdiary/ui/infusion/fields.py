@@ -13,6 +13,7 @@ from sleepdiary.domain.scales import SIDE_EFFECTS, STEP_NAMES
 from sleepdiary.domain.session_checks import MOMENTS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.infusion.answers import PRESSURES
+from sleepdiary.ui.infusion.meanings import MEANINGS
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
 from sleepdiary.ui.widgets.rating_field import RatingField
@@ -80,7 +81,9 @@ def make_fields(
     """Return fields by name, in their order, named in the person's words."""
     fields = {name: _made(name, words, parent) for name in names}
     for name, field in fields.items():
-        field.set_label(words.tr((LABELS | PRESSURE_NAMES)[name]))
+        meaning = words.tr(MEANINGS.get(name, ""))
+        field.set_label(words.tr((LABELS | PRESSURE_NAMES)[name]), meaning)
+        field.label.setToolTip(meaning)
         if isinstance(field, ChoiceField):
             field.set_choices([(each, words.tr(KINDS[each])) for each in _CHOICES[name]])
         elif isinstance(field, RatingField):

@@ -149,7 +149,7 @@ class ProposedField(TypedField):
     def set_hint(self, hint: str) -> None:
         """Say where the proposal came from; the line is kept, lest what is below move."""
         super().set_hint(hint or " ")
-        self.editor.setAccessibleDescription(hint)
+        self.editor.setAccessibleDescription(hint or self.editor.toolTip())
 
     @property
     def hint(self) -> str:

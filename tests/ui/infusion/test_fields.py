@@ -8,6 +8,7 @@ from sleepdiary.domain.records import ENVELOPE, InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.infusion.answers import PRESSURES
 from sleepdiary.ui.infusion.fields import SECTIONS, TITLES, make_fields
+from sleepdiary.ui.infusion.meanings import MEANINGS
 from sleepdiary.ui.speech import LocaleWords
 
 
@@ -38,3 +39,22 @@ def test_a_clock_of_twelve_hours_has_its_own_example(parent):
     german = make_fields(LocaleWords(QLocale("de_DE")), parent)
     assert german["dose_mg"].editor.placeholderText() == "like 35 or 37,5"
     assert german["duration"].editor.placeholderText() == "minutes, or like 1:30"
+
+
+@pytest.mark.parametrize("name", ["number", "dissociation", "blood_pressure_peak", "course"])
+def test_a_field_whose_name_does_not_say_it_says_what_is_meant(parent, name):
+    field = make_fields(Words(), parent)[name]
+    assert field.editor.toolTip() == field.label.toolTip() == MEANINGS[name]
+    assert field.editor.accessibleDescription() == MEANINGS[name]
+
+
+def test_what_is_meant_by_the_number_is_read_out_again_once_its_hint_is_gone(parent):
+    number = make_fields(Words(), parent, ["number"])["number"]
+    number.set_hint("The last one was number 2")
+    assert number.editor.accessibleDescription() == "The last one was number 2"
+    number.set_hint("")
+    assert number.editor.accessibleDescription() == MEANINGS["number"]
+
+
+def test_only_fields_have_meanings(parent):
+    assert MEANINGS.keys() <= make_fields(Words(), parent).keys()
