@@ -54,7 +54,3 @@ def test_what_is_meant_by_the_number_is_read_out_again_once_its_hint_is_gone(par
     assert number.editor.accessibleDescription() == "The last one was number 2"
     number.set_hint("")
     assert number.editor.accessibleDescription() == MEANINGS["number"]
-
-
-def test_only_fields_have_meanings(parent):
-    assert MEANINGS.keys() <= make_fields(Words(), parent).keys()
