@@ -12,6 +12,7 @@ from sleepdiary.domain.session_checks import FIRST_YEAR, LAST_YEAR
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 NO_DATE = QT_TRANSLATE_NOOP("words", "A date is needed here. Type it like {example}.")
+STILL_TO_COME = QT_TRANSLATE_NOOP("words", "{day} is still to come. Check the date.")
 BAD_DATE = QT_TRANSLATE_NOOP("words", "“{text}” is no date. Type it like {example}.")
 
 _PARTS = re.compile(r"\d+|[^\d\s./,-]+")  # not \w: the marks of Indian scripts are none

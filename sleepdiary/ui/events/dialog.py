@@ -38,6 +38,7 @@ class EventDialog(QDialog):
         self._words = words
         self._is_new = event is None
         self._event = event or Event(date=today)
+        self._latest = max(today, self._event.date)  # one that is stored can still be changed
         self._build()
         self._connect()
         self._retranslate()
@@ -73,7 +74,9 @@ class EventDialog(QDialog):
             field.entered.connect(lambda name=field.name: self._next(name))
         for field in (self._kind, self._label):
             field.edited.connect(self._propose)
-        self._kind.edited.connect(self._kind.clear_message)
+        for field in (self._day, self._kind):
+            field.edited.connect(field.clear_message)
+        self._day.left.connect(lambda: self._day.say_fault(self._latest))
         self._foot.rejected.connect(self.reject)
         self._foot.accepted.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -146,7 +149,10 @@ class EventDialog(QDialog):
         super().reject()
 
     def save(self) -> None:
-        """Say `save_requested`, unless it is not said yet what happened."""
+        """Say `save_requested`, unless it is not said yet when, or what happened."""
+        if self._day.say_fault(self._latest):
+            self._day.editor.setFocus()
+            return
         if not self._kind.text():
             self._kind.show_message(self.tr("Not saved yet: choose a kind."), is_error=True)
             self._kind.editor.setFocus()

@@ -97,6 +97,7 @@ class QuestionnaireDialog(QDialog):
         self._kind.edited.connect(self._change_kind)
         self._kind.entered.connect(lambda: self._day.editor.setFocus(_ON))
         self._day.edited.connect(self._day.clear_message)
+        self._day.left.connect(lambda: self._day.say_fault(self._today))
         self._day.entered.connect(self._enter_form)
         self.note.entered.connect(self.save)
         self._foot.rejected.connect(self.reject)
@@ -192,8 +193,7 @@ class QuestionnaireDialog(QDialog):
     def save(self) -> None:
         """Say `save_requested`, unless something must be looked at first."""
         self._foot.sentence.clear()
-        if fault := self._fault_of_day():
-            self._day.show_message(fault, is_error=True)
+        if self._day.say_fault(self._today):
             self._day.editor.setFocus()
         elif isinstance(self.form, TotalForm):
             if self.form.say_fault():
@@ -204,16 +204,6 @@ class QuestionnaireDialog(QDialog):
             self.save_requested.emit()
         else:
             self.form.go_to_blank()
-
-    def _fault_of_day(self) -> str:
-        fault = self._day.fault()
-        if fault is not None:
-            return fault.said(self._words)
-        if self._day.day > self._today:
-            return self.tr("{day} is still to come. Check the date.").format(
-                day=self._words.day(self._day.day)
-            )
-        return ""
 
     def _may_be_blank(self, form: ItemsForm) -> bool:
         """Whether its blank items may stay blank: they are asked about once."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from sleepdiary.domain.date_entry import STILL_TO_COME
 from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import set_flag, set_role
@@ -32,13 +33,21 @@ class DateField(AnswerField):
         """The date that stands in the field, else the last one that could be read."""
         return self._date.day
 
-    def fault(self) -> NotReadableError | None:
-        """Return what keeps the field from being read, or None."""
+    def fault(self, latest: date | None = None) -> NotReadableError | None:
+        """Return why no date, or one after the latest, stands in the field; None where one does."""
         try:
-            self._date.read()
+            day = self._date.read()
         except NotReadableError as error:
             return error
-        return None
+        is_late = latest is not None and day > latest
+        return NotReadableError(STILL_TO_COME, day=day) if is_late else None
+
+    def say_fault(self, latest: date) -> bool:
+        """Say under the field what is wrong with it; return whether something is."""
+        fault = self.fault(latest)
+        if fault is not None:
+            self.show_message(fault.said(self._words), is_error=True)
+        return fault is not None
 
     def text(self) -> str:
         return self._date.text() if self.fault() else self.day.isoformat()

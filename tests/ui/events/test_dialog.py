@@ -70,6 +70,31 @@ def test_without_a_kind_nothing_is_saved_and_the_field_says_so(qtbot, open_dialo
     assert kind.message == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31.2.2026", "“31.2.2026” is no date. Type it like 4 Nov 2025."),
+        ("5.11.2025", "5 Nov 2025 is still to come. Check the date."),
+        ("1.1.2099", "1 Jan 2099 is still to come. Check the date."),
+    ],
+)
+def test_a_date_that_cannot_be_is_said_and_not_saved_as_another(qtbot, open_dialog, typed, said):
+    dialog = open_dialog()
+    day = dialog.fields["date"]
+    press(qtbot, dialog, typed, ENTER, "trav")
+    assert day.message == said
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
+    assert day.message == said
+    assert dialog.focusWidget() is day.editor
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_A, CONTROL)
+    press(qtbot, dialog, "3.11.2025")
+    assert day.message == ""
+    with qtbot.waitSignal(dialog.save_requested):
+        qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
+    assert dialog.result_event().date == date(2025, 11, 3)
+
+
 def test_the_kind_proposes_what_the_event_is_called(qtbot, open_dialog):
     dialog = open_dialog()
     label = dialog.fields["label"]
