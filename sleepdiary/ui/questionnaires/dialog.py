@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -112,12 +113,8 @@ class QuestionnaireDialog(QDialog):
         self.form.ended.connect(self._go_to_note)
         if isinstance(self.form, ItemsForm):
             self.form.reached.connect(self._reveal)
-        before = self._day.editor
-        for each in self.form.findChildren(QWidget):
-            if each.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                self.setTabOrder(before, each)
-                before = each
-        self.setTabOrder(before, self.note.editor)
+        for before, after in pairwise((self._day.editor, *self.form.stops(), self.note.editor)):
+            self.setTabOrder(before, after)
 
     def _retranslate(self) -> None:
         tr = self._words.tr
@@ -241,6 +238,7 @@ class QuestionnaireDialog(QDialog):
         self._original = replace(self._original, kind=kind)
         form = self._make_form(self._original)
         self._grid.replaceWidget(self.form, form)
+        self.form.hide()  # until it is gone: no key is to come to it
         self.form.deleteLater()
         self.form = form
         self._connect_form()

@@ -93,6 +93,10 @@ class ItemsForm(QWidget):
         """Return what stands in the form."""
         return [item.text() for item in self.items]
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab comes to, in order."""
+        return [*(item.editor for item in self.items), self.note]
+
     def go_to_blank(self) -> None:
         """Bring the keyboard to the first item that is not answered."""
         self._go_to(next(item for item in self.items if item.value is None))

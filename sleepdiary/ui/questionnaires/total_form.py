@@ -85,6 +85,10 @@ class TotalForm(QWidget):
         """Return what stands in the form."""
         return [self.field.text()]
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab comes to."""
+        return [self.field.editor]
+
     def take_focus(self) -> None:
         """Bring the keyboard to the total."""
         self.field.editor.setFocus(Qt.FocusReason.TabFocusReason)

@@ -87,6 +87,38 @@ def test_arrows_choose_tab_moves_and_enter_goes_on(qtbot, open_dialog):
     assert dialog.form.texts() == ["2", "0", "", "", "", "", ""]
 
 
+@pytest.mark.parametrize("kind", [QuestionnaireKind.PHQ9, GAD7, ISI])
+def test_tab_comes_through_all_answers_to_the_buttons_and_round_and_back(qtbot, open_dialog, kind):
+    dialog = open_dialog(kind=kind)
+    form, foot = dialog.form, dialog._foot
+    answers = [item.editor.focusProxy() for item in form.items] if kind != ISI else []
+    answers = answers or [form.field.editor]
+    stops = [dialog._kind.editor, dialog._day.editor, *answers, dialog.note.editor]
+    tabbed = tabbed_through(qtbot, dialog, TAB, len(stops) + 2)
+    assert tabbed[: len(stops)] == stops
+    assert set(tabbed[len(stops) :]) == {foot.accept, foot.cancel}
+    assert dialog.focusWidget() is stops[0]
+    back = tabbed_through(qtbot, dialog, Qt.Key.Key_Backtab, len(tabbed))
+    assert back == [stops[0], *reversed(tabbed[1:])]
+
+
+def test_tab_comes_to_the_buttons_after_another_questionnaire_was_chosen_too(qtbot, open_dialog):
+    dialog = open_dialog()
+    press(qtbot, dialog, DOWN)
+    tabbed = tabbed_through(qtbot, dialog, TAB, 12)
+    assert {dialog._foot.accept, dialog._foot.cancel} < set(tabbed)
+    assert dialog.focusWidget() is tabbed[0]
+
+
+def tabbed_through(qtbot, dialog, key, count):
+    """Return what had the focus before each of so many keys."""
+    stops = []
+    for _ in range(count):
+        stops.append(dialog.focusWidget())
+        qtbot.keyClick(dialog.focusWidget(), key)
+    return stops
+
+
 def test_arrows_stop_at_the_ends(qtbot, open_dialog):
     dialog = open_dialog()
     press(qtbot, dialog, ENTER, ENTER, UP, Qt.Key.Key_Left)
