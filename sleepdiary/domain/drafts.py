@@ -12,13 +12,15 @@ class Form(StrEnum):
 
     NIGHT = "night"
     SESSION = "session"
+    EVENT = "event"
+    QUESTIONNAIRE = "questionnaire"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The texts of a form as they stand, by the name of the question; readable or not.
 
-    `date` is that of the night or session. `record_id` names the record that is being changed;
+    `date` is that of the night or other record. `record_id` names the record that is being changed;
     None for a new one. `at` is when it was kept, in UTC.
     """
 

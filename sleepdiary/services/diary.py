@@ -155,7 +155,7 @@ class Diary(Contents):
 
     def log_event(self, event: Event) -> Change:
         """Write another event down, new or changed."""
-        return self._write("log event", [event])
+        return self._write("log event", [event], from_form=True)
 
     def log_questionnaire(self, questionnaire: Questionnaire) -> Change:
         """Write a questionnaire down, new or changed; where its items are known it is scored.
@@ -166,7 +166,7 @@ class Diary(Contents):
         if questionnaire.items:
             questionnaire = replace(questionnaire, score=score_of(questionnaire.items))
         check_questionnaire(questionnaire)
-        return self._write("log questionnaire", [questionnaire])
+        return self._write("log questionnaire", [questionnaire], from_form=True)
 
     def set_sleep_direction(self, *, more_is_better: bool) -> Change:
         """Say whether more sleep is better for this person."""
@@ -258,7 +258,7 @@ class Diary(Contents):
     ) -> None:
         """Keep what a form holds, in the place of what it held before; no change of the diary.
 
-        `day` is the date of the night or session, `record_id` the record that is being changed.
+        `day` is the date of the night or other record, `record_id` the record that is being changed.
         Saving that record, or a new one of that date, drops the draft in the same transaction.
 
         Raises:
@@ -299,7 +299,9 @@ class Diary(Contents):
         with self.file.work(what, now) as work:
             for record in records:
                 is_new = self._put(_of_kind(work, type(record)), record, now)
-                if from_form and isinstance(record, Night | InfusionSession):
+                if from_form and isinstance(
+                    record, Night | InfusionSession | Event | Questionnaire
+                ):
                     work.drafts.drop_saved(self.patient.id, record, is_new=is_new)
             work.commit()
         return work.change

@@ -6,12 +6,20 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from sleepdiary.domain.drafts import Draft, Form
-from sleepdiary.domain.records import InfusionSession, Night
+from sleepdiary.domain.questionnaires import Questionnaire
+from sleepdiary.domain.records import Event, InfusionSession, Night
 from sleepdiary.storage.shapes import UNREADABLE, DamagedRecordError
 from sleepdiary.storage.tables import draft as _table
 
 _FIELDS = tuple(each.name for each in fields(Draft))
 _HELD = _table.c
+_FORMS: dict[type, Form] = {
+    Night: Form.NIGHT,
+    InfusionSession: Form.SESSION,
+    Event: Form.EVENT,
+    Questionnaire: Form.QUESTIONNAIRE,
+}
+"""By kind of record: the form from which it is saved."""
 
 # Made once, as those of a shape are.
 _THIS = and_(_HELD.patient_id == bindparam("patient"), _HELD.form == bindparam("of"))
@@ -56,16 +64,16 @@ class Drafts:
         self._connection.execute(_DROP, {"patient": patient_id, "of": form})
 
     def drop_saved(
-        self, patient_id: UUID, record: Night | InfusionSession, *, is_new: bool
+        self,
+        patient_id: UUID,
+        record: Night | InfusionSession | Event | Questionnaire,
+        *,
+        is_new: bool,
     ) -> None:
         """Forget the draft from which this record was saved: its own, or that of a new one.
 
         A draft of another record, or of a new one of another date, stays: it is of something else.
         """
-        form, day = (
-            (Form.NIGHT, record.diary_date)
-            if isinstance(record, Night)
-            else (Form.SESSION, record.date)
-        )
-        which = {"patient": patient_id, "of": form, "record": record.id}
+        day = record.diary_date if isinstance(record, Night) else record.date
+        which = {"patient": patient_id, "of": _FORMS[type(record)], "record": record.id}
         self._connection.execute(_DROP_SAVED, {**which, "day": day if is_new else None})

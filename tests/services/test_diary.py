@@ -241,6 +241,17 @@ def test_the_draft_of_a_changed_record_goes_when_it_is_saved(diary):
     assert diary.draft(Form.SESSION) is None
 
 
+def test_the_draft_of_an_event_or_a_questionnaire_goes_when_it_is_saved(diary):
+    event, filled = an_event(), a_questionnaire()
+    diary.keep_draft(Form.EVENT, event.date, {"note": "x"})
+    diary.keep_draft(Form.QUESTIONNAIRE, filled.date, {"0": "1"})
+    diary.log_event(event)
+    assert diary.draft(Form.EVENT) is None
+    assert diary.draft(Form.QUESTIONNAIRE) is not None
+    diary.log_questionnaire(filled)
+    assert diary.draft(Form.QUESTIONNAIRE) is None
+
+
 def test_a_new_night_beside_a_changed_one_stays_a_draft(diary):
     night = a_night()
     diary.log_night(night)

@@ -11,7 +11,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.storage import tables
 from sleepdiary.storage.check import check
-from tests.builders import PATIENT_ID, a_night, a_patient, a_session, utc
+from tests.builders import PATIENT_ID, a_night, a_patient, a_questionnaire, a_session, an_event, utc
 from tests.storage.strategies import texts
 
 NOW = utc(2025, 11, 4, 8)
@@ -97,13 +97,20 @@ def test_only_the_draft_from_which_a_night_was_saved_is_dropped(work, draft, is_
     assert (work.drafts.get(PATIENT_ID, draft.form) is None) is goes
 
 
-def test_a_saved_session_drops_the_draft_of_its_own_form(work):
-    session = a_session(date=DAY)
+@pytest.mark.parametrize(
+    ("record", "own"),
+    [
+        (SAVED, Form.NIGHT),
+        (a_session(date=DAY), Form.SESSION),
+        (an_event(date=DAY), Form.EVENT),
+        (a_questionnaire(date=DAY), Form.QUESTIONNAIRE),
+    ],
+)
+def test_a_saved_record_drops_the_draft_of_its_own_form(work, record, own):
     for form in Form:
         work.drafts.keep(PATIENT_ID, a_draft(form=form))
-    work.drafts.drop_saved(PATIENT_ID, session, is_new=True)
-    assert work.drafts.get(PATIENT_ID, Form.SESSION) is None
-    assert work.drafts.get(PATIENT_ID, Form.NIGHT) is not None
+    work.drafts.drop_saved(PATIENT_ID, record, is_new=True)
+    assert {form for form in Form if work.drafts.get(PATIENT_ID, form) is None} == {own}
 
 
 def test_a_draft_is_no_change_and_has_no_history(diary):
