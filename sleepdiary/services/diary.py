@@ -258,7 +258,7 @@ class Diary(Contents):
     ) -> None:
         """Keep what a form holds, in the place of what it held before; no change of the diary.
 
-        `day` is the date of the night or other record, `record_id` the record that is being changed.
+        `day` is the date of the night or other record, `record_id` that which is being changed.
         Saving that record, or a new one of that date, drops the draft in the same transaction.
 
         Raises:

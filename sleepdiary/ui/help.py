@@ -15,6 +15,7 @@ from sleepdiary import __version__
 from sleepdiary.assets import asset
 from sleepdiary.ui import prompts
 from sleepdiary.ui.theme import AROUND, BETWEEN
+from sleepdiary.ui.widgets.fitting import fit
 
 CONTENTS = "README"
 PAGES = {"log": "first-night", "diary": "diary", "trends": "trends", "compare": "compare"}
@@ -42,7 +43,7 @@ class Guide(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(foot)
         line = self.fontMetrics().height()
-        self.resize(44 * line, 40 * line)
+        fit(self, 44 * line, 40 * line)
         self._connect()
         self._retranslate()
 

@@ -202,6 +202,33 @@ DIALOGS = {
 }
 
 
+@pytest.mark.parametrize("condition", [large], indirect=True)
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_opens_no_larger_than_the_screen(qtbot, window, name):
+    for page in ("diary", "compare"):
+        window.show_page(page)
+    seen = []
+
+    def meet():
+        dialog = QApplication.activeModalWidget()
+        qtbot.wait(50)
+        seen.append((dialog.size(), dialog.screen().availableSize()))
+        dialog.done(0)
+
+    QTimer.singleShot(0, meet)
+    DIALOGS[name](window)
+    qtbot.waitUntil(lambda: bool(seen))
+    size, room = seen[0]
+    assert size == size.boundedTo(room)
+
+
+@pytest.mark.parametrize("condition", [large], indirect=True)
+def test_the_guide_opens_no_larger_than_the_screen(qtbot, window):
+    window.show_help()
+    size = window._guide.size()
+    assert size == size.boundedTo(window.screen().availableSize())
+
+
 @pytest.mark.parametrize("name", DIALOGS)
 def test_no_text_of_a_dialog_is_cut_off_in_the_smallest_window(qtbot, window, name):
     for page in ("diary", "compare"):

@@ -11,6 +11,7 @@ from sleepdiary.ui.diary.record_model import Column
 from sleepdiary.ui.settings import Settings
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.fitting import fit
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -79,7 +80,7 @@ class ColumnsDialog(QDialog):
         self._foot.cancel.clicked.connect(self._forget)
         self._foot.accepted.connect(self.accept)
         letters = self.fontMetrics()
-        self.resize(72 * letters.averageCharWidth(), 30 * letters.lineSpacing())
+        fit(self, 72 * letters.averageCharWidth(), 30 * letters.lineSpacing())
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Columns"))

@@ -13,6 +13,7 @@ from sleepdiary.ui.diary.history import done, when
 from sleepdiary.ui.diary.names import name_of_records
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.fitting import fit
 from sleepdiary.ui.widgets.text_table import TextModel, make_plain
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class DeletedDialog(QDialog):
         self.foot.accepted.connect(self.bring_back_requested)
         self.foot.rejected.connect(self.reject)
         letters = self.fontMetrics()
-        self.resize(110 * letters.averageCharWidth(), 24 * letters.lineSpacing())
+        fit(self, 110 * letters.averageCharWidth(), 24 * letters.lineSpacing())
         self.table.setFocus()
 
     def _retranslate(self) -> None:

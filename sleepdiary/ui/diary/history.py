@@ -21,6 +21,7 @@ from sleepdiary.ui.diary.differences import differences
 from sleepdiary.ui.diary.names import Written, name_of_records
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.fitting import fit
 from sleepdiary.ui.widgets.text_table import TextModel, make_plain
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._foot)
         letters = self.fontMetrics()
-        self.resize(110 * letters.averageCharWidth(), 24 * letters.lineSpacing())
+        fit(self, 110 * letters.averageCharWidth(), 24 * letters.lineSpacing())
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("History"))

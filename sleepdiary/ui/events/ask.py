@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Event
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.dialog_drafts import DialogDrafts
 from sleepdiary.ui.events.dialog import EventDialog
 
 
@@ -19,6 +21,9 @@ def ask_event(desk: Desk, parent: QWidget | None, event: Event | None = None) ->
         return False
     dialog = EventDialog(desk.words, today=desk.clock().date(), event=event, parent=parent)
 
+    drafts = DialogDrafts(dialog, desk, Form.EVENT, event.id if event else None)
+    drafts.take_up()
+
     def store() -> None:
         written = dialog.result_event()
         if written == event:
@@ -30,5 +35,6 @@ def ask_event(desk: Desk, parent: QWidget | None, event: Event | None = None) ->
 
     dialog.save_requested.connect(store)
     done = dialog.exec() == QDialog.DialogCode.Accepted
+    drafts.drop()
     dialog.deleteLater()
     return done

@@ -1,11 +1,12 @@
 """The dialog in which an event is written down or changed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sleepdiary.domain.event_names import event_name, name_of_event
 from sleepdiary.domain.labels import KINDS, LABELS
@@ -16,9 +17,11 @@ from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
+from sleepdiary.ui.widgets.fitting import room_for
 
 
-class EventDialog(QDialog):
+class EventDialog(DraftedDialog):
     """Shows an event, hands one back, and says `save_requested`.
 
     It stays open until it is accepted, so that nothing typed is lost where it cannot be stored.
@@ -42,7 +45,7 @@ class EventDialog(QDialog):
         self._build()
         self._connect()
         self._retranslate()
-        self._show(self._event)
+        self.begin_anew()
 
     def _build(self) -> None:
         self._day = DateField("date", self._words, self)
@@ -64,14 +67,17 @@ class EventDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         layout.setSpacing(BETWEEN)
+        layout.addWidget(self.draft_line)
         layout.addLayout(grid)
         layout.addStretch()
         layout.addWidget(self._foot)
-        self.setMinimumWidth(64 * self.fontMetrics().averageCharWidth())
+        wide = 64 * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(min(wide, room_for(self).width()))
 
     def _connect(self) -> None:
         for field in self.fields.values():
             field.entered.connect(lambda name=field.name: self._next(name))
+            field.edited.connect(self.edited)
         for field in (self._kind, self._label):
             field.edited.connect(self._propose)
         for field in (self._day, self._kind):
@@ -92,17 +98,30 @@ class EventDialog(QDialog):
         self._foot.accept.setText(self.tr("Save  Ctrl+↵"))
         self._foot.accept.setAccessibleName(self.tr("Save this event"))
 
-    def _show(self, event: Event) -> None:
-        self._day.set_text(event.date.isoformat())
-        self._label.set_text(event.label)
-        self.fields["note"].set_text(event.note or "")
-        if not self._is_new:
-            self._kind.set_text(event.kind)
-        self._propose()
-        self._shown = self._texts()
+    def begin_anew(self) -> None:
+        """Show the event as it is stored, or nothing of a new one."""
+        event = self._event
+        kind = "" if self._is_new else event.kind
+        texts = {"kind": kind, "label": event.label, "note": event.note or ""}
+        self.take_up(event.date, texts)
+        self._shown = self.texts()
         self._day.editor.setFocus()
 
-    def _texts(self) -> dict[str, str]:
+    def take_up(self, day: date, texts: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            field.clear_message()
+            field.set_text(texts.get(name, "") if field is not self._day else day.isoformat())
+        self._propose()
+
+    @property
+    def day(self) -> date:
+        return self._day.day
+
+    @property
+    def is_edited(self) -> bool:
+        return self.texts() != self._shown
+
+    def texts(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
 
     def _propose(self) -> None:
@@ -115,11 +134,11 @@ class EventDialog(QDialog):
 
     def result_event(self) -> Event:
         """Return the event as it stands; of a changed one all else is kept."""
-        texts, event = self._texts(), self._event
+        texts, event = self.texts(), self._event
         note = event.note if texts["note"] == (event.note or "") else texts["note"].strip() or None
         return replace(
             event,
-            date=self._day.day,
+            date=self.day,
             kind=EventKind(texts["kind"] or EventKind.OTHER),
             label=event.label if texts["label"] == event.label else texts["label"].strip(),
             note=note,
@@ -140,7 +159,7 @@ class EventDialog(QDialog):
 
     def reject(self) -> None:
         """Close without saving; ask first where something was typed."""
-        if self._texts() != self._shown:
+        if self.is_edited:
             answer = prompts.ask_unsaved(self, self.spoken())
             if answer is prompts.Unsaved.SAVE:
                 self.save()

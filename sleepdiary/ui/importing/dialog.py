@@ -29,6 +29,7 @@ from sleepdiary.ui.importing.zone_field import ZoneField
 from sleepdiary.ui.tasks import run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.fitting import fit, room_for
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 
@@ -183,10 +184,9 @@ class ImportDialog(QDialog):
 
     def _fit(self) -> None:
         """Be wide enough for the table, and no larger than the screen."""
-        room = self.screen().availableSize()
-        wide = min(150 * self.fontMetrics().averageCharWidth(), room.width() - 2 * AROUND)
+        wide = min(150 * self.fontMetrics().averageCharWidth(), room_for(self).width())
         high = max(self._ground.heightForWidth(wide), self._ground.sizeHint().height())
-        self.resize(wide, min(high + 4 * AROUND, room.height() - 2 * AROUND))
+        fit(self, wide, high + 4 * AROUND)
 
     def _focus_first(self) -> None:
         """Begin where there is something to decide, else to look at."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,6 +31,7 @@ from sleepdiary.ui.settings import (
     Settings,
 )
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
+from sleepdiary.ui.widgets.fitting import fit
 from sleepdiary.ui.widgets.flow import Flow
 from sleepdiary.ui.widgets.scrolling import scrolling
 
@@ -95,8 +96,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
         unit = self.fontMetrics().averageCharWidth()
-        wanted = QSize(96 * unit, 40 * self.fontMetrics().height())
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        fit(self, 96 * unit, 40 * self.fontMetrics().height())
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         head, title = QWidget(self), QLabel(self._words.tr(SECTIONS[section]), self)

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.dialog_drafts import DialogDrafts
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
 
 LAST_KIND = "last_questionnaire"
@@ -34,6 +36,11 @@ def ask_questionnaire(
         parent=parent,
     )
 
+    drafts = DialogDrafts(
+        dialog, desk, Form.QUESTIONNAIRE, questionnaire.id if questionnaire else None
+    )
+    drafts.take_up()
+
     def store() -> None:
         written = dialog.result_questionnaire()
         if written == questionnaire:
@@ -46,5 +53,6 @@ def ask_questionnaire(
 
     dialog.save_requested.connect(store)
     done = dialog.exec() == QDialog.DialogCode.Accepted
+    drafts.drop()
     dialog.deleteLater()
     return done

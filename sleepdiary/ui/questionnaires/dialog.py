@@ -1,13 +1,14 @@
 """The dialog in which a questionnaire is filled in, or its total written down."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.questionnaire_names import name_of_questionnaire
@@ -23,10 +24,12 @@ from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE
 from sleepdiary.ui.widgets.answer_field import NoteField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
+from sleepdiary.ui.widgets.fitting import fit_scrolled
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 
-class QuestionnaireDialog(QDialog):
+class QuestionnaireDialog(DraftedDialog):
     """Shows a questionnaire, hands one back, and says `save_requested`.
 
     It stays open until it is accepted, so that no answer is lost where it cannot be stored.
@@ -65,13 +68,14 @@ class QuestionnaireDialog(QDialog):
         grid = self._grid = QGridLayout(ground)
         grid.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
         grid.setSpacing(BETWEEN)
+        grid.addWidget(self.draft_line, 0, 0, 1, 2)
         for place, field in enumerate((self._kind, self._day)):
-            grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         self.form = self._make_form(self._original)
-        grid.addWidget(self.form, 1, 0, 1, 2)
-        grid.addWidget(self.note, 2, 0, 1, 2)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self.form, 2, 0, 1, 2)
+        grid.addWidget(self.note, 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
         self._scroll = scrolling(ground, self)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._result = QLabel(self)
@@ -99,7 +103,9 @@ class QuestionnaireDialog(QDialog):
         self._kind.entered.connect(lambda: self._day.editor.setFocus(_ON))
         self._day.edited.connect(self._day.clear_message)
         self._day.left.connect(lambda: self._day.say_fault(self._today))
-        self._day.entered.connect(self._enter_form)
+        for field in (self._day, self.note):
+            field.edited.connect(self.edited)
+        self._day.entered.connect(lambda: self.form.take_focus())  # noqa: PLW0108 - forms change
         self.note.entered.connect(self.save)
         self._foot.rejected.connect(self.reject)
         self._foot.accepted.connect(self.save)
@@ -135,26 +141,45 @@ class QuestionnaireDialog(QDialog):
         self._kind.setEnabled(self._is_new)  # other questions would be asked of it
         self._day.set_text(self._original.date.isoformat())
         self.note.set_text(self._original.note or "")
-        self._shown = self._texts()
+        self._shown = self.texts()
         (self._kind if self._is_new else self._day).editor.setFocus()
         self._say_result()
         self._fit()
 
     def _fit(self) -> None:
         """Be as high as the form is, or as high as the screen allows."""
-        room = self.screen().availableSize()
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        letters = self.fontMetrics()
         self._grid.setColumnMinimumWidth(0, self._kind.sizeHint().width())
-        self._scroll.setMinimumWidth(self._ground.minimumSizeHint().width() + bar)
-        wide = max(90 * self.fontMetrics().averageCharWidth(), self._ground.sizeHint().width())
-        wide = min(wide + bar, room.width() - 2 * AROUND)
-        ground = max(self._ground.heightForWidth(wide - bar), self._ground.sizeHint().height())
-        foot = self._foot.sizeHint().height() + 4 * self.fontMetrics().lineSpacing()
-        fitting = QSize(wide, min(ground + foot, room.height() - 2 * AROUND))
-        self.resize(fitting.expandedTo(self.size()) if self.isVisible() else fitting)
+        foot = self._foot.sizeHint().height() + 4 * letters.lineSpacing()
+        fit_scrolled(self, self._scroll, 90 * letters.averageCharWidth(), foot)
 
-    def _texts(self) -> list[str]:
-        return [self._day.text(), self.note.text(), *self.form.texts()]
+    def texts(self) -> dict[str, str]:
+        return {"date": self._day.text(), "note": self.note.text(), **self._answers()}
+
+    def _answers(self) -> dict[str, str]:
+        answers = {str(place): text for place, text in enumerate(self.form.texts())}
+        return {"kind": self._original.kind, **answers}
+
+    @property
+    def day(self) -> date:
+        return self._day.day
+
+    @property
+    def is_edited(self) -> bool:
+        return self.texts() != self._shown
+
+    def take_up(self, day: date, texts: Mapping[str, str]) -> None:
+        with suppress(ValueError):  # a kind of another version
+            self._ask(replace(self._original, kind=QuestionnaireKind(texts.get("kind", ""))))
+        self._kind.set_text(self._original.kind)
+        self.form.set_texts([texts.get(str(place), "") for place in range(len(self._answers()))])
+        self._day.set_text(day.isoformat())
+        self.note.set_text(texts.get("note", ""))
+        self._say_result()
+
+    def begin_anew(self) -> None:
+        self._ask(self._original)
+        self._show()
 
     def result_questionnaire(self) -> Questionnaire:
         """Return the questionnaire as it stands; of a changed one all else is kept.
@@ -220,7 +245,7 @@ class QuestionnaireDialog(QDialog):
 
     def _may_drop(self) -> bool:
         """Whether what is not saved may be forgotten; the person is asked, and it may be saved."""
-        if self._texts() == self._shown:
+        if not self.is_edited:
             return True
         answer = prompts.ask_unsaved(self, self.spoken())
         if answer is prompts.Unsaved.SAVE:
@@ -235,26 +260,28 @@ class QuestionnaireDialog(QDialog):
         if any(self.form.texts()) and not self._may_drop():
             self._kind.set_text(self._original.kind)
             return
-        self._original = replace(self._original, kind=kind)
-        form = self._make_form(self._original)
+        self._ask(replace(self._original, kind=kind))
+        self._shown = {name: self._shown[name] for name in ("date", "note")} | self._answers()
+        self._fit()
+
+    def _ask(self, questionnaire: Questionnaire) -> None:
+        """Ask the items of this one, in place of those before."""
+        self._original = questionnaire
+        form = self._make_form(questionnaire)
         self._grid.replaceWidget(self.form, form)
         self.form.hide()  # until it is gone: no key is to come to it
         self.form.deleteLater()
         self.form = form
         self._connect_form()
-        self._shown[2:] = form.texts()
         self._blanks_kept = False
         self._foot.sentence.clear()
         form.show()
         self._say_result()
-        self._fit()
 
     def _edited(self) -> None:
         self._foot.sentence.clear()
         self._say_result()
-
-    def _enter_form(self) -> None:
-        self.form.take_focus()
+        self.edited.emit()
 
     def _go_to_note(self) -> None:
         self.note.editor.setFocus(_ON)

@@ -1,5 +1,6 @@
 """A questionnaire that is answered item by item."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -73,9 +74,7 @@ class ItemsForm(QWidget):
         layout.addWidget(self.note)  # the item that it belongs to is the last one
         self.note.entered.connect(self.ended)
         self._retranslate(texts)
-        for item, value in zip(self.items, questionnaire.items, strict=False):
-            item.set_text("" if value is None else str(value))
-        self._show_note()
+        self.set_texts(["" if value is None else str(value) for value in questionnaire.items])
 
     def _retranslate(self, texts: Texts) -> None:
         set_role(self._lead, "section")
@@ -92,6 +91,12 @@ class ItemsForm(QWidget):
     def texts(self) -> list[str]:
         """Return what stands in the form."""
         return [item.text() for item in self.items]
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Show these answers, as far as they go."""
+        for item, text in zip(self.items, texts, strict=False):
+            item.set_text(text)
+        self._show_note()
 
     def stops(self) -> list[QWidget]:
         """Return where Tab comes to, in order."""

@@ -1,6 +1,7 @@
 """A questionnaire of which only the total is written down."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -84,6 +85,10 @@ class TotalForm(QWidget):
     def texts(self) -> list[str]:
         """Return what stands in the form."""
         return [self.field.text()]
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Show this total."""
+        self.field.set_text("".join(texts[:1]))
 
     def stops(self) -> list[QWidget]:
         """Return where Tab comes to."""

@@ -1,9 +1,12 @@
 """Asking for an event over a real diary; the dialog is driven as a person does."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import EventKind
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
@@ -86,6 +89,23 @@ def test_what_could_not_be_stored_stays_in_the_dialog(qtbot, desk, monkeypatch):
     assert not ask_event(desk, None)
     assert still_open == [True]
     assert len(told) == 1
+
+
+def test_what_the_dialog_was_killed_with_is_there_again_and_gone_once_it_is_not_wanted(
+    qtbot, desk, monkeypatch
+):
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    desk.diary.keep_draft(Form.EVENT, date(2025, 11, 3), {"note": "calm"})
+    seen = []
+
+    def act(dialog):
+        seen.append(dialog.fields["note"].text())
+        dialog.reject()
+
+    for _ in range(2):
+        with_dialog(qtbot, act)
+        ask_event(desk, None)
+    assert seen == ["calm", ""]
 
 
 def test_without_a_diary_nothing_is_asked(qtbot, clock):

@@ -1,0 +1,66 @@
+"""A dialog whose answers outlive a crash, and the line that says what was typed another time."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from sleepdiary.ui.theme import INSIDE, set_role
+
+
+class DraftLine(QWidget):
+    """One quiet line; hidden while nothing was typed another time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence, self.anew = QLabel(self), QPushButton(self.tr("Begin anew"), self)
+        set_role(self.sentence, "muted")
+        set_role(self.anew, "link")
+        self.anew.setAutoDefault(False)
+        self.sentence.setWordWrap(True)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(INSIDE)
+        across.addWidget(self.sentence, 1)
+        across.addWidget(self.anew)
+        self.hide()
+
+    def say(self, clock: str, day: str) -> None:
+        """Say that what stands in the form was typed another time."""
+        said = self.tr("Not saved last time: what you typed at {time} on {day}.")
+        self.sentence.setText(said.format(time=clock, day=day))
+        self.show()
+
+
+class DraftedDialog(QDialog):
+    """Hands back what stands in it, and takes it up again; `DialogDrafts` keeps it meanwhile."""
+
+    edited = Signal()
+    """The person changed an answer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft_line = DraftLine(self)
+
+    @property
+    def day(self) -> date:
+        """The date that stands in it, else the last one that could be read."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something was typed that is not saved."""
+        raise NotImplementedError  # pragma: no cover
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in every field."""
+        raise NotImplementedError  # pragma: no cover
+
+    def take_up(self, day: date, texts: Mapping[str, str]) -> None:
+        """Show what was typed another time; texts of no field are passed over."""
+        raise NotImplementedError  # pragma: no cover
+
+    def begin_anew(self) -> None:
+        """Show again what was shown at first."""
+        raise NotImplementedError  # pragma: no cover

@@ -1,0 +1,190 @@
+"""What is typed into a dialog outlives the program, until it is saved or not wanted."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+
+from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.questionnaires import QuestionnaireKind
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.dialog_drafts import DELAY, DialogDrafts
+from sleepdiary.ui.events.dialog import EventDialog
+from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import a_questionnaire, an_event
+
+NOW = datetime(2025, 11, 5, 18, 30, tzinfo=ZoneInfo("Europe/London"))
+TODAY = NOW.date()
+SENTENCE = "Not saved last time: what you typed at 18:30 on 5 Nov 2025."
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_asked(monkeypatch):
+    """Let the tests close what they typed in."""
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
+    desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
+    yield desk
+    desk.clear()
+    desk.deleteLater()
+
+
+def shown(qtbot, dialog, drafts):
+    qtbot.addWidget(dialog)
+    drafts.take_up()
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog, drafts
+
+
+@pytest.fixture
+def events(qtbot, desk):
+    """Return what opens the dialog of an event, as after a crash."""
+
+    def open_(event=None):
+        dialog = EventDialog(desk.words, today=TODAY, event=event)
+        drafts = DialogDrafts(dialog, desk, Form.EVENT, event.id if event else None)
+        return shown(qtbot, dialog, drafts)
+
+    return open_
+
+
+@pytest.fixture
+def questionnaires(qtbot, desk):
+    """Return what opens the dialog of a questionnaire, as after a crash."""
+
+    def open_(filled=None):
+        dialog = QuestionnaireDialog(desk.words, "en_GB", today=TODAY, questionnaire=filled)
+        drafts = DialogDrafts(dialog, desk, Form.QUESTIONNAIRE, filled.id if filled else None)
+        return shown(qtbot, dialog, drafts)
+
+    return open_
+
+
+def type_note(qtbot, dialog, text):
+    dialog.fields["note"].editor.setFocus()
+    qtbot.keyClicks(dialog.focusWidget(), text)
+
+
+def wait_until_kept(qtbot, desk, form):
+    qtbot.waitUntil(lambda: desk.diary.draft(form) is not None, timeout=5 * DELAY)
+
+
+def answer(qtbot, dialog, digits):
+    dialog.form.take_focus()
+    for digit in digits:
+        qtbot.keyClicks(dialog.focusWidget(), digit)
+
+
+def test_an_event_is_there_again_when_its_dialog_is_opened_after_a_crash(qtbot, desk, events):
+    dialog, _ = events()
+    dialog.fields["date"].set_text("2025-11-03")
+    qtbot.keyClicks(dialog.fields["kind"].editor, "trav")
+    type_note(qtbot, dialog, "to sea")
+    wait_until_kept(qtbot, desk, Form.EVENT)
+    again, _ = events()
+    wanted = {"date": "2025-11-03", "kind": "travel", "label": "", "note": "to sea"}
+    assert again.texts() == wanted
+    assert again.is_edited
+    assert again.draft_line.sentence.text() == SENTENCE
+    assert again.draft_line.isVisible()
+
+
+def test_what_is_kept_waits_for_no_pause_in_the_typing(qtbot, desk, events):
+    dialog, _ = events()
+    dialog.fields["note"].editor.setFocus()
+
+    def type_on():
+        qtbot.keyClicks(dialog.focusWidget(), "a")
+        return desk.diary.draft(Form.EVENT) is not None
+
+    qtbot.waitUntil(type_on, timeout=5 * DELAY)
+
+
+def test_a_half_answered_questionnaire_of_another_kind_is_there_again(qtbot, desk, questionnaires):
+    dialog, _ = questionnaires()
+    qtbot.keyClick(dialog._kind.editor, Qt.Key.Key_Down)
+    answer(qtbot, dialog, "123")
+    wait_until_kept(qtbot, desk, Form.QUESTIONNAIRE)
+    again, _ = questionnaires()
+    assert again.result_questionnaire().kind is QuestionnaireKind.GAD7
+    assert again.form.texts() == ["1", "2", "3", "", "", "", ""]
+    assert again.is_edited
+    assert again.draft_line.sentence.text() == SENTENCE
+
+
+def test_answers_changed_in_a_stored_questionnaire_are_there_again_in_it_alone(
+    qtbot, desk, questionnaires
+):
+    desk.diary.log_questionnaire(a_questionnaire())
+    (stored,) = desk.diary.questionnaires()
+    dialog, drafts = questionnaires(stored)
+    answer(qtbot, dialog, "3")
+    qtbot.keyClicks(dialog.note.editor, "tired")
+    wait_until_kept(qtbot, desk, Form.QUESTIONNAIRE)
+    new, _ = questionnaires()
+    assert (new.is_edited, new.draft_line.isHidden()) == (False, True)
+    again, _ = questionnaires(stored)
+    assert (again.form.texts()[0], again.note.text()) == ("3", "tired")
+    assert drafts.parent() is dialog
+
+
+def test_a_total_is_there_again(qtbot, desk, questionnaires):
+    isi = QuestionnaireKind("ISI")
+    desk.diary.keep_draft(Form.QUESTIONNAIRE, date(2025, 11, 2), {"kind": isi, "0": "12"})
+    dialog, _ = questionnaires()
+    filled = dialog.result_questionnaire()
+    assert (filled.kind, filled.score, filled.date) == (isi, 12, date(2025, 11, 2))
+
+
+def test_beginning_anew_forgets_what_was_typed(qtbot, desk, events, questionnaires):
+    desk.diary.keep_draft(Form.EVENT, date(2025, 11, 3), {"kind": "travel", "note": "to sea"})
+    desk.diary.keep_draft(Form.QUESTIONNAIRE, date(2025, 11, 3), {"kind": "GAD-7", "0": "1"})
+    for open_, form in ((events, Form.EVENT), (questionnaires, Form.QUESTIONNAIRE)):
+        dialog, _ = open_()
+        qtbot.mouseClick(dialog.draft_line.anew, Qt.MouseButton.LeftButton)
+        assert desk.diary.draft(form) is None
+        assert (dialog.is_edited, dialog.day) == (False, TODAY)
+        assert dialog.draft_line.isHidden()
+    assert not any(dialog.form.texts())
+
+
+def test_typing_that_was_taken_back_leaves_no_draft(qtbot, desk, events):
+    dialog, _ = events()
+    type_note(qtbot, dialog, "c")
+    wait_until_kept(qtbot, desk, Form.EVENT)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: desk.diary.draft(Form.EVENT) is None, timeout=5 * DELAY)
+
+
+def test_what_was_typed_about_another_event_waits_until_it_is_asked_for(qtbot, desk, events):
+    event = an_event(date=TODAY)
+    desk.diary.log_event(event)
+    desk.diary.keep_draft(Form.EVENT, TODAY, {"note": "to sea"})
+    dialog, drafts = events(event)
+    assert dialog.draft_line.isHidden()
+    type_note(qtbot, dialog, "x")
+    qtbot.waitUntil(lambda: desk.diary.draft(Form.EVENT).record_id == event.id, timeout=5 * DELAY)
+    drafts.drop()
+    again, _ = events()
+    assert again.texts()["note"] == "to sea"
+
+
+def test_a_diary_that_cannot_be_written_keeps_nothing_and_says_nothing(
+    qtbot, desk, events, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(desk.diary, "may_change", lambda: bool(asked.append(True)))
+    dialog, _ = events()
+    type_note(qtbot, dialog, "calm")
+    qtbot.waitUntil(lambda: bool(asked), timeout=5 * DELAY)
+    assert desk.diary.draft(Form.EVENT) is None
