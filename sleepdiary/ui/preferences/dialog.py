@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.help_key import give_help_key
 from sleepdiary.ui.preferences.wording import SECTIONS, hint_of, is_switch, value_text, wording_of
 from sleepdiary.ui.settings import (
     OFF,
@@ -96,6 +97,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
         unit = self.fontMetrics().averageCharWidth()
+        give_help_key(self)
         fit(self, 96 * unit, 40 * self.fontMetrics().height())
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:

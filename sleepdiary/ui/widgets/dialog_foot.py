@@ -3,11 +3,12 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from sleepdiary.ui.help_key import give_help_key
 from sleepdiary.ui.theme import INSIDE, change_role
 
 
 class DialogFoot(QWidget):
-    """A sentence, the one thing to do, and Cancel; the same in every dialog.
+    """A sentence, the one thing to do, and Cancel; the same in every dialog, and so is F1.
 
     Without `enter_accepts` the Enter key belongs to the fields alone.
     """
@@ -34,6 +35,7 @@ class DialogFoot(QWidget):
         across.setSpacing(INSIDE)
         across.addWidget(self.sentence, 1)
         across.addWidget(box)
+        give_help_key(self)
         box.accepted.connect(self.accepted)
         box.rejected.connect(self.rejected)
 
