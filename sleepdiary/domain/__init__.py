@@ -3,9 +3,19 @@
 Pure Python without a file, a window or a clock of its own. Everything else imports from here.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sleepdiary.domain.words import Words
+
 
 class DiaryError(Exception):
     """Something the person must be told: its text is a sentence that says what to do.
 
     Any other exception is a bug and goes to the crash report.
     """
+
+    def said(self, words: "Words") -> str:
+        """Return the sentence in the person's words, as far as it can be said in them."""
+        del words
+        return str(self)

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import (
     DAY,
     NonexistentTimeError,
@@ -14,6 +13,7 @@ from sleepdiary.domain.times import (
     earliest_after,
     latest_before,
 )
+from sleepdiary.domain.words import SentenceError
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _WOKE = ("final_awakening", "out_of_bed")
@@ -35,11 +35,11 @@ def due_date(now: datetime) -> date:
     return now.date() if now.time() >= DAWN else now.date() - DAY
 
 
-class MisplacedTimeError(DiaryError):
+class MisplacedTimeError(SentenceError):
     """A clock time that cannot stand where it would have to; `field` names the question."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, why: SentenceError) -> None:
+        super().__init__(why.template, **why.values)
         self.field = field
 
 
@@ -96,4 +96,4 @@ def _placed(name: str, clocks: Mapping[str, time], near: ZonedTime | date, zone:
         place = earliest_after if name == "out_of_bed" else latest_before
         return place(clocks[name], near, zone)
     except NonexistentTimeError as error:
-        raise MisplacedTimeError(name, str(error)) from error
+        raise MisplacedTimeError(name, error) from error

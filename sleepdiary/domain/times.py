@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
 
 Clock = Callable[[], datetime]
 """Returns now as an aware datetime in the person's zone; passed in, so that tests can set it."""
@@ -20,13 +20,22 @@ Clock = Callable[[], datetime]
 Zone = str | timedelta
 """An IANA zone by its name, or an offset from UTC where only that is known."""
 
+UNKNOWN_ZONE = QT_TRANSLATE_NOOP(
+    "words", "The time zone “{name}” is not known. Use a name such as Europe/London."
+)
+SKIPPED = QT_TRANSLATE_NOOP(
+    "words",
+    "{time} did not exist on {day}: the clocks went forward. "
+    "Use the time that the clock showed after the change.",
+)
+
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONED = re.compile(r"(?P<iso>[^\[\]]+)(?:\[(?P<zone>[^\[\]]+)\])?")
 
 
-class NonexistentTimeError(DiaryError):
+class NonexistentTimeError(SentenceError):
     """A wall time that the clocks jumped over when they went forward."""
 
 
@@ -35,13 +44,12 @@ def zone_named(name: str) -> ZoneInfo:
     """Return the IANA time zone of this name.
 
     Raises:
-        DiaryError: No such zone is known.
+        SentenceError: No such zone is known.
     """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"The time zone “{name}” is not known. Use a name such as Europe/London."
-        raise DiaryError(message) from error
+        raise SentenceError(UNKNOWN_ZONE, name=name) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,13 @@ class ZonedTime:
 
         Raises:
             NonexistentTimeError: The clocks jumped over it.
-            DiaryError: The zone is not known.
+            SentenceError: The zone is not known.
         """
         if isinstance(zone, timedelta):
             return cls(wall, zone)
         aware = wall.replace(tzinfo=zone_named(zone), fold=fold)
         if aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != wall:
-            message = (
-                f"{wall:%H:%M} did not exist on {wall:%Y-%m-%d}: the clocks went forward. "
-                "Use the time that the clock showed after the change."
-            )
-            raise NonexistentTimeError(message)
+            raise NonexistentTimeError(SKIPPED, time=wall.time(), day=wall.date())
         return cls(wall, aware.utcoffset() or timedelta(), zone)
 
     @classmethod

@@ -8,12 +8,12 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.times import DAY, MINUTE
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 MINUS = "−"
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)  # those of `times`, which speaks itself
 CONTEXT = "words"
 """The translation context of every text outside `ui`."""
 
@@ -97,7 +97,7 @@ class Words:
 
     def night(self, diary_date: date) -> str:
         """Both days of a night: "Mon 3 → Tue 4 Nov"; the month twice where it changes."""
-        evening = diary_date - DAY
+        evening = diary_date - _DAY
         first = str(evening.day) if evening.month == diary_date.month else self.short_day(evening)
         return (
             f"{self.weekday(evening)} {first} → "
@@ -112,7 +112,7 @@ class Words:
     def duration(self, minutes: float | timedelta) -> str:
         """Minutes as "6 h 30", under an hour as "35 min"."""
         if isinstance(minutes, timedelta):
-            minutes = minutes / MINUTE
+            minutes = minutes / _MINUTE
         whole = int(rounded(abs(minutes)))
         sign = MINUS if minutes < 0 and whole else ""
         if whole < 60:

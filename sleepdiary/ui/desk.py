@@ -107,7 +107,8 @@ class Desk(QObject):
             yield
         except DiaryError as error:
             window = self.parent()
-            prompts.tell(window if isinstance(window, QWidget) else None, str(error))
+            over = window if isinstance(window, QWidget) else None
+            prompts.tell(over, error.said(self.words))
 
 
 AT_ONCE = 500
@@ -146,7 +147,7 @@ class _Step(QUndoCommand):
                 self._turned(sentence, diary.undo(self._change))
             except DiaryError as error:
                 self.setObsolete(True)
-                self._desk.said.emit(str(error))
+                self._desk.said.emit(error.said(self._desk.words))
 
     def _turn_long(
         self, diary: "Diary", window: QWidget, sentence: str, back: Callable[[], None]
@@ -161,7 +162,7 @@ class _Step(QUndoCommand):
             self._done = True
             self.setObsolete(not isinstance(error, CancelledError))
             back()
-            desk.said.emit(str(error))
+            desk.said.emit(error.said(desk.words))
 
         title = QCoreApplication.translate("Desk", "Turning back: {what}")
         run_task(

@@ -91,7 +91,7 @@ def test_lights_out_in_the_hour_that_comes_twice_is_the_last_one_before_waking()
 def test_a_time_that_did_not_exist_that_night_is_refused_at_its_field(field):
     clocks = {"out_of_bed": "09:00"} | {field: "01:30"}
 
-    with pytest.raises(MisplacedTimeError, match=r"^01:30 did not exist on 2020-03-29") as caught:
+    with pytest.raises(MisplacedTimeError, match=r"^01:30 did not exist on 29 Mar 2020") as caught:
         placed(date(2020, 3, 29), **clocks)
 
     assert caught.value.field == field

@@ -91,7 +91,7 @@ def test_an_ambiguous_hour_is_read_as_its_first_unless_the_second_is_asked_for()
 )
 @pytest.mark.parametrize("fold", [0, 1])
 def test_a_time_that_the_clocks_jumped_over_is_refused_in_a_sentence(wall, zone, fold):
-    with pytest.raises(NonexistentTimeError, match=r"did not exist on 2020-.*Use the time that"):
+    with pytest.raises(NonexistentTimeError, match=r"did not exist on .* 2020: .*Use the time"):
         ZonedTime.at(wall, zone, fold=fold)
 
 
@@ -280,7 +280,7 @@ def test_the_moment_itself_is_on_both_sides(place):
     ],
 )
 def test_a_clock_time_that_was_jumped_over_that_night_is_refused(place, near):
-    with pytest.raises(NonexistentTimeError, match=r"01:30 did not exist on 2020-03-29"):
+    with pytest.raises(NonexistentTimeError, match=r"01:30 did not exist on 29 Mar 2020"):
         place(time(1, 30), ZonedTime.at(near, LONDON), LONDON)
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, SentenceError, Words, rounded
 
 words = Words()
@@ -179,3 +180,7 @@ def test_weeks_begin_on_monday_until_another_day_is_chosen():
     assert words.first_weekday == 7
     words.begin_weeks()
     assert words.first_weekday == 1
+
+
+def test_an_error_without_a_template_is_said_as_it_is():
+    assert DiaryError("The disk is full.").said(Words()) == "The disk is full."

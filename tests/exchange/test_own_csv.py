@@ -366,7 +366,7 @@ def test_a_time_that_the_clocks_jumped_over_is_named(tmp_path, clock):
     fault = fault_in(tmp_path, "diary_date,into_bed,out_of_bed", f"2025-03-30,{clock},09:00")
 
     assert fault.where == "line 2"
-    assert fault.why.startswith("into_bed: 01:30 did not exist on 2025-03-30")
+    assert fault.why.startswith("into_bed: 01:30 did not exist on 30 Mar 2025")
 
 
 def test_a_final_awakening_on_another_date_is_noted(tmp_path):

@@ -1,15 +1,16 @@
 import threading
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import SentenceError, Words
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import AT_ONCE, Desk
+from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, utc
 
 
@@ -84,6 +85,42 @@ def test_a_known_error_is_told_and_a_bug_is_not_swallowed(desk, told):
     assert told == ["The disk is full. Free some space."]
     with pytest.raises(ZeroDivisionError), desk.telling():
         1 / 0  # noqa: B018
+
+
+@pytest.fixture
+def american(desk):
+    """Have the desk speak as in America, where a day has twice twelve hours."""
+    desk.words = LocaleWords(QLocale("en_US"))
+
+
+LATE = SentenceError("{clock} is too late.", clock=time(23, 30))
+SAID = "11:30\u202fPM is too late."
+
+
+def refuse(*_given):
+    raise LATE
+
+
+@pytest.mark.usefixtures("american")
+def test_what_cannot_be_done_is_told_in_the_persons_own_words(desk, told):
+    assert not desk.do("the night", refuse)
+    assert told == [SAID]
+
+
+@pytest.mark.usefixtures("american")
+def test_what_cannot_be_undone_is_said_in_the_persons_own_words(desk, heard):
+    desk.do("the night", lambda diary: diary.log_night(a_night()))
+    desk.diary.undo = refuse
+    desk.undo_stack.undo()
+    assert heard == [SAID]
+
+
+@pytest.mark.usefixtures("american")
+def test_a_large_undo_that_fails_is_said_in_the_persons_own_words(qtbot, desk, brought_in, heard):
+    desk.diary.undo = refuse
+    desk.undo_stack.undo()
+    qtbot.waitUntil(lambda: heard == [SAID])
+    assert desk.diary.nights() == brought_in
 
 
 # Large changes

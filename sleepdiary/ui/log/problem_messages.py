@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.problems import Code, Problem
@@ -35,7 +36,7 @@ class ProblemMessages(QObject):
         self._kept.clear()
         self.show([], {})
 
-    def show(self, problems: list[Problem], unreadable: Mapping[str, Exception]) -> list[Problem]:
+    def show(self, problems: list[Problem], unreadable: Mapping[str, DiaryError]) -> list[Problem]:
         """Say at each field what looks wrong; return the warnings that were not kept."""
         self._problems = problems
         open_ones = [each for each in problems if (each.code, each.field) not in self._kept]
@@ -44,11 +45,9 @@ class ProblemMessages(QObject):
             if name not in said:  # one that stays is not hidden first: its buttons may have focus
                 field.clear_message()
         for name, error in unreadable.items():
-            sentence, repair = str(error), {}
-            if isinstance(error, NotReadableError):
-                sentence = self._words.say(error.template, **error.values)
-                repair = {name: error.meant} if error.meant is not None else {}
-            self._offer(self._fields[name], sentence, repair)
+            meant = error.meant if isinstance(error, NotReadableError) else None
+            repair = {name: meant} if meant is not None else {}
+            self._offer(self._fields[name], error.said(self._words), repair)
         for problem in reversed(open_ones):  # the first one, said last, stays
             if self._field_of(problem).name not in unreadable:  # that is to be mended first
                 self._say(problem)

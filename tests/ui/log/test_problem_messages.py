@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.answers import fill
 from sleepdiary.domain.entry import BAD_COUNT, CLOCK_FOR_MINUTES, NotReadableError
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import question_named
@@ -226,3 +227,12 @@ def test_a_problem_said_is_known_as_shown(some):
     some.problems.show([SHORT], {})
     assert some.problems.is_shown(SHORT)
     assert not some.problems.is_shown(OUTLAST)
+
+
+def test_an_hour_that_the_clocks_skipped_is_said_in_the_persons_own_words(make_some):
+    some = make_some("en_US")
+    texts = {"into_bed": "1:30 am", "out_of_bed": "7 am"}
+    filled = fill(texts, diary_date=date(2020, 3, 29), zone="Europe/London")
+    some.problems.show([], filled.unreadable)
+    said = some.messages()["into_bed"].replace("\u202f", " ")
+    assert said.startswith("1:30 AM did not exist on Mar 29, 2020: the clocks went forward.")
