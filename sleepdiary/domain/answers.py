@@ -6,14 +6,14 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer, parse_time
+from sleepdiary.domain.entry import Blank, NotReadableError, clock_text, parse_answer, parse_time
 from sleepdiary.domain.medicines import medicines_text, parse_medicines
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questions import QUESTIONS, Kind
 from sleepdiary.domain.records import LAST_AWAKENING, Night
 from sleepdiary.domain.slips import latency_until
 from sleepdiary.domain.times import Zone, ZonedTime
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import PLAIN, Words
 
 NOT_APPLICABLE_TEXT = "n/a"
 _LATENCY, _RISING = "sleep_onset_latency", "out_of_bed"
@@ -28,15 +28,21 @@ class Filled:
 
 
 def fill(
-    texts: Mapping[str, str], *, diary_date: date, zone: Zone, original: Night | None = None
+    texts: Mapping[str, str],
+    *,
+    diary_date: date,
+    zone: Zone,
+    original: Night | None = None,
+    words: Words = PLAIN,
 ) -> Filled:
     """Read the texts of a form, by the name of their question, into a night.
 
     `original` is the night being changed. What was not retyped stays exactly as it is: the seconds
     of an imported night, the zones of one that crossed some, the side of an hour that came twice.
-    On another diary date all its times move there.
+    On another diary date all its times move there. `words` are those in which it was shown.
     """
-    earlier = texts_of(original) if original is not None else {}
+    twelve_hours = words.twelve_hours
+    earlier = texts_of(original, twelve_hours=twelve_hours) if original is not None else {}
     moved = original is not None and diary_date != original.diary_date
     parsed, unreadable = _parsed(texts)
     answers: dict[str, Any] = {
@@ -136,7 +142,7 @@ def texts_of(night: Night, *, twelve_hours: bool = False) -> dict[str, str]:
     for question in QUESTIONS:
         answer = getattr(night, question.name)
         if question.kind is Kind.LIST:
-            texts[question.name] = medicines_text(answer)
+            texts[question.name] = medicines_text(answer, twelve_hours=twelve_hours)
         elif question.name in night.not_applicable:
             texts[question.name] = NOT_APPLICABLE_TEXT
         else:
@@ -157,10 +163,3 @@ def answer_text(answer: object, *, twelve_hours: bool = False) -> str:
             return Words().duration(answer)
         case _:
             return str(answer)
-
-
-def clock_text(clock: time, *, twelve_hours: bool = False) -> str:
-    """Return a time of day as typed: "23:15", or "11:15 pm" where a day has twice twelve hours."""
-    if not twelve_hours:
-        return f"{clock:%H:%M}"
-    return f"{clock.hour % 12 or 12}:{clock:%M} {'pm' if clock.hour >= 12 else 'am'}"

@@ -148,3 +148,10 @@ def parse_answer(question: Question, text: str) -> Answer:
             return parse_count(typed, question.low, question.high)
         case _:
             return typed
+
+
+def clock_text(clock: time, *, twelve_hours: bool = False) -> str:
+    """Return a time of day as typed: "23:15", or "11:15 pm" where a day has twice twelve hours."""
+    if not twelve_hours:
+        return f"{clock:%H:%M}"
+    return f"{clock.hour % 12 or 12}:{clock:%M} {'pm' if clock.hour >= 12 else 'am'}"

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from sleepdiary.domain.entry import parse_time
+from sleepdiary.domain.entry import clock_text, parse_time
 from sleepdiary.domain.records import MedicineTaken, Night
 from sleepdiary.domain.times import ZonedTime, latest_before
 
@@ -28,7 +28,11 @@ def parse_medicines(
     Raises:
         DiaryError: A time is none, or did not exist that night.
     """
-    earlier = {medicines_text((medicine,)): medicine for medicine in kept}
+    earlier = {
+        medicines_text((medicine,), twelve_hours=twelve_hours): medicine
+        for medicine in kept
+        for twelve_hours in (False, True)
+    }
     parts = [part.strip() for part in text.split(";") if part.strip()]
     return tuple(earlier.get(part) or _medicine(part, before) for part in parts)
 
@@ -47,7 +51,7 @@ def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
     return MedicineTaken(name, dose[0], taken)
 
 
-def medicines_text(medicines: tuple[MedicineTaken, ...]) -> str:
+def medicines_text(medicines: tuple[MedicineTaken, ...], *, twelve_hours: bool = False) -> str:
     """Return medicines on one line, as `parse_medicines` reads them."""
     return "; ".join(
         " ".join(
@@ -55,7 +59,9 @@ def medicines_text(medicines: tuple[MedicineTaken, ...]) -> str:
             for part in (
                 medicine.name,
                 medicine.dose,
-                f"{medicine.time.wall:%H:%M}" if medicine.time else "",
+                clock_text(medicine.time.wall.time(), twelve_hours=twelve_hours)
+                if medicine.time
+                else "",
             )
             if part
         )

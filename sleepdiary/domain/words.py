@@ -140,6 +140,10 @@ class Words:
                 return self.tr(str(value))
 
 
+PLAIN = Words()
+"""For what is read and written as it is everywhere."""
+
+
 class SentenceError(DiaryError):
     """An error whose sentence can be translated: `template`, with `values` put in."""
 

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sleepdiary.domain.answers import answer_text, clock_text, fill, texts_of
+from sleepdiary.domain.answers import answer_text, fill, texts_of
 from sleepdiary.domain.checks import check_night
+from sleepdiary.domain.entry import clock_text
 from sleepdiary.domain.records import NO_SLEEP, MedicineTaken, Night
 from sleepdiary.domain.times import MINUTE, ZonedTime
+from sleepdiary.domain.words import Words
 from tests.builders import LONDON, a_night, utc, zoned
 
 MORNING = date(2025, 11, 4)
@@ -112,6 +114,27 @@ def test_what_a_form_shows_is_read_back_the_same(twelve_hours):
     shown = texts_of(night, twelve_hours=twelve_hours)
     again = fill(shown, diary_date=MORNING, zone=ZONE).night
     assert replace(again, id=night.id) == night
+
+
+def test_the_time_of_a_medicine_is_shown_in_twelve_hours_and_kept_to_the_second():
+    words = Words()
+    words.use_clock(twelve_hours=True)
+    typed = {"medicines": "tea; zopiclone 7.5 mg 10:30 pm"}
+    night = fill({"out_of_bed": "7"} | typed, diary_date=MORNING, zone=ZONE, words=words).night
+    shown = texts_of(night, twelve_hours=True)
+    assert shown["medicines"] == typed["medicines"]
+    again = fill(shown, diary_date=MORNING, zone=ZONE, original=night, words=words).night
+    assert again == night
+
+
+def test_a_medicine_with_a_semicolon_in_its_name_is_not_split_in_twelve_hours_either():
+    words = Words()
+    words.use_clock(twelve_hours=True)
+    taken = ZonedTime.at(datetime(2025, 11, 3, 22, 30, 5), "Europe/London")
+    night = a_night(medicines=(MedicineTaken("a; b", time=taken),))
+    shown = texts_of(night, twelve_hours=True)
+    again = fill(shown, diary_date=night.diary_date, zone=ZONE, original=night, words=words).night
+    assert again.medicines == night.medicines
 
 
 def test_the_evening_of_a_night_without_sleep_is_kept_though_nobody_says_when_it_ended():

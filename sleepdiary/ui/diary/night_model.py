@@ -109,7 +109,7 @@ def _answer(words: Words, question: Question) -> Column[Night]:
             return NOT_APPLICABLE_TEXT
         answer = getattr(night, name)
         if question.kind is Kind.LIST:
-            return medicines_text(answer)
+            return medicines_text(answer, twelve_hours=words.twelve_hours)
         if isinstance(answer, ZonedTime):
             answer = answer.wall.time()
         return "" if answer is None else words.spoken(answer)

@@ -8,9 +8,15 @@ from functools import partial
 from typing import Any
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.answers import answer_text, clock_text
+from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.courses import same_session
-from sleepdiary.domain.entry import NotReadableError, parse_count, parse_duration, parse_time
+from sleepdiary.domain.entry import (
+    NotReadableError,
+    clock_text,
+    parse_count,
+    parse_duration,
+    parse_time,
+)
 from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
 from sleepdiary.domain.scales import SIDE_EFFECTS
 from sleepdiary.domain.session_checks import BOUNDS, MOMENTS, contradictory_dose, session_faults

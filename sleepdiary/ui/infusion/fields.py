@@ -6,7 +6,7 @@ from datetime import time
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sleepdiary.domain.answers import clock_text
+from sleepdiary.domain.entry import clock_text
 from sleepdiary.domain.labels import KINDS, LABELS
 from sleepdiary.domain.records import Course, Drug, Route
 from sleepdiary.domain.scales import SIDE_EFFECTS, STEP_NAMES

@@ -193,7 +193,13 @@ class NightForm(QWidget):
     def filled(self, **others: str) -> Filled:
         """Return the night as far as it can be read, and what cannot; `others` stand in texts."""
         texts, original = self.texts() | others, self._original
-        filled = fill(texts, diary_date=self.diary_date, zone=self.zone, original=original)
+        filled = fill(
+            texts,
+            diary_date=self.diary_date,
+            zone=self.zone,
+            original=original,
+            words=self._words,
+        )
         ours = {"kind": self.kind, "awakening_times": self._drawn.awakenings}
         return replace(filled, night=filled.night.with_answers(ours))
 
