@@ -44,7 +44,7 @@ def fill(
     twelve_hours = words.twelve_hours
     earlier = texts_of(original, twelve_hours=twelve_hours) if original is not None else {}
     moved = original is not None and diary_date != original.diary_date
-    parsed, unreadable = _parsed(texts)
+    parsed, unreadable = _parsed(texts, words)
     answers: dict[str, Any] = {
         name: None if isinstance(answer, Blank | time) else _exact(answer, original, name)
         for name, answer in parsed.items()
@@ -70,7 +70,9 @@ def fill(
     return Filled(night, unreadable)
 
 
-def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, object], dict[str, DiaryError]]:
+def _parsed(
+    texts: Mapping[str, str], words: Words
+) -> tuple[dict[str, object], dict[str, DiaryError]]:
     """Return what was answered to each question but the list, and what is no answer."""
     answers: dict[str, object] = {}
     unreadable: dict[str, DiaryError] = {}
@@ -78,7 +80,7 @@ def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, object], dict[str, Diar
         if question.kind is Kind.LIST:
             continue
         try:
-            answers[question.name] = parse_answer(question, texts.get(question.name, ""))
+            answers[question.name] = parse_answer(question, texts.get(question.name, ""), words)
         except DiaryError as error:
             answers[question.name] = Blank.BLANK
             unreadable[question.name] = error

@@ -4,11 +4,12 @@ A text that cannot be read raises `NotReadableError`, whose sentence shows what 
 """
 
 import re
+import unicodedata
 from datetime import time, timedelta
 from enum import Enum
 
 from sleepdiary.domain.questions import LONGEST_ANSWER, LONGEST_WITHOUT_UNIT, Kind, Question
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
+from sleepdiary.domain.words import PLAIN, QT_TRANSLATE_NOOP, SentenceError, Words
 
 BAD_TIME = QT_TRANSLATE_NOOP("words", "“{text}” is no time. Type it like 23:15 or 11:15 pm.")
 BAD_DURATION = QT_TRANSLATE_NOOP("words", "“{text}” is no length of time. Type it like 25 or 1:30.")
@@ -23,22 +24,24 @@ MINUTES_FOR_CLOCK = QT_TRANSLATE_NOOP(
 )
 
 _TIME = re.compile(
-    r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>[0-5]\d))?\s*h?\s*(?P<half>[ap]\.?\s?m?\.?)?",
+    r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>[0-5]\d))?\s*(?:h|uhr)?\s*"
+    r"(?P<half>[ap]\.?\s?m?\.?)?",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
     r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?\s?m?\.?)?", re.IGNORECASE
 )
 _LENGTH = re.compile(
-    r"(?:(?P<hours>\d{1,2}(?:[.,]\d{1,4})?)\s*(?:h|hr|hrs|hours?)\.?)?\s*"
-    r"(?:(?P<minutes>\d{1,4})\s*(?:m|min|mins|minutes?)?\.?)?",
+    r"(?:(?P<hours>\d{1,2}(?:[.,]\d{1,4})?)\s*"
+    r"(?:h|hr|hrs|hours?|std|stunden?|heures?|horas?|or[ae])\.?)?\s*"
+    r"(?:(?P<minutes>\d{1,4})\s*(?:m|min|mins|minut(?:e|es|en|os|i))?\.?)?",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"(?P<hours>\d{1,2})\s*:\s*(?P<minutes>[0-5]\d)")
 _SECONDS = re.compile(r"(?:(?P<hours>\d{1,2})\s*:\s*)?(?P<minutes>\d{1,3})\s*:\s*00")
 _NO_UNIT = re.compile(r"(?:[01]?\d|2[0-4])\s*:?\s*[0-5]\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
-_UNIT = re.compile(r"\d\s*(?:h|m)", re.IGNORECASE)
+_UNIT = re.compile(r"\d\s*(?:h|m|st|or)", re.IGNORECASE)
 _NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "–", "-", "—"})
 
 
@@ -60,16 +63,38 @@ class Blank(Enum):
 Answer = time | timedelta | int | str | Blank
 
 
-def parse_time(text: str) -> time:
-    """Read a time of day: `7`, `2315`, `23:15`, `23.15`, `11:15p`, `11.15 pm`, `12am`.
+def _plain(text: str) -> str:
+    """Return a text with Latin digits, and without the marks of writing from right to left."""
+    return "".join(
+        str(unicodedata.decimal(each)) if each.isdecimal() else each
+        for each in text.strip()
+        if unicodedata.category(each) != "Cf"
+    )
+
+
+def _with_half(typed: str, words: Words) -> str:
+    """Return a clock time with am or pm behind it, where it has the person's words for them."""
+    folded = typed.casefold()
+    for half, said in zip(("am", "pm"), words.half_days, strict=True):
+        word = _plain(said).casefold()
+        rest = folded.removesuffix(word).removeprefix(word)
+        if word and rest != folded:
+            return f"{rest.strip()} {half}"
+    return typed
+
+
+def parse_time(text: str, words: Words = PLAIN) -> time:
+    """Read a time of day: `7`, `2315`, `23:15`, `23.15`, `11:15p`, `11.15 pm`, `12am`, `23 Uhr`.
+
+    Any digits are read, and am and pm in the person's words too: `下午11:15`.
 
     Raises:
         NotReadableError: It is no time of day.
     """
-    typed = text.strip()
-    match = _TIME.fullmatch(typed) or _DIGITS.fullmatch(typed)
+    typed, plain = text.strip(), _with_half(_plain(text), words)
+    match = _TIME.fullmatch(plain) or _DIGITS.fullmatch(plain)
     if match is None:
-        is_length = _UNIT.search(typed) and _LENGTH.fullmatch(typed)
+        is_length = _UNIT.search(plain) and _LENGTH.fullmatch(plain)
         raise NotReadableError(MINUTES_FOR_CLOCK if is_length else BAD_TIME, text=typed)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if match["half"]:
@@ -92,19 +117,19 @@ def parse_duration(text: str) -> timedelta:
     Raises:
         NotReadableError: It is no length of time, or longer than a day.
     """
-    typed = text.strip()
-    match = _COLON.fullmatch(typed) or _LENGTH.fullmatch(typed)
+    typed, plain = text.strip(), _plain(text)
+    match = _COLON.fullmatch(plain) or _LENGTH.fullmatch(plain)
     if not typed or match is None:
-        is_clock = _TIME.fullmatch(typed) or _DIGITS.fullmatch(typed)
+        is_clock = _TIME.fullmatch(plain) or _DIGITS.fullmatch(plain)
         sentence = CLOCK_FOR_MINUTES if is_clock else BAD_DURATION
-        raise NotReadableError(sentence, meant=_without_seconds(typed), text=typed)
+        raise NotReadableError(sentence, meant=_without_seconds(plain), text=typed)
     hours = float((match["hours"] or "0").replace(",", "."))
     length = timedelta(minutes=round(60 * hours) + int(match["minutes"] or 0))
-    too_long = length > LONGEST_WITHOUT_UNIT and _NO_UNIT.fullmatch(typed)
-    if too_long or _FOUR_DIGITS.fullmatch(typed):
-        raise NotReadableError(CLOCK_FOR_MINUTES, meant=_without_seconds(typed), text=typed)
+    too_long = length > LONGEST_WITHOUT_UNIT and _NO_UNIT.fullmatch(plain)
+    if too_long or _FOUR_DIGITS.fullmatch(plain):
+        raise NotReadableError(CLOCK_FOR_MINUTES, meant=_without_seconds(plain), text=typed)
     if length > LONGEST_ANSWER:
-        raise NotReadableError(BAD_DURATION, meant=_without_seconds(typed), text=typed)
+        raise NotReadableError(BAD_DURATION, meant=_without_seconds(plain), text=typed)
     return length
 
 
@@ -128,7 +153,7 @@ def parse_count(text: str, low: int, high: int) -> int:
     return int(typed)
 
 
-def parse_answer(question: Question, text: str) -> Answer:
+def parse_answer(question: Question, text: str, words: Words = PLAIN) -> Answer:
     """Read what was typed as an answer to this question; nothing typed is `Blank.BLANK`.
 
     Raises:
@@ -141,7 +166,7 @@ def parse_answer(question: Question, text: str) -> Answer:
         return Blank.NOT_APPLICABLE
     match question.kind:
         case Kind.TIME:
-            return parse_time(typed)
+            return parse_time(typed, words)
         case Kind.DURATION:
             return parse_duration(typed)
         case Kind.COUNT | Kind.SCALE:

@@ -39,6 +39,8 @@ class Words:
     """Whether a clock time is typed and shown with am and pm."""
     month_first = False
     """Whether a date is typed and shown with its month before its day."""
+    half_days = ("am", "pm")
+    """What is said behind, or before, a clock time of twelve hours."""
     _first_weekday: int | None = None
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say

@@ -29,6 +29,12 @@ IS_LENGTH = "“{}” looks like a length of time. Type a clock time, like 23:15
         ("07", "07:00"),
         ("0", "00:00"),
         ("24", "00:00"),
+        ("23 Uhr", "23:00"),
+        ("23:15 uhr", "23:15"),
+        ("٢٣:١٥", "23:15"),
+        ("۲۳۱۵", "23:15"),
+        ("११:१५ pm", "23:15"),
+        ("\u200f٧:٠٥", "07:05"),
         ("2315", "23:15"),
         ("0030", "00:30"),
         ("715", "07:15"),
@@ -290,3 +296,34 @@ def test_anything_typed_is_an_answer_or_a_sentence(question, typed):
     else:
         return
     assert sentence.endswith((".", "pm."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("1 Std 30 Min", 90),
+        ("1 Std. 30 Min.", 90),
+        ("2 Stunden", 120),
+        ("1 heure 5", 65),
+        ("45 Minuten", 45),
+        ("١:٣٠", 90),
+        ("٢٥", 25),
+    ],
+)
+def test_a_length_is_read_in_other_digits_and_a_few_other_words(typed, minutes):
+    assert parse_duration(typed) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("typed", ["1 Std 30", "2 Stunden", "3 heures"])
+def test_a_length_in_other_words_is_no_clock_time(typed):
+    with pytest.raises(NotReadableError, match="looks like a length of time"):
+        parse_time(typed)
+
+
+def test_a_count_is_read_in_other_digits():
+    assert parse_count("٣", 0, 99) == 3
+
+
+def test_what_cannot_be_read_is_shown_as_it_was_typed():
+    with pytest.raises(NotReadableError, match="“٢٧:٣٠”"):
+        parse_time("٢٧:٣٠")

@@ -1,8 +1,11 @@
 from datetime import date, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from sleepdiary.domain.entry import parse_time
 from sleepdiary.ui.speech import LocaleWords
 
 BRITISH, AMERICAN, GERMAN = (LocaleWords(QLocale(name)) for name in ("en_GB", "en_US", "de_DE"))
@@ -58,3 +61,23 @@ def test_weeks_begin_as_in_the_locale_until_another_day_is_chosen():
     assert words.first_weekday == 6
     words.begin_weeks()
     assert words.first_weekday == 7
+
+
+LOCALES = [
+    *("en_US", "en_GB", "de_DE", "fr_CA", "es_MX", "es_ES", "ar_EG", "ar_SA", "fa_IR", "hi_IN"),
+    *("bn_BD", "zh_TW", "zh_CN", "ko_KR", "ja_JP", "el_GR", "tr_TR", "ta_IN", "sq_AL", "fi_FI"),
+]
+
+
+@pytest.mark.parametrize("twelve_hours", [None, True])
+@pytest.mark.parametrize("name", LOCALES)
+def test_a_clock_time_is_read_as_the_locale_says_it(name, twelve_hours):
+    words = LocaleWords(QLocale(name))
+    words.use_clock(twelve_hours)
+
+    @given(st.times().map(lambda clock: clock.replace(second=0, microsecond=0)))
+    def is_read_back(clock):
+        assert parse_time(words.clock(clock), words) == clock
+        assert parse_time(words.clock(clock).lower().replace("\u202f", ""), words) == clock
+
+    is_read_back()

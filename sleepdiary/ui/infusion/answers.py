@@ -170,7 +170,9 @@ def read_session(
     shown = texts_of(session, words)
     there = (session.start and session.start.zone) or zone
     readers = _readers()
-    readers["start"] = lambda text: ZonedTime.at(datetime.combine(day, parse_time(text)), there)
+    readers["start"] = lambda text: ZonedTime.at(
+        datetime.combine(day, parse_time(text, words)), there
+    )
     answers: dict[str, Any] = {"planned": day > today}
     faults: dict[str, DiaryError] = {}
     for name, text in texts.items():

@@ -271,7 +271,7 @@ class NightForm(QWidget):
         if field.name == "medicines" or not field.text():
             return
         try:
-            answer = parse_answer(question_named(field.name), field.text())
+            answer = parse_answer(question_named(field.name), field.text(), self._words)
         except NotReadableError:
             return
         understood = answer_text(answer, twelve_hours=self._words.twelve_hours)

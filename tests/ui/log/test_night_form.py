@@ -106,6 +106,16 @@ def test_a_clock_of_twelve_hours_is_shown_and_read(qtbot, make_form):
     assert form.filled().night.into_bed == ZonedTime.at(datetime(2025, 11, 3, 22, 15), LONDON)
 
 
+def test_a_clock_time_is_read_in_the_digits_and_words_of_the_locale(qtbot, make_form):
+    form = make_form("ar_EG")
+    form.show_night(a_night(), MORNING, LONDON)
+    form.fields["into_bed"].editor.setFocus()
+    form.fields["into_bed"].answer("١٠:١٥ م")  # QTest has no such keys
+    press(qtbot, TAB)
+    assert form.fields["into_bed"].text() == "10:15 pm"
+    assert form.filled().night.into_bed == ZonedTime.at(datetime(2025, 11, 3, 22, 15), LONDON)
+
+
 def test_a_shown_night_is_handed_back_as_it_was(form):
     night = a_night(comment="calm", pain=7, not_applicable=frozenset({"alcohol_last"}))
     form.show_night(night, MORNING, LONDON)
