@@ -208,9 +208,9 @@ class Diary(Contents):
         marks = [each for each in self._events() if each.kind is EventKind.LEFT_BLANK]
         return self._delete("offer again", Event, [each.id for each in marks if each.date in again])
 
-    def delete_questionnaire(self, questionnaire_id: UUID) -> Change:
-        """Delete a questionnaire; its earlier version is kept."""
-        return self._delete("delete questionnaire", Questionnaire, [questionnaire_id])
+    def delete_questionnaire(self, *questionnaire_ids: UUID) -> Change:
+        """Delete questionnaires; their earlier versions are kept."""
+        return self._delete("delete questionnaire", Questionnaire, questionnaire_ids)
 
     def bring_back(self, version: Version[Any]) -> Change:
         """Make a record what it was in one of its versions, whether it is there still or not.

@@ -45,6 +45,26 @@ def test_a_record_is_deleted_by_its_name_and_undo_brings_it_back(desk, diary, re
     assert diary.versions(record.id)[0].record is not None
 
 
+@pytest.mark.parametrize(
+    ("build", "log", "said"),
+    [
+        (a_session, "log_session", "2 infusion sessions"),
+        (an_event, "log_event", "2 events"),
+        (lambda date: a_night(diary_date=date), "log_night", "2 nights"),
+        (a_questionnaire, "log_questionnaire", "2 questionnaires"),
+    ],
+)
+def test_several_records_of_each_kind_are_deleted_in_one_step(desk, diary, build, log, said):
+    chosen = [build(date=TODAY), build(date=TODAY - DAY)]
+    for record in chosen:
+        getattr(diary, log)(record)
+    delete_records(desk, chosen)
+    assert [diary.versions(each.id)[0].record for each in chosen] == [None, None]
+    assert desk.heard == [f"Deleted {said}. Undo: Ctrl+Z"]
+    desk.undo_stack.undo()
+    assert None not in [diary.versions(each.id)[0].record for each in chosen]
+
+
 def test_missed_nights_are_left_blank_in_one_step(desk, diary):
     delete_records(desk, rows(diary)[:2])
     assert blank(diary) == [TODAY - DAY, TODAY - 2 * DAY]

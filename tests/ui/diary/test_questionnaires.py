@@ -118,6 +118,15 @@ def test_delete_deletes_it_and_undo_brings_it_back(qtbot, page, table, desk):
     assert len(desk.diary.questionnaires()) == 2
 
 
+def test_all_that_are_selected_are_deleted_and_undo_brings_them_back(qtbot, page, table, desk):
+    qtbot.keyClick(table, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(table, DELETE)
+    assert desk.diary.questionnaires() == []
+    assert desk.heard[-1].startswith("Deleted 2 questionnaires. Undo: ")
+    desk.undo_stack.undo()
+    assert len(desk.diary.questionnaires()) == 2
+
+
 def test_its_history_says_what_each_change_made_of_it(qtbot, page, table, desk):
     (stored,) = [each for each in desk.diary.questionnaires() if each.items]
     desk.diary.log_questionnaire(replace(stored, items=(3, None) + (1,) * 7, note="again"))
