@@ -32,7 +32,12 @@ from sleepdiary.storage.history import Version
 from sleepdiary.storage.shapes import SHAPES, Kept
 from sleepdiary.storage.tables import RecordKind
 
-_DELETED = (RecordKind.NIGHT, RecordKind.INFUSION, RecordKind.EVENT)
+_DELETED = (
+    RecordKind.NIGHT,
+    RecordKind.INFUSION,
+    RecordKind.EVENT,
+    RecordKind.QUESTIONNAIRE,
+)
 """Of these kinds what was deleted can be looked for."""
 USUAL_NIGHTS = 60
 """The person's medicines are those of so many nights."""
@@ -129,7 +134,7 @@ class Contents:
             return next((versions for versions in found if versions), [])
 
     def deleted(self) -> list[Version[Any]]:
-        """Return the nights, sessions and events that were deleted, as they were, newest first."""
+        """Return the records that were deleted, as they were, newest first."""
         with self.file.reading() as work:
             gone = [each for kind in _DELETED for each in work.deleted(kind)]
         seen = [each for each in gone if not _is_blank(each.record)]

@@ -154,6 +154,16 @@ def test_what_was_deleted_is_listed_the_last_first_and_can_be_brought_back(diary
     assert len(diary.deleted()) == 2
 
 
+def test_a_deleted_questionnaire_is_listed_and_can_be_brought_back(diary):
+    questionnaire = a_questionnaire()
+    diary.log_questionnaire(questionnaire)
+    diary.delete_questionnaire(questionnaire.id)
+    (gone,) = diary.deleted()
+    diary.bring_back(gone)
+    assert [each.id for each in diary.questionnaires()] == [questionnaire.id]
+    assert diary.deleted() == []
+
+
 def test_a_night_that_is_no_longer_left_blank_is_no_event_that_was_deleted(diary):
     diary.leave_blank([TODAY])
     diary.offer_again([TODAY])

@@ -8,24 +8,27 @@ from PySide6.QtWidgets import QApplication
 
 from sleepdiary.ui import prompts
 from sleepdiary.ui.diary.deleted import show_deleted
-from tests.builders import a_night, a_session, an_event
+from tests.builders import a_night, a_questionnaire, a_session, an_event
 
 DAY = date(2025, 11, 4)
 NIGHT, SESSION, EVENT = a_night(comment="Rain"), a_session(date=DAY), an_event(date=DAY)
+QUESTIONNAIRE = a_questionnaire(date=DAY)
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
 def gone(desk, diary, monkeypatch):
-    """Give a diary from which a night, a session and an event were deleted, in this order."""
+    """Give a diary from which a record of each kind was deleted."""
     monkeypatch.setattr("getpass.getuser", lambda: "ana")
     desk.lay(diary)
     diary.log_night(NIGHT)
     diary.log_session(SESSION)
     diary.log_event(EVENT)
+    diary.log_questionnaire(QUESTIONNAIRE)
     diary.delete_nights([NIGHT.id])
     diary.delete_session(SESSION.id)
     diary.delete_event(EVENT.id)
+    diary.delete_questionnaire(QUESTIONNAIRE.id)
     return diary
 
 
@@ -52,6 +55,7 @@ def test_what_was_deleted_is_listed_with_when_and_by_whom(qtbot, desk, gone):
     listed = []
     meeting(qtbot, desk, lambda dialog: listed.extend(rows(dialog)))
     assert sorted(row[0] for row in listed) == [
+        "the PHQ-9 of 4 Nov 2025",
         "the event “illness: Cold” of 4 Nov 2025",
         "the infusion session of 4 Nov 2025",
         "the night Mon 3 → Tue 4 Nov 2025",
@@ -72,7 +76,7 @@ def test_enter_brings_one_back_after_the_other_and_undo_takes_that_back(qtbot, d
 
     meeting(qtbot, desk, act)
     assert [each.comment for each in gone.nights()] == ["Rain"]
-    assert (len(gone.sessions()), len(gone.events())) == (1, 1)
+    assert (len(gone.sessions()), len(gone.events()), len(gone.questionnaires())) == (1, 1, 1)
     assert desk.heard[-1].startswith("Brought back: the ")
     assert desk.undo_stack.undoText().startswith("bringing back the ")
     desk.undo_stack.undo()
@@ -86,7 +90,7 @@ def test_what_cannot_be_brought_back_stays_listed(qtbot, desk, gone, monkeypatch
     def act(dialog):
         gone.path.unlink()
         qtbot.keyClick(dialog.table, ENTER)
-        assert len(rows(dialog)) == 3
+        assert len(rows(dialog)) == 4
 
     meeting(qtbot, desk, act)
     assert len(told) == 1
