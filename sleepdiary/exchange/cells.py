@@ -53,6 +53,11 @@ def shown(text: str) -> str:
 # Out
 
 
+def inert(text: str) -> str:
+    """Return a text for a spreadsheet to show, behind an apostrophe where it would compute it."""
+    return f"'{text}" if text[:1] in _FORMULA else text
+
+
 def as_cell(value: object) -> str:
     """Return a value as the text of a cell; missing is empty.
 

@@ -163,10 +163,13 @@ class RecordTable(QTableView, Generic[R]):
 
     def copy_selected(self) -> None:
         """Put what is selected on the clipboard as it reads, under its titles: for spreadsheets."""
+        from sleepdiary.exchange.cells import inert  # noqa: PLC0415 - not before the first window
+
         places = self.seen
         lines = [[self.titles[place] for place in places]]
         lines += [[self._model.text(row, at) for at in places] for row in self._selected_rows()]
-        text = "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+        cells = [[inert(" ".join(cell.split())) for cell in line] for line in lines]
+        text = "\n".join(map("\t".join, cells))
         if len(lines) > 1:
             QGuiApplication.clipboard().setText(text)
 

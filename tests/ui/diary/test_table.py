@@ -287,6 +287,26 @@ def test_selected_rows_are_copied_as_they_read_under_their_titles(qtbot, table):
     ]
 
 
+@pytest.mark.parametrize(
+    ("note", "copied"),
+    [
+        ('=HYPERLINK("http://x")', '\'=HYPERLINK("http://x")'),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'=1"),
+        ("rain\r=1", "rain =1"),
+        ("1 = one", "1 = one"),
+    ],
+)
+def test_no_spreadsheet_computes_what_is_copied(qtbot, table, note, copied):
+    table.show_columns({"comment"})
+    table.show_records([a_night(comment=note)])
+    qtbot.keyClick(table, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(table, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text().split("\n")[1:] == [f"Mon 3 → Tue 4 Nov 2025\t{copied}"]
+
+
 def test_without_a_selection_the_clipboard_is_left_alone(qtbot, table):
     QApplication.clipboard().setText("mine")
     qtbot.keyClick(table, Qt.Key.Key_C, CONTROL)
