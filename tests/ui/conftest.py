@@ -4,10 +4,13 @@ import gc
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QThread, QThreadPool, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.ui import theme
+from sleepdiary.ui.appearance import Appearance
+from sleepdiary.ui.settings import TEXT_SIZE, Settings
 
 POOL_MILLISECONDS = 2000
 
@@ -24,6 +27,16 @@ def _dressed(qapp, _light_sheet):
     """Dress the application in light once, and again after a test that undressed it."""
     if qapp.styleSheet() != _light_sheet or theme.colours_of(qapp.palette()) != LIGHT:
         theme.apply_theme(qapp, Qt.ColorScheme.Light)
+
+
+@pytest.fixture
+def set_text_size(qapp):
+    """Give a function that makes the text of all that is open so many percent, as Settings does."""
+    font, settings = QFont(qapp.font()), Settings()
+    appearance = Appearance(qapp, settings)
+    yield lambda percent: settings.choose(TEXT_SIZE, str(percent))
+    qapp.setFont(font)
+    appearance.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -171,6 +171,12 @@ class Shelf(QWidget):
         """Show the table that was asked for where the calendar stands in its place."""
         if self._right.isHidden():
             self.calendar_wished.emit(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again for room once all letters are of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

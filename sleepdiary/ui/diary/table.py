@@ -7,12 +7,14 @@ from typing import Generic
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -69,7 +71,7 @@ class RecordTable(QTableView, Generic[R]):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(max(32, self.fontMetrics().height() + 14))
+        self._size_rows()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
@@ -276,6 +278,19 @@ class RecordTable(QTableView, Generic[R]):
             if seen and column.seldom and column.name not in self._wanted:
                 seen = any(map(column.text, self.everything))
             self.setColumnHidden(place, not seen)
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(max(32, self.fontMetrics().height() + 14))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for letters of another size, once the style sheet is on again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_widths"):
+            QTimer.singleShot(0, self, self._follow_letters)
+
+    def _follow_letters(self) -> None:
+        if self._widths.follow_letters():
+            self._size_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,10 +21,21 @@ class Widths:
     def __init__(self, table: QTableView, model: RecordModel[Any]) -> None:
         self._table, self._model = table, model
         self._measured: set[int] = set()
+        self._letters = table.fontMetrics()
 
     def forget(self) -> None:
         """Fit the columns to the next records: those of another diary."""
         self._measured.clear()
+
+    def follow_letters(self) -> bool:
+        """Return whether the letters are of another size than before; then fit all columns."""
+        before, self._letters = self._letters, self._table.fontMetrics()
+        if self._letters == before:
+            return False
+        self.forget()
+        self.fit()
+        self.fit_last()
+        return True
 
     def fit(self) -> None:
         """Fit the columns that are seen for the first time."""

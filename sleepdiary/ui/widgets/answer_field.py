@@ -252,8 +252,17 @@ class NoteField(AnswerField):
         self._note = QPlainTextEdit()
         super().__init__(name, self._note, parent)
         self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * 2 + 24)
+        self._show_two_lines()
         self._note.textChanged.connect(self.edited)
+
+    def _show_two_lines(self) -> None:
+        self._note.setFixedHeight(self._note.fontMetrics().lineSpacing() * 2 + 24)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for letters of another size."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._show_two_lines()
+        return super().eventFilter(watched, event)
 
     def text(self) -> str:
         return self._note.toPlainText()

@@ -141,3 +141,11 @@ def test_the_shelf_can_be_as_narrow_as_the_wider_of_both(shelf):
     shelf.calendar.setMinimumWidth(300)
     right = shelf.parts[0][1].parentWidget().parentWidget()
     assert shelf.minimumSizeHint().width() < 300 + right.minimumSizeHint().width()
+
+
+def test_where_larger_text_leaves_no_room_for_both_the_calendar_goes(qtbot, shelf, set_text_size):
+    shelf.offer_calendar(offered=True, wanted=None)
+    shelf.resize(800, 300)
+    assert shelf.calendar.isVisible()
+    set_text_size(175)
+    qtbot.waitUntil(lambda: not shelf.calendar.isVisible())

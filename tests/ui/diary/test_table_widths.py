@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.diary.record_model import RecordModel
 from sleepdiary.ui.diary.table import RecordTable
+from sleepdiary.ui.theme import apply_theme
 from tests.builders import a_night
 
 FIRST = date(2025, 9, 1)
@@ -49,6 +52,32 @@ def test_the_heading_that_sorts_has_room_for_its_arrow(table):
     table.setColumnWidth(place, 20)
     table.sort_by(place)
     assert_heading_fits(table, place)
+
+
+@pytest.mark.parametrize("percent", [175, 100])
+def test_text_of_another_size_has_the_room_that_it_has_in_a_new_table(
+    qtbot, table, set_text_size, percent
+):
+    set_text_size(275 - percent)
+    QApplication.processEvents()
+    set_text_size(percent)
+    other = RecordTable(RecordModel(night_columns(Words())))
+    qtbot.addWidget(other)
+    other.resize(table.size())
+    other.show()
+    other.show_records(NIGHTS)
+    qtbot.waitUntil(lambda: layout_of(table) == layout_of(other))
+
+
+def test_a_column_the_person_widened_stays_so_where_only_the_colours_change(table, qapp):
+    table.setColumnWidth(1, 333)
+    apply_theme(qapp, Qt.ColorScheme.Dark)
+    assert table.columnWidth(1) == 333
+
+
+def layout_of(table):
+    """Return how high rows are, and how wide columns."""
+    return table.rowHeight(0), [table.columnWidth(place) for place in table.seen]
 
 
 def assert_heading_fits(table, place):

@@ -169,6 +169,15 @@ def test_what_was_typed_is_quoted_letter_by_letter(typed):
 # Notes
 
 
+def test_two_lines_of_a_note_are_seen_whatever_the_size_of_text(note, set_text_size):
+    set_text_size(175)
+    QApplication.sendPostedEvents()  # which lay out
+    assert note.editor.viewport().height() >= 2 * note.editor.fontMetrics().lineSpacing()
+    tall = note.editor.height()
+    set_text_size(100)
+    assert note.editor.height() < tall
+
+
 def test_shift_and_enter_begin_a_new_line_of_a_note(qtbot, note):
     with qtbot.assertNotEmitted(note.entered):
         press(qtbot, "calm")
