@@ -23,6 +23,7 @@ COLOURED_BY = "diary_coloured_by"
 """Under this name the measure is kept that the person chose."""
 _RECENT = 400
 """So many nights at the end of the diary say what is offered beside what is asked."""
+_Shown = tuple[Sequence[Night], Sequence[InfusionSession], Sequence[Event], Collection[date]]
 _CORE = {question.name for question in CORE}
 
 
@@ -39,9 +40,8 @@ class Calendar(QWidget):
     def __init__(self, words: Words, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._settings = words, settings
-        self._shown: tuple[Sequence[Night], Sequence[InfusionSession], Sequence[Event]]
-        self._shown = (), (), ()
-        self._days = MonthDays(*self._shown, MEASURES[0], words)
+        self._shown: _Shown = (), (), (), ()
+        self._days = MonthDays(*self._shown, measure=MEASURES[0], words=words)
         self._build()
         self._connect()
         self._retranslate()
@@ -113,10 +113,11 @@ class Calendar(QWidget):
         nights: Sequence[Night],
         sessions: Sequence[InfusionSession],
         events: Sequence[Event],
+        blank: Collection[date],
         newest: date,
     ) -> None:
-        """Show what was written down; no day after `newest` can be chosen."""
-        self._shown = nights, sessions, events
+        """Show what was written down or left blank; no day after `newest` can be chosen."""
+        self._shown = nights, sessions, events, blank
         self._offer(measures_offered(nights, self._settings.asked()))
         self._colour(newest)
 
@@ -130,7 +131,7 @@ class Calendar(QWidget):
     def _colour(self, newest: date) -> None:
         measure = measure_named(self.measure_box.currentData())
         self._newest = newest
-        self._days = MonthDays(*self._shown, measure, self._words)
+        self._days = MonthDays(*self._shown, measure=measure, words=self._words)
         self.sheet.show_days(self._days, newest)
         plans = any(session.planned for session in self._shown[1])
         ends = (self._days.said(value) for value in (self._days.low, self._days.high))

@@ -35,10 +35,12 @@ class Day:
     """What is known of one day.
 
     `share` says where its value lies between the diary's low and high ones, 0 to 1; None where
-    there is no value. `value` and `spoken` are what is read and heard of it.
+    there is no value. `value` and `spoken` are what is read and heard of it. A day that is `blank`
+    has no night on purpose.
     """
 
     logged: bool = False
+    blank: bool = False
     share: float | None = None
     value: str = ""
     spoken: str = ""
@@ -189,7 +191,7 @@ class MonthSheet(QWidget):
             painter.setBrush(shade(known.share or 0.0, colours))
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            if not ahead:
+            if not ahead and not known.blank:
                 painter.setPen(QPen(QColor(colours.hairline), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(cell, 6, 6)
         if day == self.current:

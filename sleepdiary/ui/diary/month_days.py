@@ -1,6 +1,6 @@
 """From nights, sessions and events to the days of a month."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sleepdiary.domain.event_names import event_name
@@ -20,7 +20,10 @@ _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
 _PLANNED = QT_TRANSLATE_NOOP("words", "Infusion planned")
 _SPOKEN = QT_TRANSLATE_NOOP("words", "{label}: {value}")
 _NOT_LOGGED = QT_TRANSLATE_NOOP("words", "Not logged")
+_LEFT_BLANK = QT_TRANSLATE_NOOP("words", "Left blank")
 _NO_VALUE = QT_TRANSLATE_NOOP("words", "{label}: not known")
+_NOTHING = "–"
+"""What is read of a night that is left blank."""
 _ENDS = 20
 """One value in so many, at either end, is paler or stronger than the scale: a single night of
 twelve hours must not make all others alike."""
@@ -41,6 +44,8 @@ class MonthDays(Mapping[date, Day]):
         nights: Sequence[Night],
         sessions: Sequence[InfusionSession],
         events: Sequence[Event],
+        blank: Collection[date],
+        *,
         measure: Measure,
         words: Words,
     ) -> None:
@@ -51,10 +56,11 @@ class MonthDays(Mapping[date, Day]):
             self._nights.setdefault(night.diary_date, []).append(night)
         self._infused = {session.date for session in sessions if not session.planned}
         self._planned = {session.date for session in sessions if session.planned}
+        self._blank = set(blank) - self._nights.keys()
         self._happened: dict[date, list[str]] = {}
         for event in events:
             self._happened.setdefault(event.date, []).append(event_name(event, words))
-        self._dates = {*self._nights, *self._infused, *self._planned, *self._happened}
+        self._dates = {*self._nights, *self._infused, *self._planned, *self._happened, *self._blank}
         step = len(self._nights) // _SAMPLE + 1
         sample = [*self._nights.values()][:: step + (step % WEEK == 0)]  # not Mondays alone
         self.low, self.high = _ends(
@@ -92,14 +98,17 @@ class MonthDays(Mapping[date, Day]):
             label = self._words.tr(LABELS[self._measure.name])
             template = _SPOKEN if said else _NO_VALUE
             lines.append(self._words.say(template, label=label, value=said))
+        elif day in self._blank:
+            lines.append(self._words.tr(_LEFT_BLANK))
         elif day not in self._planned:  # which mostly is still to come
             lines.append(self._words.tr(_NOT_LOGGED))
         lines += [self._words.tr(_INFUSION)] * (day in self._infused)
         lines += [self._words.tr(_PLANNED)] * (day in self._planned) + happened
         return Day(
             logged=bool(nights),
+            blank=day in self._blank,
             share=None if value is None else _share(value, self.low, self.high),
-            value=said,
+            value=_NOTHING if day in self._blank else said,
             spoken="\n".join(lines),
             infused=day in self._infused,
             planned=day in self._planned,

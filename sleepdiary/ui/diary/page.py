@@ -140,8 +140,9 @@ class DiaryPage(Page):
         self.events.show_records(events)
         self.questionnaires.show_records(questionnaires)
         if diary is not None:
-            self.missed.show_records(missed_nights(diary.missed(nights), diary.left_blank(nights)))
-            self.calendar.show_records(nights, sessions, events, diary.due())
+            blank = diary.left_blank(nights)
+            self.missed.show_records(missed_nights(diary.missed(nights), blank))
+            self.calendar.show_records(nights, sessions, events, blank, diary.due())
         self._offer_calendar()
         if self.filter_line.is_set:
             self._filter()

@@ -31,7 +31,9 @@ def settings():
 @pytest.fixture
 def calendar(settings, front):
     calendar = Calendar(LocaleWords(QLocale("en_GB")), settings)
-    calendar.show_records(NIGHTS, [a_session(date=NEWEST)], [an_event(date=NEWEST)], newest=NEWEST)
+    calendar.show_records(
+        NIGHTS, [a_session(date=NEWEST)], [an_event(date=NEWEST)], [], newest=NEWEST
+    )
     front(calendar)
     calendar.sheet.setFocus()
     return calendar
@@ -108,12 +110,12 @@ def test_the_days_are_coloured_by_the_measure_that_is_chosen_and_it_is_noted(
     assert {"0", "5"} <= set(texts(calendar))  # the ends of the scale
     again = Calendar(LocaleWords(QLocale("en_GB")), settings)
     qtbot.addWidget(again)
-    again.show_records(NIGHTS, [], [], newest=NEWEST)
+    again.show_records(NIGHTS, [], [], [], newest=NEWEST)
     assert again.measure_box.currentData() == "awakenings"
 
 
 def test_without_two_values_there_is_no_scale(qtbot, calendar):
-    calendar.show_records(NIGHTS[:1], [], [], newest=NEWEST)
+    calendar.show_records(NIGHTS[:1], [], [], [], newest=NEWEST)
     assert texts(calendar).count("6 h 30") == 0
 
 

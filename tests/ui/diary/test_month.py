@@ -151,6 +151,17 @@ def test_an_event_is_a_mark_of_its_own(sheet):
     assert LIGHT.muted in painted(sheet, NEWEST - 2 * DAY)
 
 
+def test_only_what_is_not_logged_has_a_frame(sheet):
+    def edge(day):
+        cell, image = sheet.cell(day).toRect(), sheet.grab().toImage()
+        across = range(cell.left() + 8, cell.right() - 8)
+        return {image.pixelColor(x, cell.top() + y).name() for x in across for y in (-1, 0, 1)}
+
+    assert len(edge(NEWEST - 3 * DAY)) > 1
+    sheet.show_days({NEWEST - 3 * DAY: Day(blank=True, value="–")}, NEWEST)
+    assert len(edge(NEWEST - 3 * DAY)) == 1
+
+
 def test_a_higher_value_is_a_stronger_colour(sheet):
     def ground(day):
         cell = sheet.cell(day)

@@ -17,8 +17,8 @@ AWAKENINGS = measure_named("awakenings")
 QUALITY = measure_named("quality")
 
 
-def days(*nights, sessions=(), events=(), measure=ASLEEP):
-    return MonthDays(nights, sessions, events, measure, Words())
+def days(*nights, sessions=(), events=(), blank=(), measure=ASLEEP):
+    return MonthDays(nights, sessions, events, blank, measure=measure, words=Words())
 
 
 def test_a_night_gives_its_day_a_value_to_read_and_to_hear():
@@ -49,6 +49,13 @@ def test_a_diary_of_recordings_alone_shows_them():
     nap = a_night(device="a watch", kind=SleepKind.NAP, diary_date=MORNING - DAY)
     assert list(days(recorded, nap)) == [MORNING]
     assert days(recorded).nights_of(MORNING) == [recorded]
+
+
+def test_a_night_that_is_left_blank_is_said_to_be_so():
+    events = [Event(date=MORNING, kind=EventKind.ILLNESS, label="a cold")]
+    day = days(events=events, blank=[MORNING])[MORNING]
+    assert (day.logged, day.blank, day.value) == (False, True, "–")
+    assert day.spoken == "Left blank\nillness: a cold"
 
 
 def test_a_day_of_which_nothing_is_known_is_none_of_them():

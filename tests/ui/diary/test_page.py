@@ -755,6 +755,7 @@ def test_missed_nights_are_left_blank_and_offered_again(qtbot, missed, desk, dia
     qtbot.mouseClick(button(missed, "Leave blank"), LEFT)
     assert missed.to_missed.text() == "Missed nights (0)"
     assert cells(missed.missed, "state") == ["left blank"] * 3
+    assert missed.calendar.sheet.said(date(2025, 11, 3)) == "Sun 2 → Mon 3 Nov\nLeft blank"
     assert diary.gaps() == []
     assert missed.to_events.text() == "Events (0)"
     click(qtbot, missed.missed, 0)
