@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from sleepdiary.domain.answers import answer_text
 from sleepdiary.domain.awakenings import awakenings_text
+from sleepdiary.domain.entry import Blank, NotReadableError, parse_answer
+from sleepdiary.domain.questions import question_named
 from sleepdiary.domain.records import Awakening
 from sleepdiary.ui.log.strip import DrawnNight
 from sleepdiary.ui.widgets.answer_field import AnswerField
@@ -84,16 +86,19 @@ class StripAnswers(QObject):
     def _awakenings(self, awakenings: tuple[Awakening, ...]) -> None:
         """Take the single awakenings; how many they are and how long they last are answers too.
 
-        Without any nothing is known of them: that is blank, not none.
+        Without any nothing is known of them: that is blank, not none. What was typed when the step
+        began stays where it is more: the others were not given one by one, or not yet.
         """
-        lasted = sum((each.length for each in awakenings), timedelta())
-        self._note(
-            {
-                _SINGLE: awakenings,
-                "awakenings": str(len(awakenings)) if awakenings else "",
-                "wake_after_sleep_onset": answer_text(lasted) if awakenings else "",
-            }
-        )
+        before = self._steps[-1] if self._steps else {}
+        began = before.get(_SINGLE, (self.awakenings, None))[0]
+        were, are = _counted(cast("tuple[Awakening, ...]", began)), _counted(awakenings)
+        wished: dict[str, object] = {_SINGLE: awakenings}
+        for name, found in are.items():
+            text = str(before.get(name, (self._now(name), None))[0])
+            typed = _read(name, text)
+            own = typed is not None and typed != were[name]
+            wished[name] = text if own and (found is None or typed > found) else answer_text(found)
+        self._note(wished)
 
     def _note(self, wished: Mapping[str, object]) -> None:
         """Put answers in, and note in the step that was begun what they were before."""
@@ -126,3 +131,21 @@ class StripAnswers(QObject):
             self.awakenings = cast("tuple[Awakening, ...]", value)
         else:
             self._fields[name].set_text(str(value))
+
+
+def _counted(awakenings: tuple[Awakening, ...]) -> dict[str, Any]:
+    """Return the answers that single awakenings give: None without any."""
+    lasted = sum((each.length for each in awakenings), timedelta())
+    return {
+        "awakenings": len(awakenings) or None,
+        "wake_after_sleep_onset": lasted if awakenings else None,
+    }
+
+
+def _read(name: str, text: str) -> Any:  # noqa: ANN401 - whatever the question asks for
+    """Return what stands in a field; None if that is nothing, or no such answer."""
+    try:
+        answer = parse_answer(question_named(name), text)
+    except NotReadableError:
+        return None
+    return None if isinstance(answer, Blank) else answer

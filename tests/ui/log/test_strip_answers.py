@@ -123,22 +123,80 @@ def test_lights_out_keeps_the_time_to_fall_asleep(logged):
     assert "Asleep 23:30" in said(logged)
 
 
-def test_awakenings_that_are_given_answer_how_many_and_how_long(logged):
+@pytest.fixture
+def uncounted(form):
+    """Give the form with a night of whose awakenings nothing was typed."""
+    night = a_night(awakenings=None, wake_after_sleep_onset=None)
+    form.show_night(night, MORNING, LONDON)
+    form.strip.setFocus()
+    return form
+
+
+def test_awakenings_that_are_given_answer_how_many_and_how_long(uncounted):
+    add_awakening(uncounted)
+    assert answers(uncounted, "awakenings", "wake_after_sleep_onset") == ("1", "10 min")
+
+    add_awakening(uncounted)
+    press(uncounted, (Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier))
+    assert answers(uncounted, "awakenings", "wake_after_sleep_onset") == ("2", "25 min")
+    assert len(uncounted.filled().night.awakening_times) == 2
+
+
+def test_without_its_last_awakening_nothing_is_known_of_them(uncounted):
+    add_awakening(uncounted)
+    press(uncounted, Qt.Key.Key_Delete)
+
+    assert answers(uncounted, "awakenings", "wake_after_sleep_onset") == ("", "")
+    assert uncounted.filled().night.awakening_times == ()
+
+
+def test_more_awakenings_that_were_typed_stay_while_single_ones_are_given(logged):
     add_awakening(logged)
-    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("1", "10 min")
+    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("2", "35 min")
 
     add_awakening(logged)
+    add_awakening(logged)
+    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("3", "35 min")
+
     press(logged, (Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier))
-    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("2", "25 min")
-    assert len(logged.filled().night.awakening_times) == 2
+    press(logged, (Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier))
+    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("3", "40 min")
 
 
-def test_without_its_last_awakening_nothing_is_known_of_them(logged):
+def test_what_was_typed_stays_when_the_last_single_awakening_is_taken_away(logged):
     add_awakening(logged)
     press(logged, Qt.Key.Key_Delete)
 
-    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("", "")
+    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("2", "35 min")
     assert logged.filled().night.awakening_times == ()
+
+
+def test_an_awakening_that_is_drawn_too_long_and_back_leaves_what_was_typed(logged):
+    strip = logged.strip
+    axis = strip._axis(strip._drawn)
+    middle = strip.height() // 2
+
+    def place(clock):
+        return QPoint(round(axis.x_of(zoned(f"2025-11-04 {clock}").minutes)), middle)
+
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=place("02:00"))
+    for clock in ("02:20", "03:00"):  # the first one only brings the mouse there
+        QTest.mouseMove(strip, place(clock))
+    assert answers(logged, "wake_after_sleep_onset") == ("1 h 00",)
+    QTest.mouseMove(strip, place("02:20"))
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=place("02:20"))
+
+    assert answers(logged, "awakenings", "wake_after_sleep_onset") == ("2", "35 min")
+
+
+@pytest.mark.parametrize("typed", ["n/a", "some"])
+def test_what_is_no_number_of_awakenings_is_counted(form, typed):
+    form.show_night(a_night(awakenings=None), MORNING, LONDON)
+    write(form, "awakenings", typed)
+    form.strip.setFocus()
+    add_awakening(form)
+
+    assert answers(form, "awakenings", "wake_after_sleep_onset") == ("1", "35 min")
 
 
 def test_awakenings_are_kept_with_the_night_and_told_from_those_saved(form):
