@@ -14,7 +14,7 @@ from sleepdiary.ui.log.strip_geometry import Axis, at_minute, window_of
 from sleepdiary.ui.log.strip_handles import Drawn, Handle, Part
 from sleepdiary.ui.log.strip_hold import Hold, handles_at
 from sleepdiary.ui.log.strip_painting import Lanes, Scene, StripPainting, axis_for
-from sleepdiary.ui.log.strip_words import handle_words, night_words
+from sleepdiary.ui.log.strip_words import handle_words, night_words, refusal_words
 from sleepdiary.ui.theme import set_role
 
 
@@ -40,6 +40,7 @@ class DrawnNight(QWidget):
         self._chosen: Handle | None = None
         self._hovered: Handle | None = None
         self._ghost: tuple[float, float] | None = None
+        self._refusal = ""
         self._hold: Hold | None = None
         set_role(self, "small")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,8 +54,8 @@ class DrawnNight(QWidget):
         self._drawn = Drawn(replace(night, awakening_times=tuple(every)), logged)
         self._zone = zone
         if self._chosen not in self._drawn.handles():
-            self._chosen = self._first() if self.hasFocus() else None
-        self._hovered = self._ghost = None
+            self._chosen = self._drawn.beside(None, 0) if self.hasFocus() else None
+        self._hovered, self._ghost, self._refusal = None, None, ""
         self._say(self._drawn)
         self.update()
 
@@ -90,7 +91,7 @@ class DrawnNight(QWidget):
             Lanes.within(self.width(), self.fontMetrics()),
             lively=self.hasFocus() or self.underMouse(),
             chosen=shown,
-            said=handle_words(drawn, shown, self._words) if shown else self._offer(drawn),
+            said=self._refusal or self._named(drawn, shown) or self._offer(drawn),
             said_at=axis.x_of(said_at),
             ghost=self._ghost,
             hint=self.tr("Your night is drawn here as you type"),
@@ -112,24 +113,21 @@ class DrawnNight(QWidget):
         clock = at_minute(self._ghost[0], self._axis(drawn).window.zone).wall.time()
         return self.tr("Add an awakening {time}").format(time=self._words.clock(clock))
 
+    def _named(self, drawn: Drawn, handle: Handle | None) -> str:
+        return handle_words(drawn, handle, self._words) if handle else ""
+
     def _say(self, drawn: Drawn) -> None:
         """Tell who cannot see the strip what is chosen, and the night in words."""
-        name = self.tr("The night, drawn")
-        if self._chosen is not None:
-            name = f"{name}: {handle_words(drawn, self._chosen, self._words)}"
-        self.setAccessibleName(name)
+        name, said = self.tr("The night, drawn"), self._refusal or self._named(drawn, self._chosen)
+        self.setAccessibleName(f"{name}: {said}" if said else name)
         self.setAccessibleDescription(night_words(drawn, self._words))
 
     # What is asked for
 
     def _choose(self, drawn: Drawn, handle: Handle | None) -> None:
-        self._chosen = handle
+        self._chosen, self._refusal = handle, ""
         self._say(drawn)
         self.update()
-
-    def _first(self) -> Handle | None:
-        keyed = self._drawn.keyed() if self._drawn is not None else []
-        return keyed[0] if keyed else None
 
     def _put(self, drawn: Drawn, handle: Handle, minute: float) -> None:
         """Ask for what a handle says at a minute."""
@@ -140,9 +138,18 @@ class DrawnNight(QWidget):
             text = answer_text(answer, twelve_hours=self._words.twelve_hours)
             self.answer_requested.emit(handle.name, text)
 
+    def add_awakening(self) -> None:
+        """Come here, and ask for one more awakening where it has most room; or say why not."""
+        self.setFocus()
+        if self._drawn is not None:
+            self._add(self._drawn, self._drawn.room())
+
     def _add(self, drawn: Drawn, span: tuple[float, float] | None) -> Handle | None:
         """Ask for one more awakening, and choose it; None where there is no room for one."""
         if span is None:
+            self._refusal = refusal_words(drawn.night)
+            self._say(drawn)
+            self.update()
             return None
         self.began.emit()
         every = drawn.with_awakening(*span)
@@ -166,6 +173,8 @@ class DrawnNight(QWidget):
             self._choose(drawn, handles[0])
         if handles or drawn.room_at(axis.minute_at(x)) is not None:
             self._hold = Hold(axis, x, handles)
+        elif drawn.room() is None:
+            self._add(drawn, None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is held; else name what lies under the mouse."""
@@ -243,9 +252,9 @@ class DrawnNight(QWidget):
         elif along:
             self._step(drawn, along, event)
         elif across:
-            self._choose_next(drawn, across)
+            self._choose(drawn, drawn.beside(self._chosen, across))
         elif key in {keys.Key_Plus, keys.Key_Insert}:
-            self._add(drawn, drawn.room())
+            self.add_awakening()
         elif key in {keys.Key_Minus, keys.Key_Delete, keys.Key_Backspace}:
             self._remove(drawn)
         else:
@@ -264,14 +273,6 @@ class DrawnNight(QWidget):
                 self.began.emit()
             self._put(drawn, handle, minute)
 
-    def _choose_next(self, drawn: Drawn, way: int) -> None:
-        keyed, chosen = drawn.keyed(), self._chosen
-        if chosen is not None and chosen.is_awakening:
-            chosen = chosen._replace(part=Part.WHOLE)
-        if keyed:
-            at = keyed.index(chosen) + way if chosen in keyed else 0
-            self._choose(drawn, keyed[min(max(at, 0), len(keyed) - 1)])
-
     def _remove(self, drawn: Drawn) -> None:
         handle = self._chosen
         if handle is not None and handle.is_awakening:
@@ -289,7 +290,7 @@ class DrawnNight(QWidget):
         """Choose the first edge, so that the keys have something to move."""
         super().focusInEvent(event)
         if self._chosen is None and self._drawn is not None:
-            self._choose(self._drawn, self._first())
+            self._choose(self._drawn, self._drawn.beside(None, 0))
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

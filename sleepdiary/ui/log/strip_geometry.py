@@ -201,10 +201,19 @@ def nearest(places: Sequence[tuple[float, float]], x: float, reach: float) -> li
     return [index for index, each in enumerate(away) if each <= least + 0.5] * (least <= reach)
 
 
-def gaps_asleep(night: Night) -> list[Stretch]:
-    """Return the stretches asleep, longest first: where another awakening has room."""
-    asleep = [each for each in stretches_of(night) if each.state is State.ASLEEP]
-    return sorted(asleep, key=lambda each: -each.length)
+def slept_within(night: Night) -> tuple[ZonedTime | None, ZonedTime | None]:
+    """Return the times between which the sleep lies, as narrow as they are known."""
+    began = asleep_at(night) or night.lights_out or night.into_bed
+    return began, night.final_awakening or night.out_of_bed
+
+
+def gaps_of(night: Night) -> list[Stretch]:
+    """Return the stretches in which another awakening has room, longest first."""
+    began, ended = slept_within(night)
+    if began is None or ended is None or night.is_sleepless:
+        return []
+    gaps = [each for each in _sleep(night, began.minutes, ended.minutes) if each.length > 0]
+    return sorted(gaps, key=lambda each: -each.length)
 
 
 def _minute(day: date, hour: int, zone: Zone) -> float:

@@ -16,7 +16,8 @@ from sleepdiary.domain.times import MINUTE, Zone, ZonedTime
 from sleepdiary.ui.log.strip_geometry import (
     asleep_at,
     at_minute,
-    gaps_asleep,
+    gaps_of,
+    slept_within,
     usual_end,
 )
 
@@ -86,6 +87,14 @@ class Drawn(NamedTuple):
         """Return the handles that keys choose: every edge, and each awakening as a whole."""
         return [each for each in self.handles() if each.part in {Part.EDGE, Part.WHOLE}]
 
+    def beside(self, handle: Handle | None, way: int) -> Handle | None:
+        """Return the handle to which a key goes from another: later, or earlier if `way` is < 0."""
+        keyed = self.keyed()
+        if handle is not None and handle.is_awakening:
+            handle = handle._replace(part=Part.WHOLE)
+        at = keyed.index(handle) + way if handle in keyed else 0
+        return keyed[min(max(at, 0), len(keyed) - 1)] if keyed else None
+
     def moved(self, handle: Handle, minute: float) -> float:
         """Return where a handle comes to lie that is drawn to a minute: on whole five minutes.
 
@@ -150,8 +159,8 @@ class Drawn(NamedTuple):
         return every[:index] + every[index + 1 :]
 
     def room_at(self, minute: float) -> tuple[float, float] | None:
-        """Return from when to when a new awakening at a minute lies; None where nobody sleeps."""
-        for gap in gaps_asleep(self.night):
+        """Return from when to when a new awakening at a minute lies; None where it has no room."""
+        for gap in gaps_of(self.night):
             if gap.start <= minute <= gap.end:
                 first, last = -(-gap.start // SNAP) * SNAP, gap.end // SNAP * SNAP
                 start = max(min(minute // SNAP * SNAP, last - NEW_AWAKENING), first)
@@ -160,8 +169,8 @@ class Drawn(NamedTuple):
         return None
 
     def room(self) -> tuple[float, float] | None:
-        """Return where a new awakening lies that has no place yet: amid the longest sleep."""
-        gaps = gaps_asleep(self.night)
+        """Return where a new awakening lies that has no place yet: amid the longest stretch."""
+        gaps = gaps_of(self.night)
         return self.room_at((gaps[0].start + gaps[0].end) / 2) if gaps else None
 
     def _awakening(self, start: float, end: float) -> Awakening:
@@ -198,9 +207,9 @@ class Drawn(NamedTuple):
     def _awakening_bounds(self, handle: Handle) -> tuple[float, float]:
         every, index = self.night.awakening_times, handle.place
         length = every[index].length / MINUTE
-        onset, woke = asleep_at(self.night), self.night.final_awakening
-        low = _end(every[index - 1]) if index else onset.minutes if onset else -_EVER
-        high = woke.minutes if woke else _EVER
+        began, ended = slept_within(self.night)
+        low = _end(every[index - 1]) if index else began.minutes if began else -_EVER
+        high = ended.minutes if ended else _EVER
         if index + 1 < len(every):
             high = every[index + 1].start.minutes
         match handle.part:

@@ -175,10 +175,14 @@ class StripPainting:
                 self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_ghost(self) -> None:
-        if self._scene.ghost is None:
+        ghost = self._scene.ghost
+        if ghost is None:
             return
-        place = self._across(*self._scene.ghost).adjusted(0, _GAP, 0, -_GAP)
-        self._painter.setPen(QPen(self._on_accent, 1.5, Qt.PenStyle.DotLine))
+        shapes = stretches_of(self._scene.drawn.night)
+        slept = any(e.state is State.ASLEEP and e.start <= ghost[0] < e.end for e in shapes)
+        place = self._across(*ghost).adjusted(0, _GAP, 0, -_GAP)
+        colour = self._on_accent if slept else self._muted
+        self._painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(place.adjusted(1, 1, -1, -1))
 

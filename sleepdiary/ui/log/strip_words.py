@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.log.strip_geometry import State, at_minute
+from sleepdiary.ui.log.strip_geometry import State, at_minute, slept_within
 from sleepdiary.ui.log.strip_handles import Drawn, Handle
 
 _HOUR = ":00"
@@ -52,6 +52,13 @@ def night_words(drawn: Drawn, words: Words) -> str:
     if note:
         said.append(note)
     return "; ".join(said) if said else _tr("Nothing is drawn yet.")
+
+
+def refusal_words(night: Night) -> str:
+    """Return why no awakening can be added where the night has no room for one."""
+    if None in slept_within(night):
+        return _tr("First say when the night began and when it ended")
+    return _tr("No room for another awakening")
 
 
 def state_words(state: State) -> str:

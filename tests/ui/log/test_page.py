@@ -769,6 +769,8 @@ def test_a_main_sleep_beside_another_by_mistake_is_asked_about(qtbot, page, diar
 
 def test_awakenings_given_on_the_strip_are_saved_with_the_night(qtbot, page, diary):
     type_night(qtbot)
+    write(qtbot, page, "awakenings", "")
+    write(qtbot, page, "wake_after_sleep_onset", "")
     strip = page._form.strip
     strip.setFocus()
     qtbot.keyClick(strip, Qt.Key.Key_Plus)
@@ -777,6 +779,20 @@ def test_awakenings_given_on_the_strip_are_saved_with_the_night(qtbot, page, dia
     (night,) = diary.nights()
     assert [each.start for each in night.awakening_times] == [zoned("2025-11-04 02:55")]
     assert (night.awakenings, night.wake_after_sleep_onset) == (1, timedelta(minutes=10))
+
+
+def test_more_awakenings_typed_than_given_on_the_strip_are_asked_about_and_kept(qtbot, page, diary):
+    type_night(qtbot)
+    strip = page._form.strip
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Plus)
+    save(qtbot, page)
+    assert field(page, "awakenings").message.startswith("Awakenings with a time: 1, not 2.")
+
+    save(qtbot, page)
+    (night,) = diary.nights()
+    assert len(night.awakening_times) == 1
+    assert (night.awakenings, night.wake_after_sleep_onset) == (2, timedelta(minutes=35))
 
 
 def test_without_a_diary_the_strip_takes_nothing(qtbot, desk):

@@ -349,6 +349,39 @@ def test_a_key_adds_an_awakening_and_chooses_it(desk, key):
     assert desk.asked == [("02:55 10",), ("03:00 10",)]
 
 
+def test_before_the_time_to_fall_asleep_is_known_awakenings_lie_in_the_bed(make_desk):
+    desk = make_desk(sleep_onset_latency=None)
+    desk.keys(KEYS.Key_Plus)
+    desk.press("23:42")
+    desk.release("23:42")
+
+    assert desk.asked == [("02:45 10",), ("23:40 10", "02:45 10")]
+
+
+def test_a_night_without_an_end_says_what_an_awakening_waits_for(make_desk):
+    desk = make_desk(final_awakening=None, out_of_bed=None)
+    desk.keys(KEYS.Key_Plus)
+    assert desk.said == "The night, drawn: First say when the night began and when it ended"
+
+    desk.show(a_night())
+    assert desk.said == "The night, drawn: Into bed 22:45"
+
+    desk.show(Night(diary_date=date(2025, 11, 4)))
+    QTest.mouseClick(desk.strip, LEFT, NO_KEY, desk.point(500))
+    assert desk.said == "The night, drawn: First say when the night began and when it ended"
+
+
+def test_a_night_that_is_full_says_that_there_is_no_room(make_desk):
+    desk = make_desk(**woken(("00:00", 390)), sleep_onset_latency=minutes(60))
+    desk.keys(KEYS.Key_Plus)
+
+    assert desk.asked == []
+    assert desk.said == "The night, drawn: No room for another awakening"
+
+    desk.keys(KEYS.Key_Right)
+    assert desk.said == "The night, drawn: Lights out 23:00"
+
+
 def test_with_shift_an_awakening_gets_longer_or_shorter(make_desk):
     desk = make_desk(**woken(("02:00", 15)))
     desk.keys(*[KEYS.Key_Right] * 3)

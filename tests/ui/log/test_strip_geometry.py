@@ -17,7 +17,7 @@ from sleepdiary.ui.log.strip_geometry import (
     Window,
     asleep_at,
     at_minute,
-    gaps_asleep,
+    gaps_of,
     nearest,
     roomiest,
     stretches_of,
@@ -317,4 +317,20 @@ def test_sleep_and_awakenings_fill_the_time_between_without_overlap(night):
 def test_the_longest_sleep_has_room_first():
     times = (Awakening(zoned("2025-11-04 00:00"), minutes(10)),)
 
-    assert [each.length for each in gaps_asleep(a_night(awakening_times=times))] == [380, 35]
+    assert [each.length for each in gaps_of(a_night(awakening_times=times))] == [380, 35]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lengths"),
+    [
+        ({"sleep_onset_latency": None}, [450]),
+        ({"sleep_onset_latency": None, "lights_out": None}, [465]),
+        ({"final_awakening": None}, [445]),
+        ({"final_awakening": None, "out_of_bed": None}, []),
+        ({"into_bed": None, "lights_out": None}, []),
+        ({"lights_out": zoned("2025-11-04 06:40")}, []),
+        ({"final_awakening": None, "not_applicable": frozenset({"final_awakening"})}, []),
+    ],
+)
+def test_an_awakening_has_room_as_soon_as_the_night_has_a_beginning_and_an_end(changes, lengths):
+    assert [each.length for each in gaps_of(a_night(**changes))] == lengths

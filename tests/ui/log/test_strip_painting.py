@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from sleepdiary.charts.colours import DARK, LIGHT, contrast
 from sleepdiary.domain.records import Awakening, Night
@@ -199,6 +200,19 @@ def test_what_is_chosen_stands_out(make_strip, qtbot):
 
     assert strip.grab().toImage() != before
     assert QColor(strip.grab().toImage().pixel(QPoint(strip.width() // 2, 1))) == LIGHT.accent
+
+
+@pytest.mark.parametrize("latency", [minutes(25), None])
+def test_where_an_awakening_would_be_added_stands_out(make_strip, colours, latency):
+    strip = make_strip(a_night(sleep_onset_latency=latency, awakenings=None))
+    before = column(strip, "2025-11-04 02:00")
+
+    x = strip._axis(strip._drawn).x_of(zoned("2025-11-04 02:02").minutes)
+    place, no = QPointF(x, strip.height() / 2), Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, place, place, no, no, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(strip, moved)
+
+    assert column(strip, "2025-11-04 02:00") != before
 
 
 def test_the_lanes_grow_with_the_letters(qapp):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from sleepdiary.domain.records import Awakening, Night
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.strip_handles import Drawn
-from sleepdiary.ui.log.strip_words import hour_words, night_words, note_words
+from sleepdiary.ui.log.strip_words import hour_words, night_words, note_words, refusal_words
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, minutes, zoned
 
@@ -52,6 +52,11 @@ def test_awakenings_without_a_place_are_noted(count, awake, said):
     night = a_night(awakenings=count, wake_after_sleep_onset=length)
 
     assert note_words(night, WORDS) == said
+
+
+def test_why_no_awakening_is_added_is_said():
+    assert refusal_words(Night(diary_date=date(2025, 11, 4))).startswith("First say when")
+    assert refusal_words(a_night()) == "No room for another awakening"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""The button that adds an awakening to the drawn night."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+
+from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.log.strip_button import AddButton
+from sleepdiary.ui.speech import LocaleWords
+from tests.builders import LONDON, a_night
+
+LEFT, MORNING = Qt.MouseButton.LeftButton, date(2025, 11, 4)
+
+
+@pytest.fixture
+def form(qtbot):
+    form = NightForm(LocaleWords(QLocale("en_GB")))
+    qtbot.addWidget(form)
+    form.resize(960, 700)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.show_night(a_night(), MORNING, LONDON)
+    form.focus_first()
+    return form
+
+
+@pytest.fixture
+def button(form):
+    return form.findChild(AddButton)
+
+
+def test_a_click_adds_an_awakening_that_keys_then_move(qtbot, form, button):
+    qtbot.mouseClick(button, LEFT)
+    assert form.strip.hasFocus()
+    qtbot.keyClick(form.strip, Qt.Key.Key_Up)
+    (added,) = form.filled().night.awakening_times
+    assert f"{added.start.wall:%H:%M}" == "03:00"
+
+
+def test_where_none_can_be_added_a_click_says_why(qtbot, form, button):
+    form.show_night(None, MORNING, LONDON)
+    qtbot.mouseClick(button, LEFT)
+    assert form.strip.accessibleName().endswith("First say when the night began and when it ended")
+
+
+def test_it_is_named_and_large_enough_to_be_hit(form, button):
+    assert (button.toolTip(), button.accessibleName()) == (
+        "Add an awakening (+)",
+        "Add an awakening",
+    )
+    assert min(button.width(), button.height()) >= 32
+    assert form.strip.geometry().contains(form.strip.x(), button.geometry().center().y())
