@@ -42,9 +42,10 @@ class Habits:
         Far is five hours, or three times what the person's own nights differ: who works in shifts
         has no one time.
         """
-        clocks = self._clocks(name)
-        lately = clocks[-RECENT_NIGHTS:]
-        if len(lately) < _HABIT or self.may_be_near(name, clock):
+        if self.may_be_near(name, clock):
+            return False
+        lately = self._clocks(name)[-RECENT_NIGHTS:]
+        if len(lately) < _HABIT:
             return False
         spread = min(median(apart(one, other) for other in lately) for one in lately)
         far = max(_FAR_FROM_USUAL, _SPREADS * spread)
@@ -61,6 +62,8 @@ class Habits:
 
     def have_no_such_pause(self, pair: tuple[str, str], pause: timedelta) -> bool:
         """Tell whether a pause between two times is far beyond those of these nights."""
+        if pause <= _BEYOND_LONGEST:  # then it outlasts none: the pauses of all need not be found
+            return False
         pauses = [found[pair] for each in self.nights if pair in (found := pauses_of(each))]
         return _outlasts(pause, pauses, _TIMES_LONGEST_PAUSE)
 
