@@ -34,7 +34,6 @@ TESTED_ELSEWHERE = {
     "sleepdiary/charts/nights_marks.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/charts/nights_sheet.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
-    "sleepdiary/exchange/cells.py": ("exchange/test_own_csv.py", "seen through what is read"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),
     "sleepdiary/storage/connect.py": ("storage/test_file.py", "seen through the file"),

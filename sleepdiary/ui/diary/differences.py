@@ -12,9 +12,9 @@ from sleepdiary.domain.questionnaire_names import items_text
 from sleepdiary.domain.records import ENVELOPE, Awakening, MedicineTaken, Night, Record
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.ui.diary.night_model import LEFT_BLANK
 
 _DIFFERENCE = QT_TRANSLATE_NOOP("words", "{label} {before} → {after}")
-_BLANK = QT_TRANSLATE_NOOP("words", "left blank")
 _NOT_APPLICABLE = QT_TRANSLATE_NOOP("words", "not applicable")
 _YES, _NO = QT_TRANSLATE_NOOP("words", "yes"), QT_TRANSLATE_NOOP("words", "no")
 
@@ -70,7 +70,7 @@ def _text(answer: Any, words: Words) -> str:  # noqa: ANN401 - of any question
     """Return an answer as it is said elsewhere."""
     match answer:
         case None | "" | ():
-            said = words.tr(_BLANK)
+            said = words.tr(LEFT_BLANK)
         case bool():
             said = words.tr(_YES if answer else _NO)
         case ZonedTime():
