@@ -9,7 +9,7 @@ from sleepdiary.domain.records import MedicineTaken, Night
 from sleepdiary.domain.times import ZonedTime, latest_before
 
 _DOSE = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|drops?|tablets?|puffs?)\b", re.IGNORECASE
+    r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|drops?|tablets?|puffs?)$", re.IGNORECASE
 )
 _CLOCK = re.compile(
     r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)$", re.IGNORECASE
@@ -21,6 +21,8 @@ def parse_medicines(
 ) -> tuple[MedicineTaken, ...]:
     """Read medicines separated by semicolons: name, then perhaps a dose, then perhaps a time.
 
+    A dose or a time is one only at the end; anywhere else it stays among the words of the name, in
+    the order in which they were typed: moved, it could end up with another medicine.
     A time is taken as the last such clock time before `before`, the end of the night; without it
     times cannot be placed and stay part of the name, so that nothing typed is lost. What says the
     same as one of those `kept` from earlier is that one, with the moment at which it was taken.
@@ -46,9 +48,7 @@ def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
     dose = _DOSE.search(text)
     if dose is None or not text[: dose.start()].strip():
         return MedicineTaken(text, time=taken)
-    head, rest = text[: dose.start()].rstrip(), text[dose.end() :].strip()
-    name = head + rest if rest.startswith(",") else f"{head} {rest}".rstrip()
-    return MedicineTaken(name, dose[0], taken)
+    return MedicineTaken(text[: dose.start()].rstrip(), dose[0], taken)
 
 
 def medicines_text(medicines: tuple[MedicineTaken, ...], *, twelve_hours: bool = False) -> str:

@@ -1,6 +1,8 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.medicines import medicines_text, parse_medicines, usual_medicines
@@ -32,15 +34,25 @@ def test_several_are_separated_by_semicolons():
     )
 
 
-def test_words_around_the_dose_stay_in_the_name():
-    taken = parse_medicines("melatonin 2 mg, slow release", MORNING)
-    assert taken == (MedicineTaken("melatonin, slow release", "2 mg"),)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "melatonin 2 mg, slow release",
+        "melatonin 2 mg retard",
+        "Ibuprofen 400mg at bedtime, melatonin",
+        "zopiclone 7,5mg at 10pm and 2 ibuprofen",
+    ],
+)
+def test_a_dose_amid_other_words_stays_where_it_was_typed(text):
+    assert parse_medicines(text, MORNING) == (MedicineTaken(text),)
 
 
-def test_words_behind_the_dose_stay_in_the_name():
-    assert parse_medicines("melatonin 2 mg retard", MORNING) == (
-        MedicineTaken("melatonin retard", "2 mg"),
-    )
+WORDS = st.sampled_from(["tea", "half", "a", "zopiclone", "7.5 mg", "2mg", "and", "23:00", "x,"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
+def test_what_is_typed_is_never_put_into_another_order(text):
+    assert medicines_text(parse_medicines(text, MORNING)) == text
 
 
 def test_a_dose_without_a_name_stays_what_was_typed():
