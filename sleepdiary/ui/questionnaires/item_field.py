@@ -9,13 +9,6 @@ from sleepdiary.ui.theme import INSIDE
 from sleepdiary.ui.widgets.flow import Flow
 from sleepdiary.ui.widgets.rating_field import RatingField
 
-_STEPS: dict[int, int] = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-}
-
 
 class ItemField(RatingField):
     """An item, answered from 0 on: a digit answers and says `entered`, which goes on."""
@@ -53,12 +46,9 @@ class ItemField(RatingField):
             button.setAccessibleDescription(description)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let arrows choose, and go on once a digit answered; a held digit answers only one."""
+        """Go on once a digit answered; a held digit answers only one."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.key() in _STEPS:
-            self._step(_STEPS[event.key()])
-            return True
         is_digit = event.text().isdecimal()
         if is_digit and event.isAutoRepeat():
             return True
@@ -66,13 +56,3 @@ class ItemField(RatingField):
         if is_digit and taken:
             self.entered.emit()
         return taken
-
-    def _step(self, by: int) -> None:
-        """Choose the next answer or the one before; the first arrow chooses where the focus is.
-
-        Qt's own arrows go by where the buttons lie, and only look while none is chosen.
-        """
-        step = 0 if self.value is None else min(max(0, self.value + by), HIGHEST_ITEM)
-        button = self._group.button(step)
-        button.setFocus()
-        button.click()

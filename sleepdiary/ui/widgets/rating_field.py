@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 from sleepdiary.ui.theme import set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField
 
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
 
 class RatingField(AnswerField):
     """A rating on a few steps, each a button: arrows or the digit choose, Delete clears."""
@@ -76,7 +84,23 @@ class RatingField(AnswerField):
                 self.set_text("")
                 self.edited.emit()
                 return True
+            if event.key() in _STEPS and not event.modifiers() & ~_KEYPAD:
+                self._step(_STEPS[event.key()])
+                return True
         return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        """Choose the next step or the one before; the first arrow chooses where the focus is.
+
+        Qt's own arrows go by where the buttons lie, and only look while none is chosen: a rating
+        that had the frame was not saved.
+        """
+        steps = [self._group.id(button) for button in self._group.buttons()]
+        chosen = self._group.checkedId()
+        step = min(steps) if chosen < 0 else min(max(min(steps), chosen + by), max(steps))
+        button = self._group.button(step)
+        button.setFocus()
+        button.click()
 
     def _toggled(self, step: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         del step

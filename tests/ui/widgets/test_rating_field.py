@@ -57,6 +57,15 @@ def test_arrows_go_from_step_to_step(qtbot, rating):
     assert rating.text() == "4"
 
 
+def test_the_first_arrow_chooses_where_the_focus_is_and_the_ends_stop(qtbot, rating):
+    press(qtbot, Qt.Key.Key_Right)
+    assert rating.text() == "1"
+    press(qtbot, Qt.Key.Key_Left)
+    assert rating.text() == "1"
+    press(qtbot, *[Qt.Key.Key_Down] * 9)
+    assert rating.text() == "5"
+
+
 def test_a_click_chooses(qtbot, rating):
     with qtbot.waitSignal(rating.edited):
         qtbot.mouseClick(steps(rating)[1], Qt.MouseButton.LeftButton)
