@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
+from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.diary.history import done, when
@@ -46,6 +47,17 @@ def show_deleted(desk: Desk, parent: QWidget | None) -> None:
             desk.said.emit(dialog.tr("Brought back: {what}.").format(what=what))
             list_anew()
 
+    def warn() -> None:
+        """Say beforehand that there would be two: what is shown was mostly written anew since."""
+        night = dialog.chosen.record if dialog.has_choice else None
+        others = []
+        if isinstance(night, Night) and night.kind is SleepKind.MAIN and not night.from_device:
+            others = diary.nights_of(night.diary_date)
+        dialog.warn(
+            dialog.tr("This date has a night already: there would be two.") if others else ""
+        )
+
+    dialog.selection_changed.connect(warn)
     list_anew()
     dialog.bring_back_requested.connect(bring_back)
     dialog.exec()
@@ -56,6 +68,7 @@ class DeletedDialog(QDialog):
     """Lists what is gone, the last deleted first; says which of it is to be brought back."""
 
     bring_back_requested = Signal()
+    selection_changed = Signal()
 
     def __init__(self, words: Words, zone: tzinfo | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +91,7 @@ class DeletedDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
         self._retranslate()
+        self.table.selectionModel().currentChanged.connect(self.selection_changed)
         self.foot.accepted.connect(self.bring_back_requested)
         self.foot.rejected.connect(self.reject)
         letters = self.fontMetrics()
@@ -98,7 +112,19 @@ class DeletedDialog(QDialog):
         self._model.show(versions)
         self.table.selectRow(row)
         self.foot.accept.setEnabled(bool(versions))
-        self.foot.sentence.setText("" if versions else self.tr("Nothing was deleted."))
+        if versions:
+            self.selection_changed.emit()
+        else:
+            self.warn(self.tr("Nothing was deleted."))
+
+    def warn(self, sentence: str) -> None:
+        """Say something beside the button."""
+        self.foot.sentence.setText(sentence)
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether something is selected."""
+        return 0 <= self.table.currentIndex().row() < len(self._versions)
 
     @property
     def chosen(self) -> "Version[Any]":

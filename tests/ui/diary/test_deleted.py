@@ -83,6 +83,21 @@ def test_enter_brings_one_back_after_the_other_and_undo_takes_that_back(qtbot, d
     assert len(gone.deleted()) == 1
 
 
+def test_a_night_that_was_written_anew_since_is_named_before_there_are_two(qtbot, desk, gone):
+    said = {}
+
+    def look(dialog):
+        for row, texts in enumerate(rows(dialog)):
+            dialog.table.selectRow(row)
+            said[texts[0]] = dialog.foot.sentence.text()
+
+    gone.log_night(a_night())
+    meeting(qtbot, desk, look)
+    night = "the night Mon 3 → Tue 4 Nov 2025"
+    assert said.pop(night) == "This date has a night already: there would be two."
+    assert set(said.values()) == {""}
+
+
 def test_what_cannot_be_brought_back_stays_listed(qtbot, desk, gone, monkeypatch):
     told = []
     monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
