@@ -82,8 +82,7 @@ class LogPage(Page):
         self._form.choice_requested.connect(self.choice_requested)
         self.desk.settings.changed.connect(self._ask)
         self._foot.save.clicked.connect(self.save)
-        form = self._form
-        self._foot.session.clicked.connect(lambda: self.session_requested.emit(form.diary_date))
+        self._foot.session.clicked.connect(lambda: self.session_requested.emit(self.in_hand[1]))
         self.notices.gap.fill_requested.connect(self.go_to_date)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
@@ -158,6 +157,7 @@ class LogPage(Page):
         self.desk.said.emit("")
         self._open(night, day, new=new)
         self._form.focus_first()
+        self.to_top()
 
     def _open(self, night: Night | None, diary_date: date, *, new: SleepKind | None = None) -> None:
         """Show a night, else a new sleep if one is wanted, else the main sleep of the date."""

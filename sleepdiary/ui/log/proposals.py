@@ -18,7 +18,8 @@ from sleepdiary.ui.widgets.answer_field import TypedField
 class Proposals(QObject):
     """Proposes a form's answers from the nights before its own.
 
-    `same` answers all that the newest of them did; it is there until something is answered.
+    `same` answers all that the newest of them did; it is there until something is answered, and
+    takes that back as long as nothing else was answered since.
     """
 
     def __init__(self, form: NightForm, same: QPushButton, words: Words) -> None:
@@ -27,13 +28,17 @@ class Proposals(QObject):
         self._same = same
         self._words = words
         self._same_texts: dict[str, str] = {}
+        self._before: dict[str, str] | None = None
+        """What stood in the fields before all was answered, while that can be taken back."""
+        self._spoken = ("", "")
         same.clicked.connect(self._answer_the_same)
         # a shortcut of the button itself would act a moment late, amid what is typed next
         QShortcut(QKeySequence("Ctrl+D"), same, self._answer_the_same)
-        form.edited.connect(same.hide)
+        form.edited.connect(self._withdraw)
 
     def show_from(self, diary: Diary | None) -> None:
         """Propose what was usual lately in a diary; without one, nothing."""
+        self._before = None
         day = self._form.diary_date
         nights = diary.nights(day - SPAN, day - DAY) if diary is not None else []
         usual = proposals(nights, SleepKind.MAIN, day, twelve_hours=self._words.twelve_hours)
@@ -56,13 +61,32 @@ class Proposals(QObject):
     def _name_same(self, night: Night, *, is_yesterday: bool) -> None:
         slept = self._words.night(night.diary_date)
         same = self.tr("Same as yesterday") if is_yesterday else self.tr("Same as {night}")
-        self._same.setText(f"{same}  Ctrl+D".format(night=slept))
         told = self.tr("Answer as for the night {night}, then change what was different")
-        self._same.setToolTip(told.format(night=slept))
+        self._spoken = f"{same}  Ctrl+D".format(night=slept), told.format(night=slept)
+        self._say(*self._spoken)
+
+    def _say(self, text: str, told: str) -> None:
+        self._same.setText(text)
+        self._same.setToolTip(told)
+
+    def _withdraw(self) -> None:
+        """Something else was answered."""
+        self._before = None
+        self._same.hide()
 
     def _answer_the_same(self) -> None:
-        for name, text in self._same_texts.items():
+        """Answer all at once, or take that back."""
+        texts, before = self._form.texts(), self._before
+        answers = self._same_texts if before is None else before
+        for name, text in answers.items():
             self._form.fields[name].answer(text)
+        if before is None:
+            self._before = {name: texts[name] for name in answers}
+            told = self.tr("Empty the fields again as they were")
+            self._say(self.tr("Take it back  Ctrl+D"), told)
+        else:
+            self._say(*self._spoken)
+        self._same.show()
         first = next(iter(self._form.fields.values()))
         first.editor.clearFocus()  # only when it comes to a field does Tab select what is there,
         first.editor.setFocus(Qt.FocusReason.TabFocusReason)  # for typing to replace it

@@ -36,8 +36,13 @@ class Page(QWidget):
         across.addStretch(1)
         across.addWidget(column, 100)
         across.addStretch(1)
-        outer.addWidget(scrolling(ground, self))
+        self._scroll = scrolling(ground, self)
+        outer.addWidget(self._scroll)
         return layout
+
+    def to_top(self) -> None:
+        """Show the head of a page that scrolls: what it is about."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def take_focus(self) -> None:
         """Give the keyboard to what the Tab key comes to first."""

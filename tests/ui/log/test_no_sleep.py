@@ -58,3 +58,14 @@ def test_it_is_offered_of_a_night_without_an_answer_about_sleep(ground, night, k
     ground.form.show_night(night, TUESDAY, LONDON, kind)
     ground.no_sleep.follow(ground.form)
     assert ground.no_sleep.isVisible() is is_offered
+
+
+def test_the_same_button_takes_it_back(qtbot, ground):
+    ground.no_sleep.follow(ground.form)
+    ground.form.edited.connect(lambda: ground.no_sleep.follow(ground.form))
+    qtbot.mouseClick(ground.no_sleep, Qt.MouseButton.LeftButton)
+    assert ground.no_sleep.isVisible()
+    assert ground.no_sleep.text() == "I did sleep"
+    qtbot.keyClick(ground.form, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert not any(ground.form.texts().values())
+    assert ground.no_sleep.text() == "I did not sleep"

@@ -190,8 +190,22 @@ def test_the_same_as_yesterday_is_a_click_and_not_saved_yet(qtbot, page, diary):
     qtbot.mouseClick(page._foot.same, Qt.MouseButton.LeftButton)
     assert answered(page) == USUAL | {"quality": "4"}
     assert page._form.is_edited
-    assert page._foot.same.isHidden()
     assert diary.nights_of(MORNING) == []
+
+
+def test_the_same_is_taken_back_in_one_step_as_long_as_nothing_else_was_answered(qtbot, page):
+    press(qtbot, "2230", TAB)
+    page._form.take_as_saved()
+    before = page._form.texts()
+    page._foot.same.show()
+    qtbot.keyClick(page, Qt.Key.Key_D, CONTROL)
+    assert page._foot.same.text() == "Take it back  Ctrl+D"
+    qtbot.keyClick(page, Qt.Key.Key_D, CONTROL)
+    assert page._form.texts() == before
+    assert page._foot.same.text() == "Same as yesterday  Ctrl+D"
+    qtbot.keyClick(page, Qt.Key.Key_D, CONTROL)
+    press(qtbot, "2300", TAB)
+    assert page._foot.same.isHidden()
 
 
 def test_except_is_typed_over_at_once(qtbot, page, diary):
