@@ -96,6 +96,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
+        self._order_tab()
         unit = self.fontMetrics().averageCharWidth()
         give_help_key(self)
         fit(self, 96 * unit, 40 * self.fontMetrics().height())
@@ -146,6 +147,16 @@ class SettingsDialog(QDialog):
         control.setToolTip(wording.meaning)
         self.controls[setting] = control
         return row
+
+    def _order_tab(self) -> None:
+        """Let Tab come to the way back to the defaults behind what it would change."""
+        before: QWidget = self.search
+        for section in Section:
+            mine = [each for setting, each in self.controls.items() if setting.section is section]
+            for stop in (*mine, self.resets[section]):
+                self.setTabOrder(before, stop)
+                before = stop
+        self.setTabOrder(before, self._close)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._find)

@@ -224,3 +224,11 @@ def test_a_way_back_that_comes_and_goes_moves_nothing(dialog):
 def test_it_is_no_larger_than_the_screen(dialog):
     screen = dialog.screen().availableSize()
     assert dialog.size().boundedTo(screen) == dialog.size()
+
+
+def test_tab_comes_to_a_setting_before_the_way_back_to_the_defaults(qtbot, dialog):
+    dialog._settings.choose(THEME, "dark")
+    assert dialog.resets[THEME.section].isVisible()
+    dialog.search.setFocus()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.controls[THEME]
