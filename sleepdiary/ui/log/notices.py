@@ -42,6 +42,9 @@ class Notices(QWidget):
         gaps = diary.gaps() if diary.nights_of(diary.due()) else []
         gap = next((each for each in gaps if each != in_hand), None)
         self.gap.show_gap(gap, words.night(gap) if gap else "")
+        self.plan.refresh()
+        notices = (self.welcome, self.gap, self.plan)
+        self.setVisible(not all(notice.isHidden() for notice in notices))  # nor is its spacing seen
 
     def _leave_blank(self, gap: date) -> None:
         """Ask no longer for the night of a diary date."""

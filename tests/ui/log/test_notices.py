@@ -61,6 +61,7 @@ def test_a_night_left_out_is_named_once_last_night_is_logged_unless_it_is_in_han
     assert notices.gap.sentence.text() == "Sun 2 → Mon 3 Nov is not logged."
     notices.show_around(MORNING - timedelta(days=1))
     assert seen(notices) == []
+    assert notices.isHidden()
 
 
 def test_a_plan_of_today_is_asked_about(notices, desk):
