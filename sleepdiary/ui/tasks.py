@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -73,7 +74,9 @@ def load_ahead(modules: tuple[str, ...]) -> None:
     application = QCoreApplication.instance()
     thread = Thread(target=lambda: [import_module(name) for name in modules], name="load-ahead")
     if application is not None:
-        application.aboutToQuit.connect(thread.join)
+        # As a partial, which holds the thread: Qt holds no bound method, and a thread that ends and
+        # is let go in the midst of the signal takes the program down with it.
+        application.aboutToQuit.connect(partial(thread.join))
     thread.start()
 
 

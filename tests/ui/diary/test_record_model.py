@@ -183,7 +183,7 @@ def test_sessions_hold_as_a_model_too(qapp):
     model = RecordModel(session_columns(Words()))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show([a_session(), a_session(date=date(2025, 11, 8), dose_mg=None)])
-    model.sort(3, UP)
+    model.sort(place_of(model, "dose_mg"), UP)
     assert column(model, "dose_mg") == ["40", ""]
     del tester
     model.deleteLater()
