@@ -84,10 +84,10 @@ class ColumnsDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Columns"))
-        self._label.setText(self.tr("Which columns stand in the table? Space switches one."))
+        self._label.setText(self.tr("Show these columns. Space switches one on or off."))
         self.list.setAccessibleName(self.tr("Columns"))
         self._foot.accept.setText(self.tr("Close"))
-        self._foot.cancel.setText(self.tr("As at first"))
+        self._foot.cancel.setText(self.tr("Back to the usual ones"))
 
     def _fill(self) -> None:
         """List every column but the first, which says of what its row is."""

@@ -83,7 +83,9 @@ def test_space_switches_a_column_at_once(qtbot, dialog, choice):
 
 def test_one_button_goes_back_to_the_usual_columns(qtbot, dialog, choice):
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
-    (reset,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "As at first")
+    (reset,) = (
+        each for each in dialog.findChildren(QPushButton) if each.text() == "Back to the usual ones"
+    )
     qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
     assert choice.seen() == dialog.told[-1] == USUAL
     assert dialog.list.item(0).checkState() is Qt.CheckState.Checked
