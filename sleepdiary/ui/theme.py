@@ -38,7 +38,7 @@ Role = Literal[
     "banner",
     "note",
 ]
-Flag = Literal["invalid", "doubtful", "proposed"]
+Flag = Literal["invalid", "doubtful", "proposed", "chosen"]
 
 # Sizes of text, in sizes of the application's font.
 _SIZES = {"title": 1.6, "section": 1.2, "small": 0.9}
@@ -158,7 +158,7 @@ def change_role(widget: QWidget, role: Role) -> None:
 
 
 def set_flag(widget: QWidget, flag: Flag, *, on: bool = True) -> None:
-    """Mark a field as `invalid` or `doubtful`, or take the mark away."""
+    """Mark a field as `invalid` or `doubtful`, a button as `chosen`, or take the mark away."""
     _set(widget, flag, on)
 
 

@@ -17,7 +17,7 @@ from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession, Night
 from sleepdiary.ui.diary.missed_model import MissedNight
 from sleepdiary.ui.diary.table import RecordTable
-from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
+from sleepdiary.ui.theme import BETWEEN, INSIDE, set_flag, set_role
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.flow import Flow
 
@@ -132,9 +132,7 @@ class Shelf(QWidget):
         self._filter_line.setVisible(filled and is_open)
         self.deleted_button.setVisible(is_open)
         for side in self._sides:
-            font = side.button.font()
-            font.setBold(side.button is button)  # not by its colour alone
-            side.button.setFont(font)
+            set_flag(side.button, "chosen", on=side.button is button)  # not by its colour alone
         if held:
             (table if filled else empty.button).setFocus()
         return filled

@@ -146,6 +146,13 @@ def test_the_chosen_side_of_the_switch_is_not_shown_by_colour_alone(qtbot, full)
     assert not full.to_nights.font().bold()
 
 
+def test_the_chosen_table_stays_the_bold_one_when_light_turns_dark(qtbot, qapp, full):
+    full.to_sessions.click()
+    theme.apply_theme(qapp, Qt.ColorScheme.Dark)
+    assert full.to_sessions.font().bold()
+    assert not full.to_nights.font().bold()
+
+
 def test_a_click_on_a_title_sorts_and_another_turns_it_round(qtbot, full):
     press_title(qtbot, full.nights, 4)
     assert cells(full.nights, "awakenings")[:3] == ["0", "1", "2"]
