@@ -269,6 +269,7 @@ class SessionDialog(QDialog):
         if name in {"date", "course", *_SHOWN_AS_READ}:
             self._propose()
         self.head.show_same(self.form.has_proposals())
+        self._foot.sentence.clear()  # it was said of what stood there before
         self.edited.emit()
 
     def _left(self, name: str) -> None:

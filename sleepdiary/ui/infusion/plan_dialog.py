@@ -201,6 +201,7 @@ class PlanDialog(QDialog):
         except DiaryError as error:
             self._say(self._said(error), is_error=True)
             return
+        self._foot.sentence.clear()  # it was said of what stood there before
         self._say(self._summed(), is_error=False)
         words, plans = self._words, self.plans
         days = [f"{words.weekday(each.date)} {words.short_day(each.date)}" for each in plans[:-1]]

@@ -322,6 +322,8 @@ def test_what_cannot_be_read_is_said_at_its_field(qtbot, open_dialog, name, type
     assert re.fullmatch(sentence, dialog.fields[name].message)
     assert dialog.focusWidget() is dialog.fields[name].editor
     assert "Not saved yet: look at the marked answers." in labels_of(dialog)
+    qtbot.keyClicks(dialog.focusWidget(), "1")
+    assert "Not saved yet: look at the marked answers." not in labels_of(dialog)
 
 
 def test_a_time_that_the_clocks_jumped_over_is_said_at_its_field(qtbot, open_dialog):
