@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NoReturn
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from sleepdiary import cli
 from sleepdiary.outcome import ended
@@ -81,6 +81,18 @@ def _zone_in(minute: datetime) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+@lru_cache
+def _known_zone(name: str) -> ZoneInfo | None:
+    """Return the time zone of this name; None where there is none: it stands in an open file.
+
+    The clock is read at every key: to look through all zones for it would take longer than the key.
+    """
+    try:
+        return ZoneInfo(name) if name else None
+    except (OSError, ValueError, LookupError):
+        return None
+
+
 def clock_of(settings: "Settings") -> "Clock":
     """Return the window's clock: in the computer's zone, or in that of home if nights stay there.
 
@@ -94,7 +106,7 @@ def clock_of(settings: "Settings") -> "Clock":
 
     def now() -> datetime:
         home = settings.noted(_HOME) if settings[TRAVEL] == STAY else ""
-        return datetime.now(ZoneInfo(home) if home in available_timezones() else local_zone())
+        return datetime.now(_known_zone(home) or local_zone())
 
     settings.changed.connect(note_home)
     return now

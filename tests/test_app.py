@@ -12,6 +12,7 @@ import pytest
 import tzlocal
 
 from sleepdiary import app, cli
+from sleepdiary.ui.settings import STAY, TRAVEL, Settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -176,6 +177,34 @@ def test_a_computer_with_an_odd_zone_keeps_a_diary_in_utc(monkeypatch):
     app._zone_in.cache_clear()
     monkeypatch.setattr(tzlocal, "reload_localzone", lambda: "local")
     assert str(app.local_zone()) == "UTC"
+
+
+def test_reading_the_clock_looks_through_no_zones(monkeypatch):
+    settings = Settings()
+    clock = app.clock_of(settings)
+    clock()  # which looks up where the computer is
+
+    def looked(*_arguments):
+        raise AssertionError
+
+    monkeypatch.setattr("os.scandir", looked)
+    clock()
+
+
+def test_a_home_that_is_no_zone_is_where_the_computer_is(monkeypatch):
+    monkeypatch.setattr(app, "local_zone", lambda: ZoneInfo("Asia/Kolkata"))
+    settings = Settings()
+    settings.choose(TRAVEL, STAY)
+    settings.note("home_zone", "Europe/London")
+    clock = app.clock_of(settings)
+    assert str(clock().tzinfo) == "Europe/London"
+    settings.note("home_zone", "../etc")
+    assert str(clock().tzinfo) == "Asia/Kolkata"
+
+
+def test_the_form_stands_there_before_what_reads_a_diary_is_loaded():
+    code = "import sys; import sleepdiary.ui.log.page; sys.exit(str('sqlalchemy' in sys.modules))"
+    assert start(code=code).stderr.strip() == "False"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a new night may have been like: proposed in its empty fields, or all at once by a click."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
@@ -9,10 +11,12 @@ from sleepdiary.domain.proposals import SPAN, nights_before, proposals, same_as
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui.log.medicines_field import MedicinesField
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.widgets.answer_field import TypedField
+
+if TYPE_CHECKING:
+    from sleepdiary.services.diary import Diary
 
 
 class Proposals(QObject):
@@ -36,7 +40,7 @@ class Proposals(QObject):
         QShortcut(QKeySequence("Ctrl+D"), same, self._answer_the_same)
         form.edited.connect(self._withdraw)
 
-    def show_from(self, diary: Diary | None) -> None:
+    def show_from(self, diary: "Diary | None") -> None:
         """Propose what was usual lately in a diary; without one, nothing."""
         self._before = None
         day = self._form.diary_date
@@ -52,7 +56,7 @@ class Proposals(QObject):
             self._name_same(newest, is_yesterday=newest.diary_date == diary.due() - DAY)
         self._same.setVisible(bool(before) and not self._form.is_edited)
 
-    def offer_medicines(self, diary: Diary | None) -> None:
+    def offer_medicines(self, diary: "Diary | None") -> None:
         """Offer the person's own medicines with their usual dose, if they are asked for."""
         field = self._form.fields.get("medicines")
         if isinstance(field, MedicinesField) and diary is not None:
