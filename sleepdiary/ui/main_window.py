@@ -227,10 +227,10 @@ class MainWindow(QMainWindow):
             file = Path(diary.path).stem  # and never a person
             self.setWindowTitle(self.tr("{file} – Sleep Diary").format(file=file))
             self.menus.allow_changes()
+            is_new = "log" not in self.pages  # and heard of no diary yet
             self.show_page("log")
-            self.log_page.forget()
-            self.log_page.go_to_due()
-            self.log_page.take_up_draft()
+            if is_new:
+                self.log_page.turn_over()
 
     def _follow_setting(self, setting: Setting) -> None:
         """Say times and weeks as now set; fields show them, so the pages are made anew."""

@@ -46,7 +46,6 @@ class LogPage(Page):
         self._connect()
         self._ask()
         self._show(None, due_date(desk.clock()), [])
-        self._form.setEnabled(False)
 
     # Building
 
@@ -105,7 +104,6 @@ class LogPage(Page):
     def refresh(self) -> None:
         """Show the diary's own state: the night in hand anew, unless it is being typed."""
         diary = self.desk.diary
-        self._form.setEnabled(diary is not None)
         if diary is None:
             return
         night = self._night and diary.night(self._night.id)
@@ -114,9 +112,14 @@ class LogPage(Page):
         else:
             self._open(night, self._form.diary_date, new=self._new)
 
+    def turn_over(self) -> None:
+        """Begin another diary at what was typed there and not saved, else at the night due."""
+        self.forget()
+        self.go_to_due()
+        self.drafts.take_up(self._open)
+
     def forget(self) -> None:
         """Drop what stands in the form: it belongs to a diary that was closed."""
-        self._form.setEnabled(self.desk.diary is not None)
         self._form.take_as_saved()
 
     def go_to_due(self) -> None:
@@ -124,10 +127,6 @@ class LogPage(Page):
         diary = self.desk.diary
         if diary is not None and self.may_leave():
             self._turn_to(None, diary.due())
-
-    def take_up_draft(self) -> None:
-        """Show again what was typed and not saved when the program last ended."""
-        self.drafts.take_up(self._open)
 
     def go_to_night(self, night_id: UUID) -> None:
         """Open a logged night to look at or change it."""
@@ -172,6 +171,7 @@ class LogPage(Page):
         self._night = night
         self._asked.clear()
         diary = self.desk.diary
+        self._form.setEnabled(diary is not None)
         zone = diary.zone if diary else "UTC"
         self._form.show_night(night, diary_date, zone, self._new or SleepKind.MAIN)
         if self._new is SleepKind.MAIN:

@@ -8,7 +8,7 @@ from sleepdiary.ui.theme import set_role
 
 
 class PlanNotice(QFrame):
-    """Hidden while no plan waits; it follows the diary by itself."""
+    """Hidden while no plan waits."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +27,7 @@ class PlanNotice(QFrame):
         layout.addStretch()
         self.confirm.clicked.connect(self._confirm)
         self.drop.clicked.connect(self._drop)
-        desk.opened.connect(self.refresh)
-        desk.changed.connect(self.refresh)
-        self.refresh()
+        self.hide()
 
     def refresh(self) -> None:
         """Name the plan that waits to be confirmed, if one does."""

@@ -19,7 +19,7 @@ class Page(QWidget):
         self.desk = desk
         self._stale = True
         desk.changed.connect(self._changed)
-        desk.opened.connect(self._changed)
+        desk.opened.connect(self.turn_over)
 
     def make_column(self) -> QVBoxLayout:
         """Return a scrolling, centred column to build a page of text and cards in."""
@@ -56,6 +56,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the diary as it is now."""
         raise NotImplementedError  # pragma: no cover
+
+    def turn_over(self) -> None:
+        """Begin another diary."""
+        self._changed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while another page was in front."""

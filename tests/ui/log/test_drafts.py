@@ -48,8 +48,6 @@ def start(qtbot, path):
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         desk.lay(Diary.open(path, now))
-        page.go_to_due()
-        page.take_up_draft()
         return page
 
     yield started

@@ -31,6 +31,9 @@ def desk(tmp_path):
 def notice(qtbot, desk):
     notice = PlanNotice(desk)
     qtbot.addWidget(notice)
+    for followed in (desk.opened, desk.changed):  # as the page it stands on does
+        followed.connect(notice.refresh)
+    notice.refresh()
     return notice
 
 
@@ -56,6 +59,7 @@ def test_it_says_nothing_while_nothing_is_planned_or_open(qtbot, notice):
     assert not notice.isVisible()
     alone = PlanNotice(Desk(lambda: NOW, LocaleWords(QLocale("en_GB"))))
     qtbot.addWidget(alone)
+    alone.refresh()
     assert not alone.isVisible()
 
 
