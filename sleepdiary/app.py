@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Then = Callable[[MainWindow, cli.WindowWish], None]
 
 SELDOM = 50_000
-"""New objects after which Python looks for cycles among them. At its own 700 that search takes a
-sixth of the time that SQLAlchemy and matplotlib need to load, and finds nothing."""
+"""New objects after which Python looks for cycles among them, once a diary is open. At its own 700
+that search takes a sixth of the time that matplotlib needs to load, and finds nothing."""
 _HOME = "home_zone"
 IDLE = 2000
 """Milliseconds after which a person has begun to read or type, and the charts may load."""
@@ -121,21 +121,33 @@ def open_first(window: "MainWindow", wish: "cli.WindowWish") -> None:
 
 
 def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
-    """Load the services and open the diary that is meant."""
+    """Load the services and open the diary that is meant; the rest once a night can be typed."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
-    from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
+    try:
+        from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
+
+        opening = Opening(window)
+        window.new_requested.connect(opening.ask_new)
+        window.open_requested.connect(opening.ask_open)
+        window.demo_requested.connect(opening.open_demo)
+        if wish.demo:
+            opening.open_demo()
+        else:
+            opening.open_meant(wish.diary)
+    finally:
+        gc.freeze()  # what was loaded stays: it need not be looked through again
+        gc.enable()
+    QTimer.singleShot(0, window, lambda: add_rest(window))
+
+
+def add_rest(window: "MainWindow") -> None:
+    """Add what stands beside the pages, and load the charts while nothing is done."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
     from sleepdiary.ui.tasks import load_ahead  # noqa: PLC0415
     from sleepdiary.ui.tray import Tray  # noqa: PLC0415
 
-    opening = Opening(window)
-    window.new_requested.connect(opening.ask_new)
-    window.open_requested.connect(opening.ask_open)
-    window.demo_requested.connect(opening.open_demo)
-    if wish.demo:
-        opening.open_demo()
-    else:
-        opening.open_meant(wish.diary)
     Tray(window, since=None if window.isHidden() else window.desk.clock())
     tell_of_travel(window)
     tell_of_draft(window)
@@ -169,6 +181,7 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
 
     `then` is what is done at that time; the benchmarks watch it.
     """
+    gc.disable()  # until a diary is open: all that is loaded until then stays
     gc.set_threshold(SELDOM)
     if not _may_have_screen():
         print(NO_DISPLAY, file=sys.stderr)

@@ -64,7 +64,7 @@ def test_the_demonstration_is_shown_and_leaves_nothing_behind(home, tmp_path):
 
 
 HIDDEN = """
-import sys
+import gc, sys
 from PySide6.QtWidgets import QApplication
 from sleepdiary.ui import tray
 
@@ -72,7 +72,7 @@ made = tray.Tray.__init__
 
 def quit_once_made(self, window, **since):
     made(self, window, **since)
-    print(window.isHidden(), len(window.desk.diary.nights()), flush=True)
+    print(window.isHidden(), len(window.desk.diary.nights()), gc.isenabled(), flush=True)
     self.quit.trigger()
 
 tray.Tray.__init__ = quit_once_made
@@ -89,7 +89,7 @@ def test_with_the_session_it_starts_in_the_tray_if_a_reminder_is_set(home, remin
     started = start("--hidden", code=HIDDEN)
     chatter = [each for each in started.stderr.splitlines() if "systemTrayWindow" not in each]
     assert chatter == []  # but for what Qt itself says where the platform has no tray at all
-    assert (started.returncode, started.stdout) == (0, f"{is_hidden} 0\n")
+    assert (started.returncode, started.stdout) == (0, f"{is_hidden} 0 True\n")
 
 
 def test_a_command_is_run_without_qt(tmp_path):

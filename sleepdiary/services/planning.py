@@ -54,8 +54,9 @@ def plan_due(diary: Diary) -> InfusionSession | None:
     Where that session was written down by itself the plan does not ask for it again.
     """
     today = diary.clock().date()
-    passed = [plan for plan in diary.waiting_plans() if plan.date < today]
-    return diary.plan_of(today) or (passed[-1] if passed else None)
+    waiting = [plan for plan in diary.waiting_plans() if plan.date <= today]
+    of_today = (plan for plan in waiting if plan.date == today)
+    return next(of_today, waiting[-1] if waiting else None)
 
 
 def drop_plan(diary: Diary, plan: InfusionSession) -> Change:
