@@ -9,13 +9,15 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.entry import Blank, NotReadableError, clock_text, parse_answer, parse_time
 from sleepdiary.domain.medicines import medicines_text, parse_medicines
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
-from sleepdiary.domain.questions import QUESTIONS, Kind
+from sleepdiary.domain.questions import QUESTIONS, Kind, Question
 from sleepdiary.domain.records import LAST_AWAKENING, Night
 from sleepdiary.domain.slips import latency_until
 from sleepdiary.domain.times import Zone, ZonedTime
 from sleepdiary.domain.words import PLAIN, Words
 
 NOT_APPLICABLE_TEXT = "n/a"
+NONE_TEXT = "0"
+_MEDICINES = "medicines"
 _LATENCY, _RISING = "sleep_onset_latency", "out_of_bed"
 
 
@@ -48,6 +50,7 @@ def fill(
     answers: dict[str, Any] = {
         name: None if isinstance(answer, Blank | time) else _exact(answer, original, name)
         for name, answer in parsed.items()
+        if name != _MEDICINES
     }
     not_applicable = {name for name, answer in parsed.items() if answer is Blank.NOT_APPLICABLE}
     try:
@@ -60,25 +63,24 @@ def fill(
     latency = unreadable.get(_LATENCY)
     if isinstance(latency, NotReadableError):
         unreadable[_LATENCY] = _with_latency(latency, night)
-    medicines = texts.get("medicines", "")
-    if moved or medicines != earlier.get("medicines", ""):
+    listed = parsed[_MEDICINES]
+    medicines = listed if isinstance(listed, str) else ""
+    if moved or medicines != earlier.get(_MEDICINES, ""):
         taken = original.medicines if original is not None and not moved else ()
         try:
-            night = night.with_answers({"medicines": parse_medicines(medicines, night.end, taken)})
+            night = night.with_answers({_MEDICINES: parse_medicines(medicines, night.end, taken)})
         except DiaryError as error:
-            unreadable["medicines"] = error
+            unreadable[_MEDICINES] = error
     return Filled(night, unreadable)
 
 
 def _parsed(
     texts: Mapping[str, str], words: Words
 ) -> tuple[dict[str, object], dict[str, DiaryError]]:
-    """Return what was answered to each question but the list, and what is no answer."""
+    """Return what was answered to each question, and what is no answer; of a list only its text."""
     answers: dict[str, object] = {}
     unreadable: dict[str, DiaryError] = {}
     for question in QUESTIONS:
-        if question.kind is Kind.LIST:
-            continue
         try:
             answers[question.name] = parse_answer(question, texts.get(question.name, ""), words)
         except DiaryError as error:
@@ -143,13 +145,18 @@ def texts_of(night: Night, *, twelve_hours: bool = False) -> dict[str, str]:
     texts = {}
     for question in QUESTIONS:
         answer = getattr(night, question.name)
-        if question.kind is Kind.LIST:
+        if question.name in night.not_applicable:
+            texts[question.name] = none_text(question)
+        elif question.kind is Kind.LIST:
             texts[question.name] = medicines_text(answer, twelve_hours=twelve_hours)
-        elif question.name in night.not_applicable:
-            texts[question.name] = NOT_APPLICABLE_TEXT
         else:
             texts[question.name] = answer_text(answer, twelve_hours=twelve_hours)
     return texts
+
+
+def none_text(question: Question) -> str:
+    """Return how it is typed that a question does not apply; of a list, that nothing is on it."""
+    return NONE_TEXT if question.kind is Kind.LIST else NOT_APPLICABLE_TEXT
 
 
 def answer_text(answer: object, *, twelve_hours: bool = False) -> str:

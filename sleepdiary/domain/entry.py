@@ -43,6 +43,7 @@ _NO_UNIT = re.compile(r"(?:[01]?\d|2[0-4])\s*:?\s*[0-5]\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _UNIT = re.compile(r"\d\s*(?:h|m|st|or)", re.IGNORECASE)
 _NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "–", "-", "—"})
+NONE = QT_TRANSLATE_NOOP("words", "none")
 
 
 class NotReadableError(SentenceError):
@@ -156,6 +157,8 @@ def parse_count(text: str, low: int, high: int) -> int:
 def parse_answer(question: Question, text: str, words: Words = PLAIN) -> Answer:
     """Read what was typed as an answer to this question; nothing typed is `Blank.BLANK`.
 
+    No item on a list, where the person says so, is `Blank.NOT_APPLICABLE`: an empty list is blank.
+
     Raises:
         NotReadableError: It is no answer to this kind of question.
     """
@@ -172,7 +175,8 @@ def parse_answer(question: Question, text: str, words: Words = PLAIN) -> Answer:
         case Kind.COUNT | Kind.SCALE:
             return parse_count(typed, question.low, question.high)
         case _:
-            return typed
+            is_none = typed.casefold() in {"0", "none", words.tr(NONE).casefold()}
+            return Blank.NOT_APPLICABLE if question.kind is Kind.LIST and is_none else typed
 
 
 def clock_text(clock: time, *, twelve_hours: bool = False) -> str:

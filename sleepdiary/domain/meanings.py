@@ -49,7 +49,7 @@ MEANINGS: dict[str, str] = {
     "caffeine_last": QT_TRANSLATE_NOOP("words", "When you finished the last of them."),
     "medicines": QT_TRANSLATE_NOOP(
         "words",
-        "What you took to sleep, prescribed or not: name, dose and time, several apart by ;",
+        "What you took to sleep, prescribed or not: name, dose, time; several apart by ;  None: 0",
     ),
     "nightmares": QT_TRANSLATE_NOOP("words", "Bad dreams that woke you or that you remember."),
     "dream_vividness": QT_TRANSLATE_NOOP("words", "How lively your dreams were."),

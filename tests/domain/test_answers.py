@@ -89,6 +89,24 @@ def test_a_medicine_with_a_time_that_is_none_is_named():
     assert "medicines" in filled(medicines="zopiclone 27:30").unreadable
 
 
+@pytest.mark.parametrize("typed", ["0", " none ", "None", "-", "n/a"])
+def test_no_medicine_taken_is_something_else_than_no_answer(typed):
+    night = filled(medicines=typed).night
+    assert (night.medicines, night.not_applicable) == ((), {"medicines"})
+    assert texts_of(night)["medicines"] == "0"
+    assert fill(texts_of(night), diary_date=MORNING, zone=ZONE, original=night).night == night
+    assert filled(medicines="").night.not_applicable == frozenset()
+
+
+def test_a_medicine_typed_after_all_is_no_longer_none():
+    none = filled(medicines="0").night
+    texts = texts_of(none) | {"medicines": "tea"}
+    some = fill(texts, diary_date=MORNING, zone=ZONE, original=none).night
+    assert (some.medicines, some.not_applicable) == ((MedicineTaken("tea"),), frozenset())
+    texts = texts_of(some) | {"medicines": "none"}
+    assert fill(texts, diary_date=MORNING, zone=ZONE, original=some).night == none
+
+
 def test_a_time_that_the_clocks_jumped_over_is_named():
     result = fill(
         {"lights_out": "1:30", "final_awakening": "8:00"},

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
-from sleepdiary.domain.answers import NOT_APPLICABLE_TEXT
+from sleepdiary.domain.answers import none_text
 from sleepdiary.domain.labels import KINDS, LABELS, TERMS
 from sleepdiary.domain.measures import (
     DERIVED_UNITS,
@@ -106,7 +106,7 @@ def _answer(words: Words, question: Question) -> Column[Night]:
 
     def text(night: Night) -> str:
         if name in night.not_applicable:
-            return NOT_APPLICABLE_TEXT
+            return none_text(question)
         answer = getattr(night, name)
         if question.kind is Kind.LIST:
             return medicines_text(answer, twelve_hours=words.twelve_hours)

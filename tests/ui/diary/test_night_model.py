@@ -62,6 +62,13 @@ def test_a_derived_clock_time_is_that_of_the_place_where_the_night_ended():
     assert COLUMNS["midpoint"].value(night) == COLUMNS["midpoint"].value(a_night())
 
 
+def test_no_medicine_is_told_from_no_answer():
+    column = COLUMNS["medicines"]
+    none = a_night(not_applicable=frozenset({"medicines"}))
+    assert [column.text(each) for each in (none, a_night())] == ["0", ""]
+    assert column.spoken(none) != column.spoken(a_night())
+
+
 def test_medicines_stand_on_one_line_and_sort_by_their_name():
     column = COLUMNS["medicines"]
     night = a_night(medicines=(MedicineTaken("Zopiclone", "7.5 mg"), MedicineTaken("tea")))
