@@ -106,8 +106,9 @@ def test_another_clock_leaves_the_night_in_hand_where_it_is(qtbot, window, diary
 def test_weeks_begin_at_once_as_chosen_in_the_calendar_of_the_form(qtbot, window, diary):
     def first_day():
         bar = window.log_page._head.date
-        bar._open_calendar()
-        return bar._calendar.firstDayOfWeek().value
+        bar.menu.popup(QPoint(0, 0))
+        bar.menu.close()
+        return bar.menu.calendar.firstDayOfWeek().value
 
     assert first_day() == 1
     window.desk.settings.choose(WEEK_START, "sunday")

@@ -4,22 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QToolButton,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import INSIDE, colours_of
-from sleepdiary.ui.widgets.calendar import Calendar
+from sleepdiary.ui.widgets.calendar_menu import CalendarMenu
 
 
 class DateBar(QWidget):
@@ -32,13 +26,13 @@ class DateBar(QWidget):
         super().__init__(parent)
         self._words = words
         self._date = self._newest = date.min
-        self._calendar: Calendar | None = None
         self.earlier = QToolButton(self)
         self.later = QToolButton(self)
         self.button = QToolButton(self)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self.button)
-        self.button.setMenu(self._menu)
+        self.menu = CalendarMenu(words, self.button)
+        self.menu.picked.connect(self.date_requested)
+        self.button.setMenu(self.menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(INSIDE)
@@ -47,7 +41,6 @@ class DateBar(QWidget):
         for button, keys, days in ((self.earlier, "Alt+Left", -1), (self.later, "Alt+Right", 1)):
             button.clicked.connect(partial(self.step, days))
             QShortcut(QKeySequence(keys), self, partial(self.step, days))
-        self._menu.aboutToShow.connect(self._open_calendar)
         self._retranslate()
 
     def _retranslate(self) -> None:
@@ -70,6 +63,8 @@ class DateBar(QWidget):
     def show_date(self, kind: SleepKind, diary_date: date, spoken: str, newest: date) -> None:
         """Show the days of a sleep of this kind; no date after `newest` can be asked for."""
         self._date, self._newest = diary_date, newest
+        self.menu.open_at(diary_date)
+        self.menu.allow(date.min, newest)
         named = self.tr("Nap of {days}") if kind is SleepKind.NAP else self.tr("Night {days}")
         self.button.setText(spoken)
         self.button.setAccessibleName(named.format(days=spoken))
@@ -91,24 +86,3 @@ class DateBar(QWidget):
         colours = colours_of(self.palette())
         self.earlier.setIcon(icon("previous", colours))
         self.later.setIcon(icon("next", colours))
-
-    def _open_calendar(self) -> None:
-        """Let the person pick a night by its morning."""
-        if self._calendar is None:
-            self._calendar = Calendar(self._words, self._menu)
-            self._calendar.activated.connect(self._picked)
-            self._calendar.clicked.connect(self._picked)
-            action = QWidgetAction(self._menu)
-            action.setDefaultWidget(self._calendar)
-            self._menu.addAction(action)
-        self._calendar.setMaximumDate(_qdate(self._newest))
-        self._calendar.setSelectedDate(_qdate(self._date))
-        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _picked(self, day: QDate) -> None:
-        self._menu.close()
-        self.date_requested.emit(date(day.year(), day.month(), day.day()))
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimerEvent
 
@@ -53,10 +54,11 @@ class Drafts(QObject):
             with suppress(DiaryError):
                 self._desk.diary.drop_draft(Form.NIGHT)
 
-    def take_up(self, show: Callable[..., None]) -> None:
+    def take_up(self, show: Callable[..., None], move: Callable[[date], None]) -> None:
         """Show again what was typed and not saved when the program ended, if there is something.
 
-        `show` brings a night, or else a new sleep of a date and of the kind `new`, to the form.
+        `show` brings a night, or else a new sleep of a date and of the kind `new`, to the form;
+        `move` takes it to another date, as it was before.
         """
         self._stop_waiting()
         self._kept = False
@@ -68,6 +70,8 @@ class Drafts(QObject):
         night = diary.night(draft.record_id) if draft.record_id else None
         show(night, draft.date, new=SleepKind(draft.texts.get(_KIND, SleepKind.MAIN)))
         self._form.take_up(draft.texts)
+        if draft.date != self._form.diary_date:
+            move(draft.date)
         self._kept = True
         when = draft.at.astimezone(self._desk.clock().tzinfo)
         said = self.tr("Here is what you typed at {time} on {day} and did not save.").format(

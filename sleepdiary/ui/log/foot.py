@@ -56,8 +56,8 @@ class Foot(QWidget):
         column.setSpacing(INSIDE)
         column.addWidget(self.gone)
         column.addWidget(lines)
-        last.addWidget(self.others, 1)
-        last.addWidget(self.said, 1)
+        last.addWidget(self.others, 3)
+        last.addWidget(self.said, 2)
         column.addLayout(last)
         self._retranslate()
 

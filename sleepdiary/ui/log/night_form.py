@@ -47,7 +47,8 @@ class NightForm(QWidget):
         self._shown: dict[str, str] = {}
         self.diary_date = date.min
         self.zone = "UTC"
-        self.kind = self._shown_kind = SleepKind.MAIN
+        self.kind = SleepKind.MAIN
+        self._shown_as = self.kind, self.diary_date
         self.fields: dict[str, AnswerField] = {}
         self.problems = ProblemMessages(self.fields, words, self)
         self.problems.kept.connect(self.left)
@@ -220,8 +221,8 @@ class NightForm(QWidget):
     @property
     def is_edited(self) -> bool:
         """Whether something was typed or changed that is not saved."""
-        other_kind = self._original is not None and self.kind is not self._shown_kind
-        return self.texts() != self._shown or other_kind
+        is_other = (self.kind, self.diary_date) != self._shown_as
+        return self.texts() != self._shown or (self._original is not None and is_other)
 
     def _lay_more(self) -> None:
         answered = {name for name, text in self.texts().items() if text}
@@ -231,7 +232,7 @@ class NightForm(QWidget):
 
     def take_as_saved(self) -> None:
         """Take what stands in the fields as saved."""
-        self._shown, self._shown_kind = self.texts(), self.kind
+        self._shown, self._shown_as = self.texts(), (self.kind, self.diary_date)
 
     def take_as_unsaved(self) -> None:
         """Take what stands in the fields as not saved after all."""

@@ -1,14 +1,15 @@
-"""The other sleeps of the date in hand, and the ways to add one."""
+"""The other sleeps of the date in hand, and the ways to add one or to move the one in hand."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import set_role
+from sleepdiary.ui.widgets.calendar_menu import CalendarMenu
 from sleepdiary.ui.widgets.flow import Flow
 
 
@@ -19,6 +20,8 @@ class OtherSleeps(QFrame):
     """The person wants the sleep with this id."""
     another_requested = Signal(object)
     """The person wants to write down one more sleep of this `SleepKind` for the date."""
+    date_chosen = Signal(object)
+    """The sleep that is shown is that of this diary date."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +31,14 @@ class OtherSleeps(QFrame):
         self.sleeps: list[QPushButton] = []
         self.nap = self._link(self.tr("Add a nap"))
         self.main = self._link("")
+        self.move_away = self._link(self.tr("Move to another date…"))
+        self.dates = CalendarMenu(words, self)
         self.nap.clicked.connect(partial(self.another_requested.emit, SleepKind.NAP))
         self.main.clicked.connect(partial(self.another_requested.emit, SleepKind.MAIN))
+        self.move_away.clicked.connect(self._ask_date)
+        self.dates.picked.connect(self.date_chosen)
         self._layout = Flow(self)
-        for each in (self.heading, self.nap, self.main):
+        for each in (self.heading, self.nap, self.main, self.move_away):
             self._layout.addWidget(each)
         self.hide()
 
@@ -59,9 +66,14 @@ class OtherSleeps(QFrame):
             button.show()  # a layout would do so later: until then Tab passes over it
             self.setTabOrder(before, button)
             before = button
-        self.nap.setVisible(can_add)
-        self.main.setVisible(can_add)
+        if shown is not None:
+            self.dates.open_at(shown.diary_date)
+        for each in (self.nap, self.main, self.move_away):
+            each.setVisible(can_add)
         self.setVisible(bool(others) or can_add)
+
+    def _ask_date(self) -> None:
+        self.dates.popup(self.move_away.mapToGlobal(QPoint(0, self.move_away.height())))
 
     def _link(self, text: str) -> QPushButton:
         button = QPushButton(text, self)

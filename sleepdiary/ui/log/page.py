@@ -1,7 +1,6 @@
 """The Log page: one night at a time, the one that is due first."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -9,14 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from sleepdiary.domain import DiaryError
-from sleepdiary.domain.checks import check_night
 from sleepdiary.domain.placing import due_date
-from sleepdiary.domain.problems import Code, Problem
+from sleepdiary.domain.problems import Code
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.sleep_names import days_of, name_of
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.checking import Checking
 from sleepdiary.ui.log.drafts import Drafts
 from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.head import Head
@@ -40,8 +38,8 @@ class LogPage(Page):
         self._night: Night | None = None
         self._is_new = True
         self._new: SleepKind | None = None
-        self._asked: set[tuple[Code, str]] = set()
         self._build()
+        self._checking = Checking(self._form, desk, self)
         self.drafts = Drafts(self._form, desk, self)
         self._connect()
         self._ask()
@@ -73,9 +71,9 @@ class LogPage(Page):
         self._head.kind.kind_chosen.connect(self._change_kind)
         self._foot.others.sleep_requested.connect(self.go_to_night)
         self._foot.others.another_requested.connect(self.add_sleep)
+        self._foot.others.date_chosen.connect(self._move)
         self._form.edited.connect(self._follow)
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
-        self._form.left.connect(self._check)
         self._form.save_requested.connect(self.save)
         self._form.problems.date_chosen.connect(self._move)
         self._form.choice_requested.connect(self.choice_requested)
@@ -116,7 +114,7 @@ class LogPage(Page):
         """Begin another diary at what was typed there and not saved, else at the night due."""
         self.forget()
         self.go_to_due()
-        self.drafts.take_up(self._open)
+        self.drafts.take_up(self._open, self._move)
 
     def forget(self) -> None:
         """Drop what stands in the form: it belongs to a diary that was closed."""
@@ -161,6 +159,7 @@ class LogPage(Page):
     def _open(self, night: Night | None, diary_date: date, *, new: SleepKind | None = None) -> None:
         """Show a night, else a new sleep if one is wanted, else the main sleep of the date."""
         diary = self.desk.diary
+        diary_date = night.diary_date if night else diary_date
         sleeps = diary.sleeps_of(diary_date) if diary else []
         if night is None and new is None:
             night = next((each for each in sleeps if each.kind is SleepKind.MAIN), None)
@@ -169,7 +168,7 @@ class LogPage(Page):
 
     def _show(self, night: Night | None, diary_date: date, sleeps: Sequence[Night]) -> None:
         self._night = night
-        self._asked.clear()
+        self._checking.begin()
         diary = self.desk.diary
         self._form.setEnabled(diary is not None)
         zone = diary.zone if diary else "UTC"
@@ -205,25 +204,6 @@ class LogPage(Page):
         self._foot.sums.show_night(self._form.filled().night)
         self._foot.no_sleep.follow(self._form)
 
-    def _check(self) -> list[Problem]:
-        """Say at each field what looks wrong so far; return what is still open."""
-        filled = self._form.filled()
-        problems = [
-            problem
-            for problem in (self._problems(filled.night) if self._form.is_edited else [])
-            # a time that is still to come is not missing, unless saving found it so
-            if problem.code is not Code.NOT_PLACED or self._form.problems.is_shown(problem)
-        ]
-        return self._form.problems.show(problems, filled.unreadable)
-
-    def _problems(self, night: Night) -> list[Problem]:
-        """Return what looks wrong; by itself where the diary's file cannot be asked just now."""
-        words, diary = self.desk.words, self.desk.diary
-        if diary is not None:
-            with suppress(DiaryError):
-                return diary.check(night, words)
-        return check_night(night, now=self.desk.clock(), words=words)
-
     # What the person does
 
     def save(self) -> None:
@@ -235,19 +215,9 @@ class LogPage(Page):
             self.desk.said.emit(self.tr("Nothing is typed yet."))
             return
         filled = self._form.filled()
-        problems = self._problems(filled.night)
-        still_open = self._form.problems.show(problems, filled.unreadable)
-        asked = {(each.code, each.field) for each in still_open}
-        if filled.unreadable or any(each.is_error for each in problems):
-            self._form.problems.focus_first()
-            self.desk.said.emit(self.tr("Not saved yet: look at the marked answers."))
-            return
-        if asked - self._asked:  # said at the field is not yet asked: a click on Save says it too
-            self._asked |= asked
-            self._form.problems.focus_first()
-            self.desk.said.emit(
-                self.tr("Not saved yet: change the marked answers, or save again to keep them.")
-            )
+        why_not = self._checking.why_not(filled)
+        if why_not:
+            self.desk.said.emit(why_not)
             return
         night = filled.night
         self._form.take_as_saved()
@@ -294,7 +264,10 @@ class LogPage(Page):
 
     def _move(self, diary_date: date) -> None:
         """Take what is typed for an answer about another date."""
-        self._asked.clear()
+        self._checking.begin()
         self._form.move_to(diary_date)
         self._change_kind(self._form.kind)
         self.refresh()
+        if self._night is not None and self._form.is_edited:
+            days = days_of(self._form.kind, diary_date, self.desk.words)
+            self.desk.said.emit(self.tr("Save moves it to {days}.").format(days=days))

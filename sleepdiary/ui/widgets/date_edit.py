@@ -6,9 +6,9 @@ Not Qt's own, in which Tab goes to the month: what is typed next was meant for t
 from contextlib import suppress
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sleepdiary.domain.date_entry import parse_date
 from sleepdiary.domain.entry import NotReadableError
@@ -17,7 +17,7 @@ from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import colours_of
-from sleepdiary.ui.widgets.calendar import Calendar
+from sleepdiary.ui.widgets.calendar_menu import CalendarMenu
 
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -37,8 +37,7 @@ class DateEdit(QLineEdit):
         self._words = words
         self._day = date(1970, 1, 1)
         self._shown = ""
-        self._menu: QMenu | None = None
-        self._calendar: Calendar | None = None
+        self._menu: CalendarMenu | None = None
         self._button = self.addAction(
             icon("diary", colours_of(self.palette())), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -74,18 +73,12 @@ class DateEdit(QLineEdit):
 
     def open_calendar(self) -> None:
         """Let the person pick a date."""
-        if self._menu is None or self._calendar is None:
-            self._menu = QMenu(self)
-            self._calendar = Calendar(self._words, self._menu)
-            self._calendar.setDateRange(_qdate(_FIRST), _qdate(_LAST))
-            self._calendar.activated.connect(self._pick)
-            self._calendar.clicked.connect(self._pick)
-            action = QWidgetAction(self._menu)
-            action.setDefaultWidget(self._calendar)
-            self._menu.addAction(action)
-        self._calendar.setSelectedDate(_qdate(self.day))
+        if self._menu is None:
+            self._menu = CalendarMenu(self._words, self)
+            self._menu.allow(_FIRST, _LAST)
+            self._menu.picked.connect(self._change)
+        self._menu.open_at(self.day)
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up is the next day, Down the day before, Enter goes on, F4 and Alt+Down open."""
@@ -118,15 +111,6 @@ class DateEdit(QLineEdit):
         if event.type() == QEvent.Type.PaletteChange:
             self._button.setIcon(icon("diary", colours_of(self.palette())))
 
-    def _pick(self, picked: QDate) -> None:
-        if self._menu is not None:
-            self._menu.close()
-        self._change(date(picked.year(), picked.month(), picked.day()))
-
     def _change(self, day: date) -> None:
         self.set_day(day)
         self.edited.emit()
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.words import Words
@@ -48,16 +48,15 @@ def test_a_night_still_to_come_cannot_be_asked_for(qtbot, bar):
 
 
 def test_a_night_is_picked_in_the_calendar_by_keyboard(qtbot, bar):
-    bar._open_calendar()
-    calendar = bar._calendar
+    bar.menu.popup(QPoint(0, 0))
+    calendar = bar.menu.calendar
     assert calendar.maximumDate().toPython() == TODAY
     with qtbot.waitSignal(bar.date_requested) as asked:
         view = calendar.focusProxy() or calendar
         qtbot.keyClick(view, Qt.Key.Key_Up)
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert asked.args == [date(2025, 10, 28)]
-    bar._open_calendar()
-    assert bar._calendar is calendar
+    assert not bar.menu.isVisible()
 
 
 def test_icons_follow_from_light_to_dark(qtbot, bar, qapp):

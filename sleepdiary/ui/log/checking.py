@@ -1,0 +1,63 @@
+"""What looks wrong with the night that is typed, and whether it can be saved so."""
+
+from contextlib import suppress
+
+from PySide6.QtCore import QObject
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.answers import Filled
+from sleepdiary.domain.checks import check_night
+from sleepdiary.domain.problems import Code, Problem
+from sleepdiary.domain.records import Night
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.log.night_form import NightForm
+
+
+class Checking(QObject):
+    """Says at the fields of a form what looks wrong, while it is typed and before it is saved."""
+
+    def __init__(self, form: NightForm, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._form, self._desk = form, desk
+        self._asked: set[tuple[Code, str]] = set()
+        form.left.connect(self.look)
+
+    def begin(self) -> None:
+        """Ask everything anew: of another night, or of another date."""
+        self._asked.clear()
+
+    def look(self) -> None:
+        """Say at each field what looks wrong so far."""
+        filled = self._form.filled()
+        problems = [
+            problem
+            for problem in (self._problems(filled.night) if self._form.is_edited else [])
+            # a time that is still to come is not missing, unless saving found it so
+            if problem.code is not Code.NOT_PLACED or self._form.problems.is_shown(problem)
+        ]
+        self._form.problems.show(problems, filled.unreadable)
+
+    def why_not(self, filled: Filled) -> str:
+        """Return why the night is not saved yet, and say it at its fields; "" if it can be.
+
+        What only looks wrong is asked about once: to save again keeps it.
+        """
+        problems = self._problems(filled.night)
+        still_open = self._form.problems.show(problems, filled.unreadable)
+        asked = {(each.code, each.field) for each in still_open}
+        if filled.unreadable or any(each.is_error for each in problems):
+            self._form.problems.focus_first()
+            return self.tr("Not saved yet: look at the marked answers.")
+        if asked - self._asked:  # said at the field is not yet asked: a click on Save says it too
+            self._asked |= asked
+            self._form.problems.focus_first()
+            return self.tr("Not saved yet: change the marked answers, or save again to keep them.")
+        return ""
+
+    def _problems(self, night: Night) -> list[Problem]:
+        """Return what looks wrong; by itself where the diary's file cannot be asked just now."""
+        words, diary = self._desk.words, self._desk.diary
+        if diary is not None:
+            with suppress(DiaryError):
+                return diary.check(night, words)
+        return check_night(night, now=self._desk.clock(), words=words)

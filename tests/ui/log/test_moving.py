@@ -1,0 +1,114 @@
+"""A saved night that was written down for the wrong date."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sleepdiary.domain.drafts import Form
+from sleepdiary.services.diary import Diary
+from tests.builders import a_night, a_session
+from tests.ui.log.test_drafts import now, path, start  # noqa: F401 - fixtures
+
+MORNING = date(2025, 11, 4)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def night(path):  # noqa: F811 - the fixture
+    diary = Diary.open(path, now)
+    night = a_night()
+    diary.log_night(night)
+    diary.close()
+    return night
+
+
+@pytest.fixture
+def page(start, night):  # noqa: F811 - the fixture
+    page = start()
+    page.go_to_night(night.id)
+    return page
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def move(qtbot, page, key=Qt.Key.Key_Left):
+    """Pick the day before, or what another key of the calendar leads to."""
+    click(qtbot, page._foot.others.move_away)
+    calendar = QApplication.focusWidget()
+    qtbot.keyClick(calendar, key)
+    qtbot.keyClick(calendar, Qt.Key.Key_Return)
+
+
+def save(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_it_is_moved_with_all_its_times_when_it_is_saved(qtbot, page, night):
+    said = []
+    page.desk.said.connect(said.append)
+    move(qtbot, page)
+    assert said[-1] == "Save moves it to Sun 2 → Mon 3 Nov."
+    assert page._head.title.text() == "The night before last"
+    assert page.desk.diary.nights() == [page.desk.diary.night(night.id)]
+    assert page.desk.diary.night(night.id).diary_date == MORNING
+    save(qtbot, page)
+    (moved,) = page.desk.diary.nights()
+    assert (moved.id, moved.diary_date) == (night.id, MORNING - DAY)
+    assert moved.final_awakening.wall == night.final_awakening.wall - DAY
+    assert moved.into_bed.wall == night.into_bed.wall - DAY
+    assert not page._form.is_edited
+
+
+def test_undo_brings_it_back_to_its_date_and_the_page_with_it(qtbot, page, night):
+    move(qtbot, page)
+    save(qtbot, page)
+    page.desk.undo_stack.undo()
+    assert page.in_hand == (night.id, MORNING)
+    assert page.desk.diary.night(night.id).into_bed == night.into_bed
+    page.desk.undo_stack.redo()
+    assert page.in_hand == (night.id, MORNING - DAY)
+
+
+def test_moved_back_before_it_was_saved_nothing_is_changed(qtbot, page, night):
+    move(qtbot, page)
+    assert page._form.is_edited
+    click(qtbot, page._foot.others.move_away)
+    calendar = QApplication.focusWidget()
+    qtbot.keyClick(calendar, Qt.Key.Key_Return)
+    assert page.in_hand == (night.id, MORNING)
+    assert not page._form.is_edited
+
+
+def test_a_date_that_has_a_night_of_its_own_is_asked_about(qtbot, page, night):
+    page.desk.diary.log_night(a_night(diary_date=MORNING - DAY))
+    move(qtbot, page)
+    save(qtbot, page)
+    assert page.desk.diary.night(night.id).diary_date == MORNING
+    assert "already" in page._form.fields["into_bed"].message
+
+
+def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, start):  # noqa: F811
+    move(qtbot, page)
+    assert page.desk.diary.draft(Form.NIGHT).date == MORNING - DAY
+    again = start()
+    assert again.in_hand == (night.id, MORNING - DAY)
+    assert again._head.title.text() == "The night before last"
+    assert again._form.is_edited
+    save(qtbot, again)
+    assert again.desk.diary.night(night.id).diary_date == MORNING - DAY
+
+
+def test_another_record_that_changes_meanwhile_leaves_it_moved(qtbot, page, night):
+    move(qtbot, page)
+    session = a_session()
+    page.desk.do("the session", lambda diary: diary.log_session(session))
+    assert page.in_hand == (night.id, MORNING - DAY)
+    assert page._form.is_edited
+
+
+def test_a_new_night_has_nothing_to_move(start):  # noqa: F811
+    assert not start()._foot.others.move_away.isVisible()
