@@ -1,9 +1,11 @@
 """What is typed into a dialog and not saved yet: kept in the diary, and shown again."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtWidgets import QDialog
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
@@ -14,14 +16,41 @@ DELAY = 800
 """Milliseconds after which a changed answer is kept, whether typing goes on or not."""
 
 
+def waiting_draft(desk: Desk, form: Form) -> Draft | None:
+    """Return what was typed into a form and not saved; what cannot be read is none."""
+    with suppress(DiaryError):
+        return desk.diary.draft(form) if desk.diary else None
+    return None
+
+
+def ask(
+    dialog: DraftedDialog,
+    desk: Desk,
+    form: Form,
+    store: Callable[[], None],
+    record_id: UUID | None = None,
+) -> bool:
+    """Have the person fill in a dialog, kept meanwhile; return whether it was accepted.
+
+    `store` is called when they save: it accepts the dialog once what it hands back is stored.
+    """
+    drafts = DialogDrafts(dialog, desk, form, record_id)
+    drafts.take_up()
+    dialog.save_requested.connect(store)
+    done = dialog.exec() == QDialog.DialogCode.Accepted
+    drafts.drop()
+    dialog.deleteLater()
+    return done
+
+
 class DialogDrafts(QObject):
-    """Keeps the answers of a dialog while they are typed.
+    """Keeps the answers of a dialog whenever one is left, and while they are typed.
 
     A failure is not told: the answers are still on the screen, and saving them says what is wrong.
     """
 
     def __init__(
-        self, dialog: DraftedDialog, desk: Desk, form: Form, record_id: UUID | None
+        self, dialog: DraftedDialog, desk: Desk, form: Form, record_id: UUID | None = None
     ) -> None:
         """Keep what is typed about a record; about a new one where it has no id yet."""
         super().__init__(dialog)
@@ -32,13 +61,12 @@ class DialogDrafts(QObject):
         self._other: Draft | None = None
         """What was typed about another record: the diary has one place for both."""
         dialog.edited.connect(self._wait)
+        dialog.left.connect(self.keep)
         dialog.draft_line.anew.clicked.connect(self._begin_anew)
 
     def take_up(self) -> None:
         """Show again what was typed about the same record, or a new one, and not saved."""
-        draft = None
-        with suppress(DiaryError):
-            draft = self._desk.diary.draft(self._form) if self._desk.diary else None
+        draft = waiting_draft(self._desk, self._form)
         if draft is None:
             return
         if draft.record_id != self._record_id:
@@ -49,22 +77,8 @@ class DialogDrafts(QObject):
         self._dialog.draft_line.say(words.clock(when.time()), words.day(when.date()))
         self._kept = True
 
-    def drop(self) -> None:
-        """Forget what was kept: it is saved, or not wanted; what it took the place of waits on."""
-        self._stop_waiting()
-        diary, other = self._desk.diary, self._other
-        if not self._kept or diary is None:
-            return
-        self._kept = False
-        with suppress(DiaryError):
-            if other is None:
-                diary.drop_draft(self._form)
-            else:
-                diary.keep_draft(self._form, other.date, other.texts, other.record_id)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Keep what is typed; nothing is kept of a dialog that holds nothing new."""
-        del event
+    def keep(self) -> None:
+        """Keep what is typed now; nothing is kept of a dialog that holds nothing new."""
         self._stop_waiting()
         diary, dialog = self._desk.diary, self._dialog
         if diary is None or not diary.may_change():
@@ -75,6 +89,24 @@ class DialogDrafts(QObject):
         with suppress(DiaryError):
             diary.keep_draft(self._form, dialog.day, dialog.texts(), self._record_id)
             self._kept = True
+
+    def drop(self) -> None:
+        """Forget what was kept: it is saved, or not wanted; what it took the place of waits on."""
+        self._stop_waiting()
+        diary = self._desk.diary
+        if not self._kept or diary is None:
+            return
+        self._kept = False
+        with suppress(DiaryError):
+            if self._other is None:
+                diary.drop_draft(self._form)
+            else:
+                diary.put_back_draft(self._other)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Keep what is typed after a while."""
+        del event
+        self.keep()
 
     def _begin_anew(self) -> None:
         self._dialog.draft_line.hide()

@@ -13,9 +13,10 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.dialog_drafts import DELAY, DialogDrafts
 from sleepdiary.ui.events.dialog import EventDialog
+from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_questionnaire, an_event
+from tests.builders import a_questionnaire, a_session, an_event
 
 NOW = datetime(2025, 11, 5, 18, 30, tzinfo=ZoneInfo("Europe/London"))
 TODAY = NOW.date()
@@ -70,6 +71,18 @@ def questionnaires(qtbot, desk):
     return open_
 
 
+@pytest.fixture
+def sessions(qtbot, desk):
+    """Return what opens the dialog of an infusion session, as after a crash."""
+
+    def open_(session=None):
+        dialog = SessionDialog(desk.words, desk.diary.zone, today=TODAY, session=session)
+        drafts = DialogDrafts(dialog, desk, Form.SESSION, session.id if session else None)
+        return shown(qtbot, dialog, drafts)
+
+    return open_
+
+
 def type_note(qtbot, dialog, text):
     dialog.fields["note"].editor.setFocus()
     qtbot.keyClicks(dialog.focusWidget(), text)
@@ -85,18 +98,44 @@ def answer(qtbot, dialog, digits):
         qtbot.keyClicks(dialog.focusWidget(), digit)
 
 
-def test_an_event_is_there_again_when_its_dialog_is_opened_after_a_crash(qtbot, desk, events):
-    dialog, _ = events()
+def test_an_event_is_there_again_when_its_dialog_is_opened_after_a_crash(qtbot, events):
+    dialog, drafts = events()
     dialog.fields["date"].set_text("2025-11-03")
     qtbot.keyClicks(dialog.fields["kind"].editor, "trav")
     type_note(qtbot, dialog, "to sea")
-    wait_until_kept(qtbot, desk, Form.EVENT)
+    drafts.keep()
     again, _ = events()
     wanted = {"date": "2025-11-03", "kind": "travel", "label": "", "note": "to sea"}
     assert again.texts() == wanted
     assert again.is_edited
     assert again.draft_line.sentence.text() == SENTENCE
     assert again.draft_line.isVisible()
+
+
+def test_a_session_is_there_again_when_its_dialog_is_opened_after_a_crash(qtbot, sessions):
+    dialog, drafts = sessions()
+    dialog.fields["date"].set_text("2025-11-03")
+    type_note(qtbot, dialog, "calm")
+    drafts.keep()
+    again, _ = sessions()
+    assert (again.day, again.texts()["note"]) == (date(2025, 11, 3), "calm")
+    assert again.is_edited
+    assert again.draft_line.sentence.text() == SENTENCE
+    assert again.draft_line.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("opening", "form"),
+    [("events", Form.EVENT), ("sessions", Form.SESSION), ("questionnaires", Form.QUESTIONNAIRE)],
+)
+def test_an_answer_is_kept_as_soon_as_it_is_left(qtbot, desk, request, opening, form):
+    dialog, _ = request.getfixturevalue(opening)()
+    editor = dialog.note.editor if opening == "questionnaires" else dialog.fields["note"].editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "calm")
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    draft = desk.diary.draft(form)
+    assert (draft.date, draft.texts["note"], draft.record_id) == (TODAY, "calm", None)
 
 
 def test_what_is_kept_waits_for_no_pause_in_the_typing(qtbot, desk, events):
@@ -146,10 +185,12 @@ def test_a_total_is_there_again(qtbot, desk, questionnaires):
     assert (filled.kind, filled.score, filled.date) == (isi, 12, date(2025, 11, 2))
 
 
-def test_beginning_anew_forgets_what_was_typed(qtbot, desk, events, questionnaires):
+def test_beginning_anew_forgets_what_was_typed(qtbot, desk, events, questionnaires, sessions):
+    desk.diary.keep_draft(Form.SESSION, date(2025, 11, 3), {"note": "calm"})
     desk.diary.keep_draft(Form.EVENT, date(2025, 11, 3), {"kind": "travel", "note": "to sea"})
     desk.diary.keep_draft(Form.QUESTIONNAIRE, date(2025, 11, 3), {"kind": "GAD-7", "0": "1"})
-    for open_, form in ((events, Form.EVENT), (questionnaires, Form.QUESTIONNAIRE)):
+    asked = (events, Form.EVENT), (sessions, Form.SESSION), (questionnaires, Form.QUESTIONNAIRE)
+    for open_, form in asked:
         dialog, _ = open_()
         qtbot.mouseClick(dialog.draft_line.anew, Qt.MouseButton.LeftButton)
         assert desk.diary.draft(form) is None
@@ -177,6 +218,64 @@ def test_what_was_typed_about_another_event_waits_until_it_is_asked_for(qtbot, d
     drafts.drop()
     again, _ = events()
     assert again.texts()["note"] == "to sea"
+
+
+def test_what_was_typed_about_another_session_is_left_alone(qtbot, desk, sessions):
+    desk.diary.log_session(a_session())
+    (session,) = desk.diary.sessions()
+    dialog, drafts = sessions(session)
+    type_note(qtbot, dialog, "calm")
+    drafts.keep()
+    new, others = sessions()
+    assert new.texts()["note"] == ""
+    others.keep()
+    assert desk.diary.draft(Form.SESSION).record_id == session.id
+    again, _ = sessions(session)
+    assert again.texts()["note"] == "calm"
+
+
+@pytest.mark.parametrize("saving", [True, False])
+def test_what_was_typed_about_another_session_waits_until_this_one_is_done(
+    qtbot, desk, sessions, saving
+):
+    desk.diary.log_session(a_session())
+    other, others = sessions()
+    type_note(qtbot, other, "of a new one")
+    others.keep()
+    waiting = desk.diary.draft(Form.SESSION)
+    dialog, drafts = sessions(desk.diary.sessions()[0])
+    type_note(qtbot, dialog, "of an old one")
+    drafts.keep()
+    assert desk.diary.draft(Form.SESSION).texts["note"] == "of an old one"
+    if saving:
+        desk.diary.log_session(dialog.result_session())
+    drafts.drop()
+    assert desk.diary.draft(Form.SESSION) == waiting
+
+
+def test_typing_that_was_taken_back_leaves_the_draft_of_another_session(qtbot, desk, sessions):
+    desk.diary.log_session(a_session())
+    desk.diary.keep_draft(Form.SESSION, TODAY, {"note": "of a new one"})
+    dialog, drafts = sessions(desk.diary.sessions()[0])
+    type_note(qtbot, dialog, "c")
+    drafts.keep()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Backspace)
+    drafts.keep()
+    assert desk.diary.draft(Form.SESSION).texts == {"note": "of a new one"}
+
+
+@pytest.mark.parametrize("moved_to", ["", "2025-11-03"])
+def test_saving_ends_the_draft_even_of_what_was_moved_in_the_last_moment(
+    qtbot, desk, sessions, moved_to
+):
+    dialog, drafts = sessions()
+    type_note(qtbot, dialog, "calm")
+    drafts.keep()
+    if moved_to:
+        dialog.fields["date"].set_text(moved_to)
+    desk.diary.log_session(dialog.result_session())
+    drafts.drop()
+    assert desk.diary.draft(Form.SESSION) is None
 
 
 def test_a_diary_that_cannot_be_written_keeps_nothing_and_says_nothing(

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Event
+from sleepdiary.ui import dialog_drafts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.dialog_drafts import DialogDrafts
 from sleepdiary.ui.events.dialog import EventDialog
 
 
@@ -21,9 +21,6 @@ def ask_event(desk: Desk, parent: QWidget | None, event: Event | None = None) ->
         return False
     dialog = EventDialog(desk.words, today=desk.clock().date(), event=event, parent=parent)
 
-    drafts = DialogDrafts(dialog, desk, Form.EVENT, event.id if event else None)
-    drafts.take_up()
-
     def store() -> None:
         written = dialog.result_event()
         if written == event:
@@ -33,8 +30,4 @@ def ask_event(desk: Desk, parent: QWidget | None, event: Event | None = None) ->
             dialog.accept()
             desk.said.emit(dialog.saved_sentence())
 
-    dialog.save_requested.connect(store)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    drafts.drop()
-    dialog.deleteLater()
-    return done
+    return dialog_drafts.ask(dialog, desk, Form.EVENT, store, event.id if event else None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,6 @@ from sleepdiary.domain.event_names import event_name, name_of_event
 from sleepdiary.domain.labels import KINDS, LABELS
 from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.words import Words
-from sleepdiary.ui import prompts
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.answer_field import AnswerField, NoteField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField
@@ -22,12 +21,7 @@ from sleepdiary.ui.widgets.fitting import room_for
 
 
 class EventDialog(DraftedDialog):
-    """Shows an event, hands one back, and says `save_requested`.
-
-    It stays open until it is accepted, so that nothing typed is lost where it cannot be stored.
-    """
-
-    save_requested = Signal()
+    """Shows an event, hands one back, and says `save_requested`."""
 
     def __init__(
         self,
@@ -78,6 +72,7 @@ class EventDialog(DraftedDialog):
         for field in self.fields.values():
             field.entered.connect(lambda name=field.name: self._next(name))
             field.edited.connect(self.edited)
+            field.left.connect(self.left)
         for field in (self._kind, self._label):
             field.edited.connect(self._propose)
         for field in (self._day, self._kind):
@@ -117,10 +112,6 @@ class EventDialog(DraftedDialog):
     def day(self) -> date:
         return self._day.day
 
-    @property
-    def is_edited(self) -> bool:
-        return self.texts() != self._shown
-
     def texts(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
 
@@ -145,7 +136,6 @@ class EventDialog(DraftedDialog):
         )
 
     def spoken(self) -> str:
-        """Return what this event is called where it is undone."""
         return name_of_event(self.result_event(), self._words)
 
     def saved_sentence(self) -> str:
@@ -156,16 +146,6 @@ class EventDialog(DraftedDialog):
         return self.tr("Saved. Event of {day}: {name}.").format(day=day, name=name)
 
     # What the person does
-
-    def reject(self) -> None:
-        """Close without saving; ask first where something was typed."""
-        if self.is_edited:
-            answer = prompts.ask_unsaved(self, self.spoken())
-            if answer is prompts.Unsaved.SAVE:
-                self.save()
-            if answer is not prompts.Unsaved.DISCARD:
-                return
-        super().reject()
 
     def save(self) -> None:
         """Say `save_requested`, unless it is not said yet when, or what happened."""

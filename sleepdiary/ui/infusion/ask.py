@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import InfusionSession
+from sleepdiary.ui import dialog_drafts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.dialog import SessionDialog
-from sleepdiary.ui.infusion.drafts import SessionDrafts, waiting_draft
 from sleepdiary.ui.infusion.fields import SECTIONS
 from sleepdiary.ui.infusion.wording import saved_sentence, step_name
 from sleepdiary.ui.settings import OFF, ON
@@ -38,12 +39,10 @@ def ask_session(
     diary = desk.diary
     if diary is None:
         return False
-    draft = waiting_draft(desk)
+    draft = dialog_drafts.waiting_draft(desk, Form.SESSION)
     if session is None and (draft is None or draft.record_id is not None):
         session = diary.plan_of(date or desk.clock().date())
     dialog = _dialog(desk, diary, parent, session, date)
-    drafts = SessionDrafts(dialog, desk)
-    drafts.take_up()
 
     def store() -> None:
         written = dialog.result_session()
@@ -55,11 +54,9 @@ def ask_session(
             dialog.accept()
             desk.said.emit(saved_sentence(written, desk.words))
 
-    dialog.save_requested.connect(store)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    drafts.drop()
+    record_id = session.id if session else None
+    done = dialog_drafts.ask(dialog, desk, Form.SESSION, store, record_id)
     desk.session_asked.emit()
-    dialog.deleteLater()
     return done
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.answers import ReadSession, doubts, read_session, texts_of
 from sleepdiary.ui.infusion.form import SessionForm
 from sleepdiary.ui.infusion.head import Head
@@ -18,24 +17,17 @@ from sleepdiary.ui.infusion.wording import name_of_day
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE
 from sleepdiary.ui.widgets.choice_fields import ProposedField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 _SHOWN_AS_READ = ("start", "dose_mg", "weight_kg", "dose_mg_per_kg", "number", "duration")
 
 
-class SessionDialog(QDialog):
+class SessionDialog(DraftedDialog):
     """Shows an infusion session, hands one back, and says `save_requested`.
 
-    It stays open until it is accepted, so that nothing typed is lost where it cannot be stored.
     `sessions` are those of the diary, plans too; a plan that is shown can be confirmed.
     """
-
-    save_requested = Signal()
-    edited = Signal()
-    left = Signal()
-    """The person is done with one answer for now."""
-    begun_anew = Signal()
-    """What was typed another time is not wanted."""
 
     def __init__(
         self,
@@ -70,7 +62,7 @@ class SessionDialog(QDialog):
 
     def _build(self) -> None:
         self._ground = ground = QWidget(self)
-        self.head = Head(self._words, ground)
+        self.head = Head(self._words, self.draft_line, ground)
         self.form = SessionForm(self._words, ground)
         self.fields = self.form.fields
         column = QVBoxLayout(ground)
@@ -109,7 +101,6 @@ class SessionDialog(QDialog):
         for name, field in self.fields.items():
             field.kept.connect(lambda name=name: self._keep(name))
         self.head.same.clicked.connect(self.form.take_proposals)
-        self.head.anew.clicked.connect(self._begin_anew)
         self._foot.rejected.connect(self.reject)
         self._foot.accepted.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -140,37 +131,23 @@ class SessionDialog(QDialog):
         self.form.day.editor.setFocus()
 
     def texts(self) -> dict[str, str]:
-        """Return what stands in every field."""
         return self.form.texts()
 
     @property
     def day(self) -> date:
-        """The date that stands in the form, else the last one that could be read."""
         return self.form.day.day
 
-    @property
-    def original(self) -> InfusionSession | None:
-        """The session that is being changed, or the plan; None for a new one."""
-        return self._original
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self.texts() != self._shown
-
-    def take_up(self, day: date, texts: Mapping[str, str], when: str) -> None:
-        """Show what was typed another time, `when`, and not saved."""
+    def take_up(self, day: date, texts: Mapping[str, str]) -> None:
         known = {name: text for name, text in texts.items() if name in self.fields}
         self.form.set_texts(known | {"date": day.isoformat()})
         self._propose()
-        self.head.show_draft(when)
-        self._fit()
 
-    def _begin_anew(self) -> None:
-        self.head.forget_draft()
+    def begin_anew(self) -> None:
         self._show()
         self._check()
-        self.begun_anew.emit()
+
+    def spoken(self) -> str:
+        return name_of_day(self.day, self._words)
 
     def _propose(self) -> None:
         """Propose beside what stands in the form: of a new session what was so the last time."""
@@ -209,16 +186,6 @@ class SessionDialog(QDialog):
         self._fit()
 
     # What the person does
-
-    def reject(self) -> None:
-        """Close without saving; ask first where something was typed."""
-        if self.is_edited:
-            answer = prompts.ask_unsaved(self, name_of_day(self.day, self._words))
-            if answer is prompts.Unsaved.SAVE:
-                self.save()
-            if answer is not prompts.Unsaved.DISCARD:
-                return
-        super().reject()
 
     def save(self) -> None:
         """Say `save_requested`, unless something must be looked at first."""

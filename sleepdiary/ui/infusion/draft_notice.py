@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from sleepdiary.domain.drafts import Draft
+from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.infusion.drafts import waiting_draft, when_typed
+from sleepdiary.ui.dialog_drafts import waiting_draft
 from sleepdiary.ui.infusion.wording import name_of_day
 from sleepdiary.ui.notice import Notice
 
@@ -26,7 +26,7 @@ class DraftNotice(Notice):
 
     def look(self) -> None:
         """Say what waits to be saved, if something does."""
-        draft = waiting_draft(self._desk)
+        draft = waiting_draft(self._desk, Form.SESSION)
         if draft is None or (draft.record_id and self._session_of(draft) is None):
             self.hide()
             return
@@ -37,7 +37,12 @@ class DraftNotice(Notice):
             else self.tr("Not saved yet: what you typed {when} about {session}.")
         )
         name = name_of_day(session.date, self._desk.words) if session else ""
-        self.say(sentence.format(when=when_typed(draft, self._desk), session=name))
+        self.say(sentence.format(when=self._when(draft), session=name))
+
+    def _when(self, draft: Draft) -> str:
+        words, when = self._desk.words, draft.at.astimezone(self._desk.clock().tzinfo)
+        said = self.tr("at {time} on {day}")
+        return said.format(time=words.clock(when.time()), day=words.day(when.date()))
 
     def _session_of(self, draft: Draft) -> InfusionSession | None:
         diary = self._desk.diary
@@ -53,6 +58,6 @@ class DraftNotice(Notice):
     def _go_on(self) -> None:
         from sleepdiary.ui.infusion.ask import ask_session  # noqa: PLC0415 - loads late
 
-        draft = waiting_draft(self._desk)
+        draft = waiting_draft(self._desk, Form.SESSION)
         if draft is not None:
             ask_session(self._desk, self.window(), self._session_of(draft))

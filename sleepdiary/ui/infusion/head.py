@@ -5,18 +5,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import INSIDE, set_role
+from sleepdiary.ui.widgets.drafted_dialog import DraftLine
 
 
 class Head(QWidget):
-    """One or two quiet lines, each with one thing to do; hidden while there is nothing to say.
+    """A few quiet lines, one of them that of the draft; hidden while there is nothing to say.
 
-    `same` takes all that is proposed; `anew` drops what was typed another time.
+    `same` takes all that is proposed.
     """
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, draft: DraftLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.draft, self.anew = QLabel(self), QPushButton(self.tr("Begin anew"), self)
         self.last, self.same = QLabel(self), QPushButton(self)
         self.same.setText(self.tr("Take all  Ctrl+D"))
         self.same.setAccessibleName(self.tr("Take all that is proposed"))
@@ -25,17 +25,17 @@ class Head(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(INSIDE)
         column.addWidget(self.plan)
-        for sentence, button in ((self.draft, self.anew), (self.last, self.same)):
-            set_role(button, "link")
-            line = QHBoxLayout()
-            line.setSpacing(INSIDE)
-            line.addWidget(sentence, 1)
-            line.addWidget(button)
-            column.addLayout(line)
-        for sentence in (self.plan, self.draft, self.last):
+        column.addWidget(draft)
+        line = QHBoxLayout()
+        line.setSpacing(INSIDE)
+        line.addWidget(self.last, 1)
+        line.addWidget(self.same)
+        column.addLayout(line)
+        set_role(self.same, "link")
+        for sentence in (self.plan, self.last):
             set_role(sentence, "muted")
             sentence.setWordWrap(True)
-        for part in (self.plan, self.draft, self.anew, self.last, self.same):
+        for part in (self.plan, self.last, self.same):
             part.hide()
 
     def show_plan(self, *, is_due: bool) -> None:
@@ -45,17 +45,6 @@ class Head(QWidget):
         else:
             self.plan.setText(self.tr("This session is planned. Confirm it on its day."))
         self.plan.show()
-
-    def show_draft(self, when: str) -> None:
-        """Say that what stands in the form was typed another time."""
-        self.draft.setText(self.tr("Not saved last time: what you typed {when}.").format(when=when))
-        self.draft.show()
-        self.anew.show()
-
-    def forget_draft(self) -> None:
-        """Say nothing more of another time."""
-        self.draft.hide()
-        self.anew.hide()
 
     def show_last(self, last: InfusionSession | None) -> None:
         """Say which session the proposals come from."""

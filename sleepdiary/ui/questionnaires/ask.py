@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind
+from sleepdiary.ui import dialog_drafts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.dialog_drafts import DialogDrafts
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
 
 LAST_KIND = "last_questionnaire"
@@ -36,11 +36,6 @@ def ask_questionnaire(
         parent=parent,
     )
 
-    drafts = DialogDrafts(
-        dialog, desk, Form.QUESTIONNAIRE, questionnaire.id if questionnaire else None
-    )
-    drafts.take_up()
-
     def store() -> None:
         written = dialog.result_questionnaire()
         if written == questionnaire:
@@ -51,8 +46,5 @@ def ask_questionnaire(
             dialog.accept()
             desk.said.emit(dialog.saved_sentence())
 
-    dialog.save_requested.connect(store)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    drafts.drop()
-    dialog.deleteLater()
-    return done
+    record_id = questionnaire.id if questionnaire else None
+    return dialog_drafts.ask(dialog, desk, Form.QUESTIONNAIRE, store, record_id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,7 +16,6 @@ from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire, Questionna
 from sleepdiary.domain.words import SentenceError, Words
 from sleepdiary.services.help_lines import contact_note
 from sleepdiary.services.questionnaire_texts import texts_of
-from sleepdiary.ui import prompts
 from sleepdiary.ui.questionnaires.items_form import ItemsForm
 from sleepdiary.ui.questionnaires.phrases import saved_sentence, total_sentence
 from sleepdiary.ui.questionnaires.total_form import TotalForm
@@ -30,12 +29,7 @@ from sleepdiary.ui.widgets.scrolling import scrolling
 
 
 class QuestionnaireDialog(DraftedDialog):
-    """Shows a questionnaire, hands one back, and says `save_requested`.
-
-    It stays open until it is accepted, so that no answer is lost where it cannot be stored.
-    """
-
-    save_requested = Signal()
+    """Shows a questionnaire, hands one back, and says `save_requested`."""
 
     def __init__(
         self,
@@ -105,6 +99,7 @@ class QuestionnaireDialog(DraftedDialog):
         self._day.left.connect(lambda: self._day.say_fault(self._today))
         for field in (self._day, self.note):
             field.edited.connect(self.edited)
+            field.left.connect(self.left)
         self._day.entered.connect(lambda: self.form.take_focus())  # noqa: PLW0108 - forms change
         self.note.entered.connect(self.save)
         self._foot.rejected.connect(self.reject)
@@ -164,10 +159,6 @@ class QuestionnaireDialog(DraftedDialog):
     def day(self) -> date:
         return self._day.day
 
-    @property
-    def is_edited(self) -> bool:
-        return self.texts() != self._shown
-
     def take_up(self, day: date, texts: Mapping[str, str]) -> None:
         with suppress(ValueError):  # a kind of another version
             self._ask(replace(self._original, kind=QuestionnaireKind(texts.get("kind", ""))))
@@ -192,7 +183,6 @@ class QuestionnaireDialog(DraftedDialog):
         return replace(self.form.result(), date=self._day.day, note=kept)
 
     def spoken(self) -> str:
-        """Return what this questionnaire is called where it is undone."""
         return name_of_questionnaire(replace(self._original, date=self._day.day), self._words)
 
     def saved_sentence(self) -> str:
@@ -206,11 +196,6 @@ class QuestionnaireDialog(DraftedDialog):
         self._result.setToolTip(SCORINGS[self._original.kind].source)
 
     # What the person does
-
-    def reject(self) -> None:
-        """Close without saving; ask first where something was answered."""
-        if self._may_drop():
-            super().reject()
 
     def save(self) -> None:
         """Say `save_requested`, unless something must be looked at first."""
@@ -243,21 +228,12 @@ class QuestionnaireDialog(DraftedDialog):
         self._foot.sentence.setText(said)
         return False
 
-    def _may_drop(self) -> bool:
-        """Whether what is not saved may be forgotten; the person is asked, and it may be saved."""
-        if not self.is_edited:
-            return True
-        answer = prompts.ask_unsaved(self, self.spoken())
-        if answer is prompts.Unsaved.SAVE:
-            self.save()
-        return answer is prompts.Unsaved.DISCARD
-
     def _change_kind(self) -> None:
         """Ask another questionnaire, once the answers to this one are saved or not wanted."""
         kind = QuestionnaireKind(self._kind.text())
         if kind is self._original.kind:
             return
-        if any(self.form.texts()) and not self._may_drop():
+        if any(self.form.texts()) and not self.may_drop():
             self._kind.set_text(self._original.kind)
             return
         self._ask(replace(self._original, kind=kind))

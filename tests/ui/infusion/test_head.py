@@ -2,26 +2,27 @@ import pytest
 
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.infusion.head import Head
+from sleepdiary.ui.widgets.drafted_dialog import DraftLine
 from tests.builders import a_session
 
 
 @pytest.fixture
 def head(qtbot):
-    head = Head(Words())
+    head = Head(Words(), DraftLine())
     qtbot.addWidget(head)
     head.show()
     return head
 
 
 def shown(head):
-    parts = (head.plan, head.draft, head.last)
+    parts = (head.plan, head.last)
     return [part.text() for part in parts if part.isVisible()]
 
 
 def test_it_says_nothing_at_first(head):
     assert shown(head) == []
     assert not head.same.isVisible()
-    assert not head.anew.isVisible()
+    assert not head.findChild(DraftLine).isVisible()
 
 
 def test_it_says_which_session_the_proposals_are_like(head):
