@@ -12,6 +12,7 @@ class Form(StrEnum):
 
     NIGHT = "night"
     SESSION = "session"
+    PLAN = "plan"
     EVENT = "event"
     QUESTIONNAIRE = "questionnaire"
 
@@ -20,8 +21,8 @@ class Form(StrEnum):
 class Draft:
     """The texts of a form as they stand, by the name of the question; readable or not.
 
-    `date` is that of the night or other record. `record_id` names the record that is being changed;
-    None for a new one. `at` is when it was kept, in UTC.
+    `date` is that of the night or other record, or the first of a plan. `record_id` names the
+    record that is being changed; None for a new one. `at` is when it was kept, in UTC.
     """
 
     form: Form

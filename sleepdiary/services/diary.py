@@ -145,13 +145,13 @@ class Diary(Contents):
         return self._write("log infusion", [session], from_form=True)
 
     def plan_sessions(self, plans: Sequence[InfusionSession]) -> Change:
-        """Write planned infusion sessions down, in one change.
+        """Write planned infusion sessions down, in one change; the draft of the plan is dropped.
 
         Raises:
             DiaryError: One cannot be such a session, or the file cannot be written.
         """
         _refuse_faulty(plans)
-        return self._write("plan infusions", plans)
+        return self._write("plan infusions", plans, drops=Form.PLAN)
 
     def log_event(self, event: Event) -> Change:
         """Write another event down, new or changed."""
@@ -293,8 +293,15 @@ class Diary(Contents):
         with self.file.reading() as work:
             self.patient = work.patients.all()[0]
 
-    def _write(self, what: str, records: Sequence[Record], *, from_form: bool = False) -> Change:
-        """Store records, new or changed; of those from a form drop the draft."""
+    def _write(
+        self,
+        what: str,
+        records: Sequence[Record],
+        *,
+        from_form: bool = False,
+        drops: Form | None = None,
+    ) -> Change:
+        """Store records, new or changed; of those from a form drop the draft, or one of a form."""
         now = self._now()
         with self.file.work(what, now) as work:
             for record in records:
@@ -303,6 +310,8 @@ class Diary(Contents):
                     record, Night | InfusionSession | Event | Questionnaire
                 ):
                     work.drafts.drop_saved(self.patient.id, record, is_new=is_new)
+            if drops is not None:
+                work.drafts.drop(self.patient.id, drops)
             work.commit()
         return work.change
 

@@ -118,6 +118,15 @@ def test_planning_leaves_a_half_typed_session_alone(diary):
     assert diary.draft(Form.SESSION).texts == {"note": "half"}
 
 
+def test_planning_ends_the_draft_of_the_plan_and_one_that_is_refused_does_not(diary):
+    diary.keep_draft(Form.PLAN, WEDNESDAY, {"count": "2"})
+    with pytest.raises(DiaryError):
+        plan_course(diary, first(dose_mg=-1.0), {2}, 3)
+    assert diary.draft(Form.PLAN).texts == {"count": "2"}
+    plan_course(diary, first(), {2}, 2)
+    assert diary.draft(Form.PLAN) is None
+
+
 # On its day
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QLocale, Qt
 
+from sleepdiary.domain.courses import planned_course
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.services.diary import Diary
@@ -14,6 +15,7 @@ from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.dialog_drafts import DELAY, DialogDrafts
 from sleepdiary.ui.events.dialog import EventDialog
 from sleepdiary.ui.infusion.dialog import SessionDialog
+from sleepdiary.ui.infusion.plan_dialog import PlanDialog
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_questionnaire, a_session, an_event
@@ -83,6 +85,18 @@ def sessions(qtbot, desk):
     return open_
 
 
+@pytest.fixture
+def plans(qtbot, desk):
+    """Return what opens the dialog of a course, as after a crash."""
+
+    def open_():
+        zone = desk.diary.zone
+        dialog = PlanDialog(desk.words, zone, today=TODAY, preview=planned_course)
+        return shown(qtbot, dialog, DialogDrafts(dialog, desk, Form.PLAN))
+
+    return open_
+
+
 def type_note(qtbot, dialog, text):
     dialog.fields["note"].editor.setFocus()
     qtbot.keyClicks(dialog.focusWidget(), text)
@@ -119,6 +133,21 @@ def test_a_session_is_there_again_when_its_dialog_is_opened_after_a_crash(qtbot,
     drafts.keep()
     again, _ = sessions()
     assert (again.day, again.texts()["note"]) == (date(2025, 11, 3), "calm")
+    assert again.is_edited
+    assert again.draft_line.sentence.text() == SENTENCE
+    assert again.draft_line.isVisible()
+
+
+def test_a_plan_is_there_again_when_its_dialog_is_opened_after_a_crash(qtbot, desk, plans):
+    dialog, _ = plans()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.focusWidget(), "2")
+    qtbot.keyClicks(dialog.fields["dose_mg"].editor, "40")
+    qtbot.keyClick(dialog.week.boxes[0], Qt.Key.Key_Space)
+    wait_until_kept(qtbot, desk, Form.PLAN)
+    again, _ = plans()
+    assert again.texts() == dialog.texts()
+    assert [(each.date.day, each.dose_mg) for each in again.plans] == [(5, 40.0), (7, 40.0)]
     assert again.is_edited
     assert again.draft_line.sentence.text() == SENTENCE
     assert again.draft_line.isVisible()
@@ -197,6 +226,16 @@ def test_beginning_anew_forgets_what_was_typed(qtbot, desk, events, questionnair
         assert (dialog.is_edited, dialog.day) == (False, TODAY)
         assert dialog.draft_line.isHidden()
     assert not any(dialog.form.texts())
+
+
+def test_beginning_a_plan_anew_brings_the_usual_one_back(qtbot, desk, plans):
+    usual = plans()[0].texts()
+    desk.diary.keep_draft(Form.PLAN, date(2025, 12, 1), {"count": "2", "weekdays": "6"})
+    dialog, _ = plans()
+    assert (dialog.day, dialog.week.weekdays) == (date(2025, 12, 1), [6])
+    qtbot.mouseClick(dialog.draft_line.anew, Qt.MouseButton.LeftButton)
+    assert (dialog.texts(), dialog.is_edited) == (usual, False)
+    assert desk.diary.draft(Form.PLAN) is None
 
 
 def test_typing_that_was_taken_back_leaves_no_draft(qtbot, desk, events):

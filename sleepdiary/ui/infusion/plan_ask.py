@@ -3,11 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 from sleepdiary.services import planning
+from sleepdiary.ui import dialog_drafts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.plan_dialog import PlanDialog
 
@@ -46,10 +48,7 @@ def ask_plan(desk: Desk, parent: QWidget | None) -> bool:
             )
             desk.said.emit(said.format(count=count, day=words.day(plans[0].date)))
 
-    dialog.plan_requested.connect(store)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return done
+    return dialog_drafts.ask(dialog, desk, Form.PLAN, store)
 
 
 def drop_plan(desk: Desk, plan: InfusionSession) -> bool:

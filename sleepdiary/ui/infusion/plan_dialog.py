@@ -1,51 +1,40 @@
 """The dialog in which a course of infusion sessions is planned."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.courses import MOST_PLANNED
 from sleepdiary.domain.entry import parse_count
 from sleepdiary.domain.labels import KINDS
 from sleepdiary.domain.records import InfusionSession
-from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.answers import read_session, texts_of
 from sleepdiary.ui.infusion.fields import make_fields
 from sleepdiary.ui.infusion.proposals import proposals
+from sleepdiary.ui.infusion.week_field import WeekField
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, change_role, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
+from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 Preview = Callable[[InfusionSession, Collection[int], int], Sequence[InfusionSession]]
 """Returns the plans that a first session, days of the week and a number make, or says why not."""
 
-_COUNT = "6"
-_WEEKDAYS = frozenset({0, 2, 4})
+_USUAL = {"count": "6", "weekdays": "024"}
 """The usual induction: six sessions on Mondays, Wednesdays and Fridays."""
 _SHARED = ("course", "start", "drug", "route", "dose_mg", "weight_kg", "dose_mg_per_kg")
 
 
-class PlanDialog(QDialog):
-    """Shows the dates that follow from what is chosen, and says `plan_requested`."""
-
-    plan_requested = Signal()
+class PlanDialog(DraftedDialog):
+    """Shows the dates that follow from what is chosen, in `plans`, and says `save_requested`."""
 
     def __init__(
         self,
@@ -64,10 +53,7 @@ class PlanDialog(QDialog):
         self._build()
         self._connect()
         self._retranslate()
-        self._day.set_text(today.isoformat())
-        self._shown = self._chosen()
-        self._follow()
-        self._day.editor.setFocus()
+        self.begin_anew()
 
     # Building
 
@@ -75,19 +61,22 @@ class PlanDialog(QDialog):
         self._ground = ground = QWidget(self)
         made = make_fields(self._words, ground, ("date", *_SHARED))
         self.count = TypedField("count", ground)
+        self.week = WeekField("weekdays", self._words, ground)
         self.fields: dict[str, AnswerField] = {
             "date": made["date"],
             "count": self.count,
             **{name: made[name] for name in _SHARED},
         }
+        self._asked: dict[str, AnswerField] = {**self.fields, "weekdays": self.week}
         day = made["date"]
         assert isinstance(day, DateField)  # noqa: S101 - for mypy
         self._day = day
         column = QVBoxLayout(ground)
         column.setContentsMargins(AROUND, AROUND, AROUND, BETWEEN)
         column.setSpacing(BETWEEN)
+        column.addWidget(self.draft_line)
         column.addLayout(self._in_two_columns(("date", "count")))
-        column.addWidget(self._week(ground))
+        column.addWidget(self.week)
         column.addLayout(self._in_two_columns(_SHARED))
         self.sum, self.dates = QLabel(ground), QLabel(ground)
         set_role(self.sum, "section")
@@ -105,7 +94,7 @@ class PlanDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._foot)
-        order = [self._day.editor, self.count.editor, *self.weekdays.values()]
+        order = [self._day.editor, self.count.editor, *self.week.stops]
         for before, after in pairwise([*order, *(self.fields[name].editor for name in _SHARED)]):
             self.setTabOrder(before, after)
 
@@ -118,50 +107,47 @@ class PlanDialog(QDialog):
             grid.setColumnStretch(place % 2, 1)
         return grid
 
-    def _week(self, parent: QWidget) -> QWidget:
-        """Return the days of the week, Monday 0, in the person's order."""
-        week = QWidget(parent)
-        self._week_label = QLabel(week)
-        self.weekdays: dict[int, QCheckBox] = {}
-        across = QHBoxLayout()
-        across.setSpacing(INSIDE)
-        first = self._words.first_weekday - 1
-        for place in range(7):
-            weekday = (first + place) % 7
-            box = QCheckBox(week)
-            box.setChecked(weekday in _WEEKDAYS)
-            self.weekdays[weekday] = box
-            across.addWidget(box)
-        across.addStretch()
-        column = QVBoxLayout(week)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(INSIDE // 2)
-        column.addWidget(self._week_label)
-        column.addLayout(across)
-        return week
-
     def _connect(self) -> None:
         for name, field in self.fields.items():
-            field.edited.connect(self._follow)
             field.entered.connect(lambda name=name: self._next(name))
-        for box in self.weekdays.values():
-            box.toggled.connect(self._follow)
+        for each in self._asked.values():
+            each.edited.connect(self._follow)
+            each.edited.connect(self.edited)
+            each.left.connect(self.left)
         self._foot.rejected.connect(self.reject)
-        self._foot.accepted.connect(self.plan)
+        self._foot.accepted.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.plan)
+            QShortcut(QKeySequence(keys), self, self.save)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Plan a course"))
         self._day.set_label(self.tr("From"))
         self.count.set_label(self.tr("How many sessions"))
-        self.count.set_text(_COUNT)
-        self._week_label.setText(self.tr("On these days of the week"))
-        monday = self._today - self._today.weekday() * DAY
-        for weekday, box in self.weekdays.items():
-            box.setText(self._words.weekday(monday + weekday * DAY))
+        self.week.set_label(self.tr("On these days of the week"))
         self._foot.accept.setText(self.tr("Plan  Ctrl+↵"))
         self._foot.accept.setAccessibleName(self.tr("Plan these sessions"))
+
+    # Showing and handing back
+
+    def texts(self) -> dict[str, str]:
+        return {name: field.text() for name, field in self._asked.items()}
+
+    @property
+    def day(self) -> date:
+        return self._day.day
+
+    def take_up(self, day: date, texts: Mapping[str, str]) -> None:
+        for name, field in self._asked.items():
+            field.set_text(day.isoformat() if field is self._day else texts.get(name, ""))
+        self._follow()
+
+    def begin_anew(self) -> None:
+        self.take_up(self._today, _USUAL)
+        self._shown = self.texts()
+        self._day.editor.setFocus()
+
+    def spoken(self) -> str:
+        return self.tr("the plan")
 
     def _propose(self) -> None:
         """Propose what was so in the last session, and the course that is due on that day."""
@@ -195,9 +181,8 @@ class PlanDialog(QDialog):
             self._say_fault(each, name)
         if faults:
             return
-        weekdays = [weekday for weekday, box in self.weekdays.items() if box.isChecked()]
         try:
-            self.plans = self._preview(read.session, weekdays, count)
+            self.plans = self._preview(read.session, self.week.weekdays, count)
         except DiaryError as error:
             self._say(self._said(error), is_error=True)
             return
@@ -238,26 +223,11 @@ class PlanDialog(QDialog):
 
     # What the person does
 
-    def _chosen(self) -> tuple[str | bool, ...]:
-        """Return all that was typed and chosen."""
-        boxes = (box.isChecked() for box in self.weekdays.values())
-        return (*(field.text() for field in self.fields.values()), *boxes)
-
-    def reject(self) -> None:
-        """Close without planning; ask first where something was typed or chosen."""
-        if self._chosen() != self._shown:
-            answer = prompts.ask_unsaved(self, self.tr("the plan"))
-            if answer is prompts.Unsaved.SAVE:
-                self.plan()
-            if answer is not prompts.Unsaved.DISCARD:
-                return
-        super().reject()
-
-    def plan(self) -> None:
-        """Say `plan_requested`, unless nothing follows yet from what is chosen."""
+    def save(self) -> None:
+        """Say `save_requested`, unless nothing follows yet from what is chosen."""
         self._follow()
         if self.plans:
-            self.plan_requested.emit()
+            self.save_requested.emit()
             return
         self._foot.sentence.setText(self.tr("Nothing is planned yet: look at what is marked."))
 
@@ -270,7 +240,7 @@ class PlanDialog(QDialog):
             field.editor.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(field)
         else:
-            self.plan()
+            self.save()
 
     # Qt
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Course
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
@@ -109,6 +110,31 @@ def test_a_first_date_that_is_past_is_said(qtbot, desk):
     with_dialog(qtbot, act)
     ask_plan(desk, None)
     assert said == ["4 Nov 2025 is past. Choose a first date from today on."]
+
+
+def test_what_the_dialog_was_killed_with_is_there_again_and_gone_once_it_is_planned(qtbot, desk):
+    desk.diary.keep_draft(Form.PLAN, date(2025, 11, 10), {"count": "2", "weekdays": "0"})
+    with_dialog(qtbot, lambda dialog: accept(qtbot, dialog))
+    assert ask_plan(desk, None)
+    assert [each.date.day for each in desk.diary.plans()] == [10, 17]
+    assert desk.diary.draft(Form.PLAN) is None
+
+
+def test_what_was_typed_is_forgotten_once_it_is_not_wanted(qtbot, desk):
+    seen = []
+
+    def act(dialog):
+        seen.append(dialog.texts()["dose_mg"])
+        dialog.fields["dose_mg"].editor.setFocus()
+        qtbot.keyClicks(dialog.focusWidget(), "40")
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert desk.diary.draft(Form.PLAN) is not None
+        dialog.reject()
+
+    for _ in range(2):
+        with_dialog(qtbot, act)
+        ask_plan(desk, None)
+    assert seen == ["", ""]
 
 
 def test_without_a_diary_nothing_is_asked():

@@ -64,7 +64,7 @@ def test_other_days_and_numbers_are_other_dates(qtbot, open_dialog):
     dialog = open_dialog()
     for weekday in (0, 4):
         qtbot.mouseClick(
-            dialog.weekdays[weekday], LEFT, pos=dialog.weekdays[weekday].rect().center()
+            dialog.week.boxes[weekday], LEFT, pos=dialog.week.boxes[weekday].rect().center()
         )
     dialog.fields["date"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     press(qtbot, dialog, "07", ENTER, "2")
@@ -74,13 +74,13 @@ def test_other_days_and_numbers_are_other_dates(qtbot, open_dialog):
 @pytest.mark.parametrize(("language", "first"), [("en_GB", 0), ("en_US", 6), ("ar_EG", 5)])
 def test_the_week_begins_as_the_locale_has_it(open_dialog, language, first):
     QLocale.setDefault(QLocale(language))
-    assert next(iter(open_dialog().weekdays)) == first
+    assert next(iter(open_dialog().week.boxes)) == first
 
 
 def test_the_week_begins_as_it_is_set(open_dialog):
     words = LocaleWords()
     words.begin_weeks(7)
-    assert next(iter(open_dialog(words=words).weekdays)) == 6
+    assert next(iter(open_dialog(words=words).week.boxes)) == 6
 
 
 def test_tab_goes_as_the_dialog_is_read(qtbot, open_dialog):
@@ -88,7 +88,7 @@ def test_tab_goes_as_the_dialog_is_read(qtbot, open_dialog):
     shared = ("course", "start", "drug", "route", "dose_mg", "weight_kg", "dose_mg_per_kg")
     read = [
         *(dialog.fields[name].editor for name in ("date", "count")),
-        *dialog.weekdays.values(),
+        *dialog.week.boxes.values(),
         *(dialog.fields[name].editor for name in shared),
     ]
     seen = []
@@ -125,7 +125,7 @@ def test_nothing_typed_is_dropped_without_a_question(qtbot, open_dialog, monkeyp
     dialog.fields["dose_mg"].editor.setFocus()
     press(qtbot, dialog, "40", Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    with qtbot.waitSignal(dialog.plan_requested):
+    with qtbot.waitSignal(dialog.save_requested):
         press(qtbot, dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     press(qtbot, dialog, Qt.Key.Key_Escape)
@@ -136,7 +136,7 @@ def test_nothing_typed_is_dropped_without_a_question(qtbot, open_dialog, monkeyp
 def test_another_day_of_the_week_is_not_dropped_without_a_question(qtbot, open_dialog, monkeypatch):
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
     dialog = open_dialog()
-    dialog.weekdays[1].click()
+    dialog.week.boxes[1].click()
     press(qtbot, dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     dialog.done(0)
@@ -144,7 +144,7 @@ def test_another_day_of_the_week_is_not_dropped_without_a_question(qtbot, open_d
 
 def test_a_day_of_the_week_is_chosen_by_the_keyboard(qtbot, open_dialog):
     dialog = open_dialog()
-    dialog.weekdays[1].setFocus()
+    dialog.week.boxes[1].setFocus()
     press(qtbot, dialog, SPACE)
     assert dialog.dates.text().startswith("Wed 5 Nov · Fri 7 Nov · Mon 10 Nov · Tue 11 Nov")
 
@@ -153,7 +153,7 @@ def test_what_the_sessions_share_is_proposed_and_taken_by_tab(qtbot, open_dialog
     dialog = open_dialog([a_session(date=date(2025, 10, 1))])
     assert dialog.plans[0].route is None
     dialog.fields["start"].editor.setFocus()
-    with qtbot.waitSignal(dialog.plan_requested):
+    with qtbot.waitSignal(dialog.save_requested):
         press(qtbot, dialog, *[ENTER] * 6)
     assert {(each.clock, each.route, each.dose_mg) for each in dialog.plans} == {
         (time(10), Route.IV, 40.0)
@@ -178,7 +178,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_planned(
     editor.selectAll()
     press(qtbot, dialog, typed)
     control = Qt.KeyboardModifier.ControlModifier
-    with qtbot.assertNotEmitted(dialog.plan_requested):
+    with qtbot.assertNotEmitted(dialog.save_requested):
         qtbot.keyClick(dialog.focusWidget(), ENTER, control)
     assert dialog.fields[name].message == sentence
     assert dialog.dates.text() == ""
@@ -188,14 +188,14 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_planned(
 def test_no_day_of_the_week_is_no_plan(qtbot, open_dialog):
     dialog = open_dialog()
     for weekday in (0, 2, 4):
-        dialog.weekdays[weekday].click()
+        dialog.week.boxes[weekday].click()
     assert dialog.sum.text() == "Choose at least one day of the week."
 
 
 def test_the_buttons_plan_and_cancel(qtbot, open_dialog):
     dialog = open_dialog()
     buttons = {each.text(): each for each in dialog.findChildren(QPushButton)}
-    with qtbot.waitSignal(dialog.plan_requested):
+    with qtbot.waitSignal(dialog.save_requested):
         qtbot.mouseClick(buttons["Plan  Ctrl+↵"], LEFT)
     qtbot.mouseClick(buttons["Cancel"], LEFT)
     assert not dialog.isVisible()
