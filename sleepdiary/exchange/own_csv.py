@@ -23,6 +23,7 @@ from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire
 from sleepdiary.domain.questions import QUESTIONS, Part
 from sleepdiary.domain.records import ENVELOPE, InfusionSession, Night, Record, SleepKind
+from sleepdiary.domain.scales import SIDE_EFFECTS
 from sleepdiary.domain.times import ZonedTime, zone_named
 from sleepdiary.exchange.cells import (
     CellError,
@@ -88,17 +89,6 @@ INFUSION_COLUMNS = tuple(
 """The columns of an infusion session; `time`, `offset` and `zone` are those of its start."""
 
 _SURELY_INFUSIONS = frozenset({"drug", "route", "dose_mg", "dose_mg_per_kg"})
-_EFFECTS = frozenset(
-    {
-        "dissociation",
-        "dizziness",
-        "nausea",
-        "headache",
-        "confusion",
-        "blood_pressure_rise",
-        "anxiety",
-    }
-)
 _A_TIME = "a time like 2025-03-30T07:00+01:00, 2025-03-30 07:00 or 07:00"
 
 
@@ -339,7 +329,7 @@ def _session(cells: Cells, zone: str) -> tuple[InfusionSession, tuple[str, ...]]
         raise CellError("date", "It is missing.")
     for name, value in answers.items():
         if isinstance(value, int):
-            _check(name, value, 0, 3 if name in _EFFECTS else 999)
+            _check(name, value, 0, 3 if name in SIDE_EFFECTS else 999)
     start = _start(cells, answers["date"], zone)
     key = f"{answers['date']} {start.wall.time() if start else ''}".strip()
     return InfusionSession(**{**answers, "start": start, **_origin(answers, INFUSIONS, key)}), ()

@@ -12,7 +12,7 @@ from sleepdiary.domain.questionnaire_names import items_text
 from sleepdiary.domain.records import ENVELOPE, Awakening, MedicineTaken, Night, Record
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-from sleepdiary.ui.diary.night_model import LEFT_BLANK
+from sleepdiary.ui.diary.record_model import LEFT_BLANK
 
 _DIFFERENCE = QT_TRANSLATE_NOOP("words", "{label} {before} → {after}")
 _NOT_APPLICABLE = QT_TRANSLATE_NOOP("words", "not applicable")

@@ -1,38 +1,24 @@
 """What the table of events shows."""
 
-from collections.abc import Callable
-from typing import Any
-
 from sleepdiary.domain.labels import KINDS, LABELS
 from sleepdiary.domain.records import Event
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.night_model import LEFT_BLANK
-from sleepdiary.ui.diary.record_model import Column
+from sleepdiary.ui.diary.record_model import Column, text_column
 
 
 def event_columns(words: Words) -> list[Column[Event]]:
     """Return the columns of the table of events."""
-
-    def column(
-        name: str, text: Callable[[Event], str], value: Callable[[Event], Any] | None = None
-    ) -> Column[Event]:
-        return Column(
-            name=name,
-            title=words.tr(LABELS[name]),
-            is_number=False,
-            newest_first=name == "date",
-            value=value or (lambda event: text(event).casefold() or None),
-            text=text,
-            spoken=lambda event: text(event) or words.tr(LEFT_BLANK),
-        )
-
+    tr = words.tr
     return [
-        column(
+        text_column(
             "date",
+            tr(LABELS["date"]),
             lambda event: f"{words.weekday(event.date)} {words.day(event.date)}",
-            lambda event: event.date,
+            words,
+            value=lambda event: event.date,
+            newest_first=True,
         ),
-        column("kind", lambda event: words.tr(KINDS[event.kind])),
-        column("label", lambda event: event.label),
-        column("note", lambda event: event.note or ""),
+        text_column("kind", tr(LABELS["kind"]), lambda event: tr(KINDS[event.kind]), words),
+        text_column("label", tr(LABELS["label"]), lambda event: event.label, words),
+        text_column("note", tr(LABELS["note"]), lambda event: event.note or "", words),
     ]

@@ -9,8 +9,7 @@ from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.records import Record, SleepKind
 from sleepdiary.domain.sleep_names import days_of
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-from sleepdiary.ui.diary.night_model import LEFT_BLANK
-from sleepdiary.ui.diary.record_model import Column
+from sleepdiary.ui.diary.record_model import LEFT_BLANK, Column
 
 _STATE = QT_TRANSLATE_NOOP("words", "What is known")
 _NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")

@@ -1,6 +1,6 @@
 """What the table of nights shows: the core questions and what follows from them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
@@ -20,9 +20,8 @@ from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.sleep_names import days_of
 from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-from sleepdiary.ui.diary.record_model import Column
+from sleepdiary.ui.diary.record_model import LEFT_BLANK, Column, text_column
 
-LEFT_BLANK = QT_TRANSLATE_NOOP("words", "left blank")
 _NOT_APPLICABLE = QT_TRANSLATE_NOOP("words", "not applicable")
 _RATED = QT_TRANSLATE_NOOP("words", "{rating} of {most}")
 _NOT_KNOWN = QT_TRANSLATE_NOOP("words", "not known, as an answer is missing")
@@ -90,14 +89,14 @@ def _night(words: Words) -> Column[Night]:
         evening = day - DAY
         return f"{words.weekday(evening)} {evening.day} → {words.weekday(day)} {words.day(day)}"
 
-    return Column(
-        name=name,
-        title=words.tr(LABELS[name]),
-        is_number=False,
-        newest_first=True,
+    return text_column(
+        name,
+        words.tr(LABELS[name]),
+        text,
+        words,
         value=lambda night: (night.diary_date, night.start.minutes if night.start else 0),
-        text=text,
         spoken=partial(spoken_night, words=words),
+        newest_first=True,
     )
 
 
@@ -199,7 +198,7 @@ def _heading(name: str, words: Words) -> str:
 
 
 def _marks(words: Words) -> Column[Night]:
-    def marks(night: Night) -> Iterator[str]:
+    def found(night: Night) -> Iterator[str]:
         if night.kind is not SleepKind.MAIN:
             yield words.tr(KINDS[night.kind])
         if night.device is not None:
@@ -207,11 +206,15 @@ def _marks(words: Words) -> Column[Night]:
         if night.backfilled:
             yield words.tr(_LATE)
 
-    return _texts(
+    def marks(night: Night) -> str:
+        return " · ".join(found(night))
+
+    return text_column(
         "marks",
         words.tr(_MARKS),
-        lambda night: " · ".join(marks(night)),
-        words.tr(_NONE),
+        marks,
+        words,
+        spoken=lambda night: marks(night) or words.tr(_NONE),
         tip=words.tr(_MARKS_TIP),
         seldom=True,
     )
@@ -219,31 +222,10 @@ def _marks(words: Words) -> Column[Night]:
 
 def _note(words: Words, question: Question) -> Column[Night]:
     name = question.name
-    return _texts(
+    return text_column(
         name,
         words.tr(LABELS[name]),
         lambda night: getattr(night, name) or "",
-        words.tr(LEFT_BLANK),
+        words,
         tip=TERMS.get(name, ""),
-    )
-
-
-def _texts(
-    name: str,
-    title: str,
-    text: Callable[[Night], str],
-    blank: str,
-    tip: str,
-    *,
-    seldom: bool = False,
-) -> Column[Night]:
-    return Column(
-        name=name,
-        title=title,
-        tip=tip,
-        is_number=False,
-        seldom=seldom,
-        value=lambda night: text(night).casefold() or None,
-        text=text,
-        spoken=lambda night: text(night) or blank,
     )

@@ -1,15 +1,11 @@
 """What the table of questionnaires shows."""
 
-from collections.abc import Callable
-from typing import Any
-
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.questionnaire_names import band_text, progress_text, score_text
 from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.diary.differences import REST
-from sleepdiary.ui.diary.night_model import LEFT_BLANK
-from sleepdiary.ui.diary.record_model import Column
+from sleepdiary.ui.diary.record_model import Column, text_column
 
 _TITLES = {
     **LABELS,
@@ -23,23 +19,6 @@ _HIGHEST = QT_TRANSLATE_NOOP("words", "{score} of {high}")
 def questionnaire_columns(words: Words) -> list[Column[Questionnaire]]:
     """Return the columns of the table of questionnaires."""
 
-    def column(
-        name: str,
-        text: Callable[[Questionnaire], str],
-        value: Callable[[Questionnaire], Any] | None = None,
-        *,
-        spoken: Callable[[Questionnaire], str] | None = None,
-    ) -> Column[Questionnaire]:
-        return Column(
-            name=name,
-            title=words.tr(_TITLES[name]),
-            is_number=name == "score",
-            newest_first=name in {"date", "score"},
-            value=value or (lambda each: text(each).casefold() or None),
-            text=text,
-            spoken=lambda each: (spoken or text)(each) or words.tr(LEFT_BLANK),
-        )
-
     def spoken_score(questionnaire: Questionnaire) -> str:
         said, scoring = score_text(questionnaire, words), SCORINGS[questionnaire.kind]
         return words.say(_HIGHEST, score=said, high=scoring.high) if said else ""
@@ -49,19 +28,27 @@ def questionnaire_columns(words: Words) -> list[Column[Questionnaire]]:
             return progress_text(questionnaire.items, words)
         return band_text(questionnaire, words)
 
+    tr = words.tr
     return [
-        column(
+        text_column(
             "date",
+            tr(_TITLES["date"]),
             lambda each: f"{words.weekday(each.date)} {words.day(each.date)}",
-            lambda each: each.date,
+            words,
+            value=lambda each: each.date,
+            newest_first=True,
         ),
-        column("kind", lambda each: each.kind),
-        column(
+        text_column("kind", tr(_TITLES["kind"]), lambda each: each.kind, words),
+        text_column(
             "score",
+            tr(_TITLES["score"]),
             lambda each: score_text(each, words),
-            lambda each: each.score,
+            words,
+            value=lambda each: each.score,
             spoken=spoken_score,
+            is_number=True,
+            newest_first=True,
         ),
-        column("band", band),
-        column("note", lambda each: each.note or ""),
+        text_column("band", tr(_TITLES["band"]), band, words),
+        text_column("note", tr(_TITLES["note"]), lambda each: each.note or "", words),
     ]

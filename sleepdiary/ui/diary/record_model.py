@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sleepdiary.domain.records import Record
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 R = TypeVar("R", bound=Record)
 
@@ -19,6 +20,7 @@ _DESCENDING = Qt.SortOrder.DescendingOrder
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 UP, DOWN = "↑", "↓"
+LEFT_BLANK = QT_TRANSLATE_NOOP("words", "left blank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,35 @@ class Column(Generic[R]):
     value: Callable[[R], Any]
     text: Callable[[R], str]
     spoken: Callable[[R], str]
+
+
+def text_column(
+    name: str,
+    title: str,
+    text: Callable[[R], str],
+    words: Words,
+    *,
+    value: Callable[[R], Any] | None = None,
+    spoken: Callable[[R], str] | None = None,
+    tip: str = "",
+    is_number: bool = False,
+    newest_first: bool = False,
+    seldom: bool = False,
+    usual: bool = True,
+) -> Column[R]:
+    """Return a column of words, sorted by them unless it has a `value`; blank is read out so."""
+    return Column(
+        name=name,
+        title=title,
+        tip=tip,
+        is_number=is_number,
+        newest_first=newest_first,
+        seldom=seldom,
+        usual=usual,
+        value=value or (lambda record: text(record).casefold() or None),
+        text=text,
+        spoken=lambda record: (spoken or text)(record) or words.tr(LEFT_BLANK),
+    )
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):

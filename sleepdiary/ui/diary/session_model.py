@@ -10,8 +10,7 @@ from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
 from sleepdiary.domain.scales import SIDE_EFFECTS, STEP_NAMES
 from sleepdiary.domain.session_checks import MOMENTS
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.night_model import LEFT_BLANK
-from sleepdiary.ui.diary.record_model import Column
+from sleepdiary.ui.diary.record_model import Column, text_column
 from sleepdiary.ui.infusion.answers import PRESSURES, dose_text, pressure_text
 from sleepdiary.ui.infusion.fields import ALL, PRESSURE_NAMES
 
@@ -32,15 +31,15 @@ def session_columns(words: Words) -> list[Column[InfusionSession]]:
 
 def _column(name: str, words: Words) -> Column[InfusionSession]:
     text = partial(_text, name=name, words=words)
-    return Column(
-        name=name,
-        title=words.tr((LABELS | PRESSURE_NAMES)[name]),
+    return text_column(
+        name,
+        words.tr((LABELS | PRESSURE_NAMES)[name]),
+        text,
+        words,
+        value=partial(_value, name=name, text=text),
         is_number=name in _NUMBERS,
         newest_first=name == "date",
         usual=name in _USUAL,
-        value=partial(_value, name=name, text=text),
-        text=text,
-        spoken=lambda session: text(session) or words.tr(LEFT_BLANK),
     )
 
 

@@ -18,6 +18,7 @@ from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE
 from sleepdiary.ui.widgets.choice_fields import ProposedField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
+from sleepdiary.ui.widgets.fitting import fit_scrolled
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 _SHOWN_AS_READ = ("start", "dose_mg", "weight_kg", "dose_mg_per_kg", "number", "duration")
@@ -61,7 +62,7 @@ class SessionDialog(DraftedDialog):
     # Building
 
     def _build(self) -> None:
-        self._ground = ground = QWidget(self)
+        ground = QWidget(self)
         self.head = Head(self._words, self.draft_line, ground)
         self.form = SessionForm(self._words, ground)
         self.fields = self.form.fields
@@ -82,15 +83,8 @@ class SessionDialog(DraftedDialog):
 
     def _fit(self) -> None:
         """Be high enough for what is unfolded, or as high as the screen is."""
-        room = self.screen().availableSize()
-        letters = self.fontMetrics()
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        self._scroll.setMinimumWidth(self._ground.minimumSizeHint().width() + bar)
-        wide = max(self.width(), min(108 * letters.averageCharWidth(), room.width() - 2 * AROUND))
-        # heightForWidth is −1 while nothing that wraps its words is shown
-        ground = max(self._ground.heightForWidth(wide), self._ground.sizeHint().height())
-        high = max(self.height(), ground + self._foot.sizeHint().height())
-        self.resize(wide, min(high, room.height() - 2 * AROUND))
+        wide = 108 * self.fontMetrics().averageCharWidth()
+        fit_scrolled(self, self._scroll, wide, self._foot.sizeHint().height())
 
     def _connect(self) -> None:
         self.form.edited.connect(self._edited)

@@ -23,6 +23,7 @@ from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
+from sleepdiary.ui.widgets.fitting import fit_scrolled
 from sleepdiary.ui.widgets.scrolling import scrolling
 
 Preview = Callable[[InfusionSession, Collection[int], int], Sequence[InfusionSession]]
@@ -58,7 +59,7 @@ class PlanDialog(DraftedDialog):
     # Building
 
     def _build(self) -> None:
-        self._ground = ground = QWidget(self)
+        ground = QWidget(self)
         made = make_fields(self._words, ground, ("date", *_SHARED))
         self.count = TypedField("count", ground)
         self.week = WeekField("weekdays", self._words, ground)
@@ -247,10 +248,7 @@ class PlanDialog(DraftedDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Find the size once the fields are dressed."""
         super().showEvent(event)
-        room = self.screen().availableSize()
-        wide = min(100 * self.fontMetrics().averageCharWidth(), room.width() - 2 * AROUND)
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        wide = max(wide, self._ground.minimumSizeHint().width() + bar)
-        lines = 3 * self.fontMetrics().lineSpacing()  # of more dates, and of a message
-        high = self._ground.sizeHint().height() + self._foot.sizeHint().height() + lines
-        self.resize(wide, min(high, room.height() - 2 * AROUND))
+        letters = self.fontMetrics()
+        lines = 3 * letters.lineSpacing()  # of more dates, and of a message
+        foot = self._foot.sizeHint().height()
+        fit_scrolled(self, self._scroll, 100 * letters.averageCharWidth(), foot + lines)
