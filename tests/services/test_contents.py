@@ -7,22 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
-import pytest
-
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import MedicineTaken
 from sleepdiary.services.contents import USUAL_NIGHTS
-from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_questionnaire, a_session, an_event
 
 TODAY = date(2025, 11, 4)
-
-
-@pytest.fixture
-def diary(tmp_path, clock):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
-    yield diary
-    diary.close()
 
 
 def ids(records):

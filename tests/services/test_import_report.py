@@ -3,18 +3,10 @@ from dataclasses import replace
 import pytest
 
 from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
 from sleepdiary.services.import_report import fault, report, report_as_text
 from sleepdiary.services.importing import OnClash, preview, store
 from tests.builders import a_night, a_session
 from tests.services.imports import MONDAY, TUESDAY, exported_sessions, imported, table
-
-
-@pytest.fixture
-def diary(tmp_path, clock):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
-    yield diary
-    diary.close()
 
 
 def test_the_report_lists_what_a_script_wants_to_know(diary, tmp_path):

@@ -13,7 +13,6 @@ from sleepdiary.domain.records import InfusionSession, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.exchange.found import Format, Read, Remark, Unreadable
 from sleepdiary.services import importing
-from sleepdiary.services.diary import Diary
 from sleepdiary.services.importing import CancelledError, OnClash, Status, preview, store
 from tests.builders import a_night, a_session, zoned
 from tests.exchange.files import START, a_recording, written
@@ -29,13 +28,6 @@ from tests.services.imports import (
     table,
     whole,
 )
-
-
-@pytest.fixture
-def diary(tmp_path, clock):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
-    yield diary
-    diary.close()
 
 
 @pytest.fixture

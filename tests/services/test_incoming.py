@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sleepdiary.domain.records import TYPED, Awakening, MedicineTaken, Night, SleepKind
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
 from sleepdiary.services.importing import OnClash, Status, preview, store
 from tests.builders import a_night, a_session, minutes, utc, zoned
 from tests.exchange.files import a_recording, written
@@ -24,14 +23,6 @@ from tests.services.imports import (
     table,
     whole,
 )
-
-
-@pytest.fixture
-def diary(tmp_path, clock):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
-    yield diary
-    diary.close()
-
 
 # Twice
 

@@ -8,7 +8,6 @@ import pytest
 
 from sleepdiary.domain.records import InfusionSession, Night, SleepKind
 from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
 from sleepdiary.services.listing import (
     nights_as_json,
     nights_as_text,
@@ -20,13 +19,6 @@ from sleepdiary.services.listing import (
 from tests.builders import a_night, a_session, minutes
 
 BLANK = Night(diary_date=date(2025, 11, 5))
-
-
-@pytest.fixture
-def diary(tmp_path, clock):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", clock)
-    yield diary
-    diary.close()
 
 
 def columns(text):

@@ -8,9 +8,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.charts.colours import LIGHT
-from sleepdiary.ui import theme
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.appearance import Appearance
 from sleepdiary.ui.settings import TEXT_SIZE, Settings
+from tests.ui.desks import desk_with
 
 POOL_MILLISECONDS = 2000
 
@@ -27,6 +29,33 @@ def _dressed(qapp, _light_sheet):
     """Dress the application in light once, and again after a test that undressed it."""
     if qapp.styleSheet() != _light_sheet or theme.colours_of(qapp.palette()) != LIGHT:
         theme.apply_theme(qapp, Qt.ColorScheme.Light)
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path, clock):
+    """Give a desk with an empty diary on it."""
+    with desk_with(Diary.create(tmp_path / "one.sleepdiary", clock), clock) as desk:
+        yield desk
+
+
+@pytest.fixture
+def front(qtbot):
+    """Give a function that shows a widget as the active window."""
+
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def typing_is_dropped(monkeypatch):
+    """Answer for the person that what was typed is not to be saved."""
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
 
 
 @pytest.fixture

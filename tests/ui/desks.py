@@ -1,4 +1,4 @@
-"""A diary on a desk and a page over it, as the tests of Compare and of Trends want them."""
+"""A diary on a desk and a page over it, as the tests of more than one page want them."""
 
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,9 +23,11 @@ def add_nights(diary, nights):
 
 
 @contextmanager
-def desk_with(diary):
-    """Give a desk on which the diary lies, and close both."""
-    desk = Desk(now, LocaleWords(QLocale("en_GB")))
+def desk_with(diary, clock=now):
+    """Give a desk on which the diary lies and which notes in `heard` what it says; close both."""
+    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
+    desk.heard = []
+    desk.said.connect(desk.heard.append)
     desk.lay(diary)
     yield desk
     desk.clear()

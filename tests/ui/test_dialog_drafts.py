@@ -4,40 +4,28 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 
 from sleepdiary.domain.courses import planned_course
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
-from sleepdiary.services.diary import Diary
-from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.dialog_drafts import DELAY, DialogDrafts
 from sleepdiary.ui.events.dialog import EventDialog
 from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.infusion.plan_dialog import PlanDialog
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_questionnaire, a_session, an_event
+
+pytestmark = pytest.mark.usefixtures("typing_is_dropped")
 
 NOW = datetime(2025, 11, 5, 18, 30, tzinfo=ZoneInfo("Europe/London"))
 TODAY = NOW.date()
 SENTENCE = "Not saved last time: what you typed at 18:30 on 5 Nov 2025."
 
 
-@pytest.fixture(autouse=True)
-def _nobody_is_asked(monkeypatch):
-    """Let the tests close what they typed in."""
-    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
-
-
 @pytest.fixture
-def desk(tmp_path):
-    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+def clock():
+    return lambda: NOW
 
 
 def shown(qtbot, dialog, drafts):

@@ -17,6 +17,7 @@ from sleepdiary.ui.main_window import SMALLEST, MainWindow
 from sleepdiary.ui.settings import CLOCK, WEEK_START
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session
+from tests.ui.hands import with_dialog
 
 
 @pytest.fixture
@@ -274,16 +275,7 @@ def test_a_key_asks_for_an_event_or_a_questionnaire_on_any_page(qtbot, window, d
 
 
 def test_the_menu_plans_a_course_and_its_first_day_is_asked_about(qtbot, window, diary):
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            press(qtbot, dialog.focusWidget(), Qt.Key.Key_Return)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
+    with_dialog(qtbot, lambda dialog: press(qtbot, dialog.focusWidget(), Qt.Key.Key_Return))
     window.menus.plan.trigger()
     assert len(diary.plans()) == 6
     plan = diary.plans()[0]

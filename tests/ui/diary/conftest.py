@@ -6,8 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QLocale
 
+from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.diary.night_model import night_columns
+from sleepdiary.ui.diary.record_model import RecordModel
+from sleepdiary.ui.diary.table import RecordTable
 from sleepdiary.ui.speech import LocaleWords
 
 NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -31,14 +35,15 @@ def desk(qtbot, diary):
 
 
 @pytest.fixture
-def front(qtbot):
-    """Give a function that shows a widget as the active window."""
+def make_table(front):
+    """Give a function that shows nights in a table by itself, with the keyboard in it."""
 
-    def show(widget):
-        qtbot.addWidget(widget)
-        widget.show()
-        widget.activateWindow()
-        qtbot.waitUntil(widget.isActiveWindow)
-        return widget
+    def make(nights):
+        table = RecordTable(RecordModel(night_columns(Words())))
+        table.resize(700, 300)
+        front(table)
+        table.show_records(nights)
+        table.setFocus()
+        return table
 
-    return show
+    return make

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.ui import prompts
 from sleepdiary.ui.diary.deleted import show_deleted
 from tests.builders import a_night, a_questionnaire, a_session, an_event
+from tests.ui.hands import with_dialog
 
 DAY = date(2025, 11, 4)
 NIGHT, SESSION, EVENT = a_night(comment="Rain"), a_session(date=DAY), an_event(date=DAY)
@@ -33,16 +34,7 @@ def gone(desk, diary, monkeypatch):
 
 
 def meeting(qtbot, desk, act):
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, meet)
+    with_dialog(qtbot, act)
     show_deleted(desk, None)
 
 

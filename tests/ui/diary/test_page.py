@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import isValid
@@ -14,6 +14,7 @@ from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.diary.page import DiaryPage
 from sleepdiary.ui.settings import ASKED, ON
 from tests.builders import a_night, a_session, an_event, minutes
+from tests.ui.hands import with_dialog
 
 NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
 FIRST = date(2025, 9, 1)
@@ -23,14 +24,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(qtbot, desk):
+def page(front, desk):
     page = DiaryPage(desk)
-    qtbot.addWidget(page)
     page.resize(1024, 500)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return front(page)
 
 
 @pytest.fixture
@@ -369,19 +366,6 @@ def test_what_could_not_be_deleted_stays_and_is_told(qtbot, full, desk, diary, m
 
 
 # Infusion sessions
-
-
-def with_dialog(qtbot, act):
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, meet)
 
 
 def save(qtbot, dialog):

@@ -4,42 +4,31 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.diary.differences import differences
 from sleepdiary.ui.diary.page import DiaryPage
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_questionnaire
+from tests.ui.hands import with_dialog
 
 ENTER, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Delete
 CONTROL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def desk(tmp_path, qtbot, clock):
-    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "one.sleepdiary", clock))
-    desk.heard = []
-    desk.said.connect(desk.heard.append)
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+def desk(desk, diary):
+    desk.lay(diary)
+    return desk
 
 
 @pytest.fixture
-def page(qtbot, desk):
+def page(qtbot, front, desk):
     """Give the page turned to the questionnaires, of which there are none."""
     page = DiaryPage(desk)
-    qtbot.addWidget(page)
     page.resize(1024, 500)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    front(page)
     qtbot.mouseClick(page.to_questionnaires, LEFT)
     return page
 
@@ -55,21 +44,6 @@ def table(page, desk):
     table.setFocus()
     table.selectRow(0)
     return table
-
-
-def with_dialog(qtbot, act):
-    """Have the person do something once the dialog is open; it runs until it is closed."""
-
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
 
 
 def test_they_are_listed_the_newest_first_and_counted(page, table):

@@ -7,10 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
-from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.night_model import night_columns
-from sleepdiary.ui.diary.record_model import RecordModel
-from sleepdiary.ui.diary.table import RecordTable
 from tests.builders import a_night
 
 FIRST = date(2025, 9, 1)
@@ -19,17 +15,9 @@ NIGHTS = [a_night(diary_date=FIRST + timedelta(days=day), awakenings=day) for da
 
 
 @pytest.fixture
-def table(qtbot):
+def table(make_table):
     """The table of thirty nights, the newest first: in row 0 the one with 29 awakenings."""
-    table = RecordTable(RecordModel(night_columns(Words())))
-    qtbot.addWidget(table)
-    table.resize(700, 300)
-    table.show()
-    table.activateWindow()
-    qtbot.waitUntil(table.isActiveWindow)
-    table.show_records(NIGHTS)
-    table.setFocus()
-    return table
+    return make_table(NIGHTS)
 
 
 def place_of(table, name):

@@ -6,26 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sleepdiary.charts.colours import LIGHT
-from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.night_model import night_columns
-from sleepdiary.ui.diary.record_model import RecordModel
-from sleepdiary.ui.diary.table import RecordTable
 from tests.builders import a_night
 
 NIGHTS = [a_night(diary_date=date(2025, 9, 1) + timedelta(days=day)) for day in range(9)]
 
 
 @pytest.fixture
-def table(qtbot):
-    table = RecordTable(RecordModel(night_columns(Words())))
-    qtbot.addWidget(table)
-    table.resize(700, 300)
-    table.show()
-    table.activateWindow()
-    qtbot.waitUntil(table.isActiveWindow)
-    table.show_records(NIGHTS)
-    table.setFocus()
-    return table
+def table(make_table):
+    return make_table(NIGHTS)
 
 
 def click(qtbot, table, row, column):

@@ -18,17 +18,9 @@ NIGHTS = [a_night(diary_date=FIRST + timedelta(days=day), awakenings=day) for da
 
 
 @pytest.fixture
-def table(qtbot):
+def table(make_table):
     """The table of thirty nights, the newest first: in row 0 the one with 29 awakenings."""
-    table = RecordTable(RecordModel(night_columns(Words())))
-    qtbot.addWidget(table)
-    table.resize(700, 300)
-    table.show()
-    table.activateWindow()
-    qtbot.waitUntil(table.isActiveWindow)
-    table.show_records(NIGHTS)
-    table.setFocus()
-    return table
+    return make_table(NIGHTS)
 
 
 def place_of(table, name):

@@ -10,6 +10,7 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.events.dialog import EventDialog
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import an_event
+from tests.ui.hands import press
 
 TODAY = date(2025, 11, 4)
 ENTER, ESCAPE, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
@@ -17,33 +18,20 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def open_dialog(qtbot, monkeypatch):
+def open_dialog(front, monkeypatch):
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_asked: prompts.Unsaved.CANCEL)
 
     def opened(event=None):
         dialog = EventDialog(LocaleWords(QLocale("en_GB")), today=TODAY, event=event)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
+        return front(dialog)
 
     return opened
-
-
-def press(qtbot, dialog, *keys):
-    for key in keys:
-        target = dialog.focusWidget()
-        if isinstance(key, str):
-            qtbot.keyClicks(target, key)
-        else:
-            qtbot.keyClick(target, key)
 
 
 def test_an_event_is_written_down_by_the_keyboard_alone(qtbot, open_dialog):
     dialog = open_dialog()
     with qtbot.waitSignal(dialog.save_requested):
-        press(qtbot, dialog, DOWN, ENTER, "ill", ENTER, " flu ", ENTER, "in bed", ENTER)
+        press(qtbot, DOWN, ENTER, "ill", ENTER, " flu ", ENTER, "in bed", ENTER)
     event = dialog.result_event()
     wanted = Event(id=event.id, date=event.date, kind=EventKind.ILLNESS, label="flu", note="in bed")
     assert event == wanted
@@ -52,7 +40,7 @@ def test_an_event_is_written_down_by_the_keyboard_alone(qtbot, open_dialog):
 
 def test_the_date_of_today_is_proposed_and_a_kind_is_enough(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, "trav")
+    press(qtbot, ENTER, "trav")
     with qtbot.waitSignal(dialog.save_requested):
         qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
     event = dialog.result_event()
@@ -66,7 +54,7 @@ def test_without_a_kind_nothing_is_saved_and_the_field_says_so(qtbot, open_dialo
     kind = dialog.fields["kind"]
     assert kind.message == "Not saved yet: choose a kind."
     assert dialog.focusWidget() is kind.editor
-    press(qtbot, dialog, "cpap")
+    press(qtbot, "cpap")
     assert kind.message == ""
 
 
@@ -81,14 +69,14 @@ def test_without_a_kind_nothing_is_saved_and_the_field_says_so(qtbot, open_dialo
 def test_a_date_that_cannot_be_is_said_and_not_saved_as_another(qtbot, open_dialog, typed, said):
     dialog = open_dialog()
     day = dialog.fields["date"]
-    press(qtbot, dialog, typed, ENTER, "trav")
+    press(qtbot, typed, ENTER, "trav")
     assert day.message == said
     with qtbot.assertNotEmitted(dialog.save_requested):
         qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
     assert day.message == said
     assert dialog.focusWidget() is day.editor
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_A, CONTROL)
-    press(qtbot, dialog, "3.11.2025")
+    press(qtbot, "3.11.2025")
     assert day.message == ""
     with qtbot.waitSignal(dialog.save_requested):
         qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)
@@ -99,10 +87,10 @@ def test_the_kind_proposes_what_the_event_is_called(qtbot, open_dialog):
     dialog = open_dialog()
     label = dialog.fields["label"]
     assert label.hint == "Trends marks it with these words."
-    press(qtbot, dialog, ENTER, "cbt")
+    press(qtbot, ENTER, "cbt")
     assert label.hint == "Trends marks it as “CBT-I started”."
     assert label.editor.placeholderText() == "CBT-I started"
-    press(qtbot, dialog, ENTER, "online")
+    press(qtbot, ENTER, "online")
     assert label.hint == "Trends marks it as “CBT-I started: online”."
 
 
@@ -111,7 +99,7 @@ def test_a_changed_event_keeps_what_was_not_retyped(qtbot, open_dialog):
     dialog = open_dialog(event)
     assert dialog.windowTitle() == "Change an event"
     assert dialog.result_event() == event
-    press(qtbot, dialog, ENTER, "trav")
+    press(qtbot, ENTER, "trav")
     assert dialog.result_event().kind is EventKind.TRAVEL
     assert dialog.result_event().note == " at home "
 
@@ -129,13 +117,13 @@ def test_what_was_typed_is_asked_about(qtbot, open_dialog, monkeypatch, answer, 
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_asked: answer)
     saved = []
     dialog.save_requested.connect(lambda: saved.append(True))
-    press(qtbot, dialog, ENTER, "ill", ESCAPE)
+    press(qtbot, ENTER, "ill", ESCAPE)
     assert (bool(saved), dialog.isVisible()) == (is_saved, stays)
 
 
 def test_nothing_is_asked_where_nothing_was_typed(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ESCAPE)
+    press(qtbot, ESCAPE)
     assert not dialog.isVisible()
 
 

@@ -4,49 +4,30 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QWidget
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Drug, InfusionSession
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.ask import ask_session
 from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.speech import LocaleWords
+from tests.ui.hands import with_dialog
 
 NOW = datetime(2025, 11, 4, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 LAST = InfusionSession(date=date(2025, 10, 31), dose_mg=37.5, drug=Drug.ESKETAMINE)
 
 
 @pytest.fixture
-def desk(tmp_path, qtbot):
-    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+def clock():
+    return lambda: NOW
 
 
 def save(qtbot, dialog):
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, control)
-
-
-def with_dialog(qtbot, act):
-    """Have the person do something once the dialog is open; it runs until it is closed."""
-
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
 
 
 def test_a_session_asked_for_is_stored_said_and_undone(qtbot, desk):

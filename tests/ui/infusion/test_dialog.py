@@ -4,8 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
@@ -13,6 +12,7 @@ from sleepdiary.domain.times import ZonedTime
 from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.dialog import SessionDialog
 from sleepdiary.ui.speech import LocaleWords
+from tests.ui.hands import turn_wheel
 
 ZONE = "Europe/London"
 NOW = datetime(2025, 11, 4, 9, 0, tzinfo=ZoneInfo(ZONE))
@@ -442,21 +442,6 @@ def test_the_wheel_over_a_field_that_nobody_looks_at_changes_nothing(qtbot, open
     for name in ("date", "route", "course"):
         turn_wheel(dialog.fields[name].editor)
     assert replace(dialog.result_session(), id=before.id) == before
-
-
-def turn_wheel(editor):
-    middle = QPointF(editor.rect().center())
-    event = QWheelEvent(
-        middle,
-        editor.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(editor, event)
 
 
 def test_every_field_and_button_has_a_name_for_screen_readers(open_dialog):

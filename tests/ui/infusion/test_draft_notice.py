@@ -4,27 +4,23 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
 
 from sleepdiary import app
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.services.diary import Diary
-from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.ask import ask_session
 from sleepdiary.ui.infusion.draft_notice import DraftNotice
 from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.speech import LocaleWords
+from tests.ui.hands import with_dialog
+
+pytestmark = pytest.mark.usefixtures("typing_is_dropped")
 
 NOW = datetime(2025, 11, 5, 18, 30, tzinfo=ZoneInfo("Europe/London"))
 DAY = date(2025, 11, 3)
-
-
-@pytest.fixture(autouse=True)
-def _typing_is_not_wanted(monkeypatch):
-    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
 
 
 @pytest.fixture
@@ -49,20 +45,6 @@ def notice(qtbot, desk):
 
 def kept(diary, session=None):
     diary.keep_draft(Form.SESSION, DAY, {"note": "calm"}, session.id if session else None)
-
-
-def with_dialog(act):
-    """Have the person do something once the dialog is open."""
-
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
 
 
 def test_it_is_silent_without_a_diary_and_without_a_draft(desk, notice, diary):
@@ -96,7 +78,7 @@ def test_its_button_opens_what_was_typed_and_it_is_silent_once_that_is_saved(
 ):
     kept(diary)
     desk.lay(diary)
-    with_dialog(lambda dialog: dialog.save())
+    with_dialog(qtbot, lambda dialog: dialog.save())
     qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
     (session,) = diary.sessions()
     assert (session.date, session.note) == (DAY, "calm")
@@ -108,7 +90,7 @@ def test_its_button_opens_the_session_that_was_being_changed(qtbot, desk, notice
     diary.log_session(session)
     kept(diary, session)
     desk.lay(diary)
-    with_dialog(lambda dialog: dialog.save())
+    with_dialog(qtbot, lambda dialog: dialog.save())
     qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
     (stored,) = diary.sessions()
     assert (stored.id, stored.note) == (session.id, "calm")
@@ -119,15 +101,15 @@ def test_it_opens_what_was_typed_even_if_a_session_is_planned_for_today(qtbot, d
     kept(diary)
     desk.lay(diary)
     seen = []
-    with_dialog(lambda dialog: seen.append(dialog.texts()["note"]))
+    with_dialog(qtbot, lambda dialog: seen.append(dialog.texts()["note"]))
     qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
     assert seen == ["calm"]
 
 
-def test_it_is_silent_once_the_typing_is_not_wanted(desk, notice, diary):
+def test_it_is_silent_once_the_typing_is_not_wanted(qtbot, desk, notice, diary):
     kept(diary)
     desk.lay(diary)
-    with_dialog(lambda dialog: dialog.reject())
+    with_dialog(qtbot, lambda dialog: dialog.reject())
     ask_session(desk, None)
     assert notice.isHidden()
 
@@ -142,7 +124,7 @@ def test_it_stays_while_another_session_is_typed_and_not_wanted(qtbot, desk, not
         dialog.left.emit()
         dialog.reject()
 
-    with_dialog(act)
+    with_dialog(qtbot, act)
     ask_session(desk, None, diary.sessions()[0])
     assert not notice.isHidden()
     assert diary.draft(Form.SESSION).texts == {"note": "calm"}

@@ -4,45 +4,23 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Course
-from sleepdiary.services.diary import Diary
-from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.infusion.plan_ask import ask_plan, drop_plan
 from sleepdiary.ui.speech import LocaleWords
+from tests.ui.hands import with_dialog
+
+pytestmark = pytest.mark.usefixtures("typing_is_dropped")
 
 NOW = datetime(2025, 11, 5, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 
 
-@pytest.fixture(autouse=True)
-def _typing_is_not_wanted(monkeypatch):
-    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
-
-
 @pytest.fixture
-def desk(tmp_path):
-    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
-
-
-def with_dialog(qtbot, act):
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
+def clock():
+    return lambda: NOW
 
 
 def accept(qtbot, dialog):

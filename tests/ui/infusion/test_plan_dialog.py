@@ -10,6 +10,9 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.plan_dialog import PlanDialog
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_session
+from tests.ui.hands import press
+
+pytestmark = pytest.mark.usefixtures("typing_is_dropped")
 
 TODAY = date(2025, 11, 5)
 LEFT, ENTER, SPACE = Qt.MouseButton.LeftButton, Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -23,14 +26,8 @@ def language():
     QLocale.setDefault(before)
 
 
-@pytest.fixture(autouse=True)
-def _nobody_is_asked(monkeypatch):
-    """Let the tests close what they typed in."""
-    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
-
-
 @pytest.fixture
-def open_dialog(qtbot):
+def open_dialog(front):
     def opened(sessions=(), words=None):
         dialog = PlanDialog(
             words or LocaleWords(),
@@ -39,19 +36,9 @@ def open_dialog(qtbot):
             preview=planned_course,
             sessions=sessions,
         )
-        qtbot.addWidget(dialog)
-        dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
+        return front(dialog)
 
     return opened
-
-
-def press(qtbot, dialog, *keys):
-    for key in keys:
-        act = qtbot.keyClicks if isinstance(key, str) else qtbot.keyClick
-        act(dialog.focusWidget(), key)
 
 
 def test_the_dates_are_seen_before_they_are_planned(open_dialog):
@@ -67,7 +54,7 @@ def test_other_days_and_numbers_are_other_dates(qtbot, open_dialog):
             dialog.week.boxes[weekday], LEFT, pos=dialog.week.boxes[weekday].rect().center()
         )
     dialog.fields["date"].editor.setFocus(Qt.FocusReason.TabFocusReason)
-    press(qtbot, dialog, "07", ENTER, "2")
+    press(qtbot, "07", ENTER, "2")
     assert dialog.dates.text() == "Wed 12 Nov · Wed 19 Nov 2025"
 
 
@@ -102,7 +89,7 @@ def test_the_course_is_proposed_and_can_be_another(qtbot, open_dialog):
     dialog = open_dialog([a_session(date=date(2025, 11, 3), course=Course.INDUCTION, number=2)])
     assert dialog.fields["course"].proposal == "induction"
     dialog.fields["course"].editor.setFocus()
-    press(qtbot, dialog, "b")
+    press(qtbot, "b")
     assert {each.course for each in dialog.plans} == {Course.BOOSTER}
     assert dialog.sum.text().startswith("6 planned, booster")
 
@@ -110,7 +97,7 @@ def test_the_course_is_proposed_and_can_be_another(qtbot, open_dialog):
 def test_the_dose_by_weight_is_shared_too_and_the_third_is_proposed(qtbot, open_dialog):
     dialog = open_dialog()
     dialog.fields["weight_kg"].editor.setFocus()
-    press(qtbot, dialog, "80", ENTER, "0.5")
+    press(qtbot, "80", ENTER, "0.5")
     assert dialog.fields["dose_mg"].proposal == "40"
     assert {(each.weight_kg, each.dose_mg_per_kg) for each in dialog.plans} == {(80.0, 0.5)}
 
@@ -123,12 +110,12 @@ def test_nothing_typed_is_dropped_without_a_question(qtbot, open_dialog, monkeyp
     )
     dialog = open_dialog()
     dialog.fields["dose_mg"].editor.setFocus()
-    press(qtbot, dialog, "40", Qt.Key.Key_Escape)
+    press(qtbot, "40", Qt.Key.Key_Escape)
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.save_requested):
-        press(qtbot, dialog, Qt.Key.Key_Escape)
+        press(qtbot, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    press(qtbot, dialog, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert asked == ["the plan"] * 3
 
@@ -137,7 +124,7 @@ def test_another_day_of_the_week_is_not_dropped_without_a_question(qtbot, open_d
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.CANCEL)
     dialog = open_dialog()
     dialog.week.boxes[1].click()
-    press(qtbot, dialog, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     dialog.done(0)
 
@@ -145,7 +132,7 @@ def test_another_day_of_the_week_is_not_dropped_without_a_question(qtbot, open_d
 def test_a_day_of_the_week_is_chosen_by_the_keyboard(qtbot, open_dialog):
     dialog = open_dialog()
     dialog.week.boxes[1].setFocus()
-    press(qtbot, dialog, SPACE)
+    press(qtbot, SPACE)
     assert dialog.dates.text().startswith("Wed 5 Nov · Fri 7 Nov · Mon 10 Nov · Tue 11 Nov")
 
 
@@ -154,7 +141,7 @@ def test_what_the_sessions_share_is_proposed_and_taken_by_tab(qtbot, open_dialog
     assert dialog.plans[0].route is None
     dialog.fields["start"].editor.setFocus()
     with qtbot.waitSignal(dialog.save_requested):
-        press(qtbot, dialog, *[ENTER] * 6)
+        press(qtbot, *[ENTER] * 6)
     assert {(each.clock, each.route, each.dose_mg) for each in dialog.plans} == {
         (time(10), Route.IV, 40.0)
     }
@@ -176,7 +163,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_planned(
     editor = dialog.fields[name].editor
     editor.setFocus()
     editor.selectAll()
-    press(qtbot, dialog, typed)
+    press(qtbot, typed)
     control = Qt.KeyboardModifier.ControlModifier
     with qtbot.assertNotEmitted(dialog.save_requested):
         qtbot.keyClick(dialog.focusWidget(), ENTER, control)

@@ -14,6 +14,7 @@ from sleepdiary.domain.times import ZonedTime
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night
+from tests.ui.hands import press
 
 MORNING = date(2025, 11, 4)
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -41,15 +42,6 @@ def make_form(qtbot):
 @pytest.fixture
 def form(make_form):
     return make_form()
-
-
-def press(qtbot, *keys):
-    """Press keys where the focus is, one after the other."""
-    for key in keys:
-        if isinstance(key, str):
-            qtbot.keyClicks(QApplication.focusWidget(), key)
-        else:
-            qtbot.keyClick(QApplication.focusWidget(), key)
 
 
 def write(qtbot, form, name, text):

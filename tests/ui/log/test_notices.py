@@ -1,28 +1,16 @@
 """What is said above the form, of diaries on disk."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.notices import Notices
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session
 
 MORNING = date(2025, 11, 4)
-
-
-@pytest.fixture
-def desk(qtbot, tmp_path):
-    clock = lambda: datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))  # noqa: E731
-    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
 
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.plan_notice import PlanNotice
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_session
+from tests.ui.hands import with_dialog
 
 NOW = datetime(2025, 11, 5, 8, 0, tzinfo=ZoneInfo("Europe/London"))
 TODAY = NOW.date()
@@ -19,12 +18,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def desk(tmp_path):
-    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "one.sleepdiary", lambda: NOW))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+def clock():
+    return lambda: NOW
 
 
 @pytest.fixture
@@ -40,19 +35,6 @@ def notice(qtbot, desk):
 def plan(desk, day=TODAY, **changes):
     planned = a_session(date=day, planned=True, **changes)
     assert desk.do("plan", lambda diary: diary.plan_sessions([planned]))
-
-
-def with_dialog(qtbot, act):
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
 
 
 def test_it_says_nothing_while_nothing_is_planned_or_open(qtbot, notice):

@@ -16,6 +16,7 @@ from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night
 from tests.ui.desks import brought_up
+from tests.ui.hands import press
 
 MORNING = date(2025, 11, 7)
 """A Friday, and the day before it was logged."""
@@ -66,14 +67,6 @@ def make_page(qtbot):
 @pytest.fixture
 def page(make_page, diary):
     return make_page(diary)
-
-
-def press(qtbot, *keys):
-    for key in keys:
-        if isinstance(key, str):
-            qtbot.keyClicks(QApplication.focusWidget(), key)
-        else:
-            qtbot.keyClick(QApplication.focusWidget(), key)
 
 
 def save(qtbot, page):

@@ -1,8 +1,7 @@
 """The settings dialog, driven by keys and clicks."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QSystemTrayIcon
 
 from sleepdiary.domain.words import Words
@@ -21,6 +20,7 @@ from sleepdiary.ui.settings import (
     Section,
     Settings,
 )
+from tests.ui.hands import turn_wheel
 
 
 @pytest.fixture
@@ -181,18 +181,7 @@ def test_it_says_how_you_are_reminded_on_this_desktop(qtbot, clock, monkeypatch,
 
 def test_scrolling_past_a_choice_does_not_change_it(dialog):
     box = dialog.controls[THEME]
-    middle = QPointF(box.rect().center())
-    wheel = QWheelEvent(
-        middle,
-        box.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(box, wheel)
+    turn_wheel(box)
     assert dialog._settings[THEME] == THEME.default
 
 

@@ -2,44 +2,18 @@
 
 from datetime import date
 
-import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.questionnaires.ask import LAST_KIND, ask_questionnaire
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_questionnaire
+from tests.ui.hands import with_dialog
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(tmp_path, qtbot, clock):
-    desk = Desk(clock, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "one.sleepdiary", clock))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
-
-
-def with_dialog(qtbot, act):
-    """Have the person do something once the dialog is open; it runs until it is closed."""
-
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.done(0)
-
-    QTimer.singleShot(0, meet)
 
 
 def answer(qtbot, dialog, digits):

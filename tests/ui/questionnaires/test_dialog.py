@@ -12,6 +12,7 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_questionnaire
+from tests.ui.hands import press
 
 TODAY = date(2025, 11, 4)
 ENTER, ESCAPE, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Down
@@ -24,7 +25,7 @@ LINES = "Samaritans (United Kingdom): 116 123. In immediate danger, call 999 (Un
 
 
 @pytest.fixture
-def open_dialog(qtbot, monkeypatch):
+def open_dialog(front, monkeypatch):
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_asked: prompts.Unsaved.CANCEL)
 
     def opened(questionnaire=None, kind=QuestionnaireKind.PHQ9, locale="en_GB"):
@@ -32,23 +33,9 @@ def open_dialog(qtbot, monkeypatch):
         dialog = QuestionnaireDialog(
             words, locale, today=TODAY, kind=kind, questionnaire=questionnaire
         )
-        qtbot.addWidget(dialog)
-        dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
+        return front(dialog)
 
     return opened
-
-
-def press(qtbot, dialog, *keys):
-    for key in keys:
-        target = dialog.focusWidget()
-        if isinstance(key, str):
-            for each in key:
-                qtbot.keyClicks(dialog.focusWidget(), each)
-        else:
-            qtbot.keyClick(target, key)
 
 
 def save(qtbot, dialog):
@@ -65,7 +52,7 @@ def visible_note(dialog):
 def test_a_phq_9_is_filled_in_by_its_digits_alone(qtbot, open_dialog):
     dialog = open_dialog()
     with qtbot.waitSignal(dialog.save_requested):
-        press(qtbot, dialog, ENTER, ENTER, "012301200", "tired", ENTER)
+        press(qtbot, ENTER, ENTER, "012301200", "tired", ENTER)
     written = dialog.result_questionnaire()
     wanted = Questionnaire(
         id=written.id,
@@ -80,10 +67,10 @@ def test_a_phq_9_is_filled_in_by_its_digits_alone(qtbot, open_dialog):
 
 def test_arrows_choose_tab_moves_and_enter_goes_on(qtbot, open_dialog):
     dialog = open_dialog(kind=GAD7)
-    press(qtbot, dialog, ENTER, ENTER, RIGHT, RIGHT, RIGHT, TAB, DOWN, ENTER, "3")
+    press(qtbot, ENTER, ENTER, RIGHT, RIGHT, RIGHT, TAB, DOWN, ENTER, "3")
     assert dialog.form.texts() == ["2", "0", "3", "", "", "", ""]
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
-    press(qtbot, dialog, DELETE)
+    press(qtbot, DELETE)
     assert dialog.form.texts() == ["2", "0", "", "", "", "", ""]
 
 
@@ -104,7 +91,7 @@ def test_tab_comes_through_all_answers_to_the_buttons_and_round_and_back(qtbot, 
 
 def test_tab_comes_to_the_buttons_after_another_questionnaire_was_chosen_too(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, DOWN)
+    press(qtbot, DOWN)
     tabbed = tabbed_through(qtbot, dialog, TAB, 12)
     assert {dialog._foot.accept, dialog._foot.cancel} < set(tabbed)
     assert dialog.focusWidget() is tabbed[0]
@@ -121,9 +108,9 @@ def tabbed_through(qtbot, dialog, key, count):
 
 def test_arrows_stop_at_the_ends(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, ENTER, UP, Qt.Key.Key_Left)
+    press(qtbot, ENTER, ENTER, UP, Qt.Key.Key_Left)
     assert dialog.form.texts()[0] == "0"
-    press(qtbot, dialog, RIGHT, RIGHT, RIGHT, DOWN)
+    press(qtbot, RIGHT, RIGHT, RIGHT, DOWN)
     assert dialog.form.texts()[0] == "3"
 
 
@@ -137,7 +124,7 @@ def test_a_click_answers_and_stays_at_its_item(qtbot, open_dialog):
 
 def test_a_key_that_is_held_answers_one_item_only(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, ENTER, "2")
+    press(qtbot, ENTER, ENTER, "2")
     held = QKeyEvent(
         QKeyEvent.Type.KeyPress, Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier, "2", autorep=True
     )
@@ -147,7 +134,7 @@ def test_a_key_that_is_held_answers_one_item_only(qtbot, open_dialog):
 
 def test_a_digit_that_is_no_answer_goes_nowhere(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, ENTER, "7")
+    press(qtbot, ENTER, ENTER, "7")
     assert set(dialog.form.texts()) == {""}
     assert dialog.form.items[0].isAncestorOf(dialog.focusWidget())
 
@@ -155,7 +142,7 @@ def test_a_digit_that_is_no_answer_goes_nowhere(qtbot, open_dialog):
 def test_the_item_in_hand_is_in_sight(qtbot, open_dialog):
     dialog = open_dialog()
     dialog.resize(dialog.width(), 420)
-    press(qtbot, dialog, ENTER, ENTER, "0000000")
+    press(qtbot, ENTER, ENTER, "0000000")
     port = dialog._scroll.viewport()
     item = dialog.form.items[7]
     assert port.rect().contains(item.rect().translated(item.mapTo(port, item.rect().topLeft())))
@@ -164,9 +151,9 @@ def test_the_item_in_hand_is_in_sight(qtbot, open_dialog):
 def test_how_far_it_is_and_the_total_only_once_all_is_answered(qtbot, open_dialog):
     dialog = open_dialog()
     assert dialog._result.text() == "0 of 9 answered"
-    press(qtbot, dialog, ENTER, ENTER, "11111111")
+    press(qtbot, ENTER, ENTER, "11111111")
     assert dialog._result.text() == "8 of 9 answered"
-    press(qtbot, dialog, "0")
+    press(qtbot, "0")
     total = "Total 8 of 27. This range is called “mild”, which is no diagnosis."
     assert dialog._result.text() == total
     assert "Kroenke" in dialog._result.toolTip()
@@ -185,9 +172,9 @@ def test_every_answer_says_its_item_its_place_and_its_words(open_dialog):
 
 def test_the_ninth_item_calls_forth_whom_to_contact_and_takes_it_back(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, ENTER, "00000000")
+    press(qtbot, ENTER, ENTER, "00000000")
     assert visible_note(dialog) == ""
-    press(qtbot, dialog, "1")
+    press(qtbot, "1")
     assert visible_note(dialog).startswith("You marked thoughts of being better off dead")
     assert " ".join(visible_note(dialog).splitlines()[1:]) == LINES
     described = dialog.form.items[8].findChildren(QRadioButton)[1].accessibleDescription()
@@ -208,16 +195,16 @@ def test_the_note_stands_while_other_items_are_blank_and_can_be_copied(qtbot, op
 
 def test_the_keyboard_comes_by_the_note_and_enter_goes_on(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, ENTER, "000000001")
+    press(qtbot, ENTER, ENTER, "000000001")
     assert dialog.focusWidget() is dialog.form.note
-    press(qtbot, dialog, UP, ENTER)
+    press(qtbot, UP, ENTER)
     assert dialog.focusWidget() is dialog.note.editor
 
 
 def test_the_note_is_in_sight_as_soon_as_it_is_there(qtbot, open_dialog):
     dialog = open_dialog()
     dialog.resize(dialog.width(), 420)
-    press(qtbot, dialog, ENTER, ENTER, "000000001")
+    press(qtbot, ENTER, ENTER, "000000001")
     port, note = dialog._scroll.viewport(), dialog.form.note
     qtbot.waitUntil(
         lambda: port.rect().contains(
@@ -244,7 +231,7 @@ def test_what_is_saved_says_the_total_and_whom_to_contact(open_dialog):
 
 def test_blank_items_are_asked_about_once_and_kept_without_a_total(qtbot, open_dialog):
     dialog = open_dialog(kind=GAD7)
-    press(qtbot, dialog, ENTER, ENTER, "11", ENTER, "1111")
+    press(qtbot, ENTER, ENTER, "11", ENTER, "1111")
     with qtbot.assertNotEmitted(dialog.save_requested):
         save(qtbot, dialog)
     assert dialog._foot.sentence.text().startswith("Not saved yet: 1 not answered, so there is no")
@@ -259,7 +246,7 @@ def test_blank_items_are_asked_about_once_and_kept_without_a_total(qtbot, open_d
 def test_an_answer_takes_the_sentence_about_blanks_away(qtbot, open_dialog):
     dialog = open_dialog(a_questionnaire(items=(None,) + (0,) * 8, score=None))
     save(qtbot, dialog)
-    press(qtbot, dialog, "0")
+    press(qtbot, "0")
     assert dialog._foot.sentence.text() == ""
 
 
@@ -277,7 +264,7 @@ def test_nothing_answered_is_not_saved_however_often_it_is_asked(qtbot, open_dia
 def test_of_a_licensed_one_the_total_is_written_down(qtbot, open_dialog):
     dialog = open_dialog(kind=ISI)
     with qtbot.waitSignal(dialog.save_requested):
-        press(qtbot, dialog, ENTER, ENTER, "17", ENTER, ENTER)
+        press(qtbot, ENTER, ENTER, "17", ENTER, ENTER)
     written = dialog.result_questionnaire()
     assert (written.kind, written.items, written.score) == (ISI, (), 17)
     total = "Total 17 of 28. This range is called “moderate insomnia”, which is no diagnosis."
@@ -296,18 +283,18 @@ def test_of_a_licensed_one_the_total_is_written_down(qtbot, open_dialog):
 )
 def test_a_total_that_cannot_be_is_refused_at_its_field(qtbot, open_dialog, typed, fault):
     dialog = open_dialog(kind=ISI)
-    press(qtbot, dialog, ENTER, ENTER, typed)
+    press(qtbot, ENTER, ENTER, typed)
     with qtbot.assertNotEmitted(dialog.save_requested):
         save(qtbot, dialog)
     assert dialog.form.field.message == fault
     assert dialog.focusWidget() is dialog.form.field.editor
-    press(qtbot, dialog, "1")
+    press(qtbot, "1")
     assert dialog.form.field.message == ""
 
 
 def test_a_t_score_may_have_a_decimal_however_it_is_typed(qtbot, open_dialog):
     dialog = open_dialog(kind=PROMIS)
-    press(qtbot, dialog, ENTER, ENTER, "61,5", ENTER)
+    press(qtbot, ENTER, ENTER, "61,5", ENTER)
     assert dialog.result_questionnaire().score == 61.5
     assert dialog._result.text().startswith("T-score 61.5. This range is called “moderate”")
     assert dialog.form.field.hint == "Enter the T-score from the filled-in form: 20 to 90."
@@ -325,9 +312,9 @@ def test_a_phq_9_of_which_the_total_alone_is_known_stays_one(qtbot, open_dialog)
 
 def test_another_questionnaire_is_chosen_at_the_top(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, DOWN)
+    press(qtbot, DOWN)
     assert len(dialog.form.items) == 7
-    press(qtbot, dialog, ENTER, ENTER, "1111111", ENTER)
+    press(qtbot, ENTER, ENTER, "1111111", ENTER)
     assert dialog.result_questionnaire().kind is GAD7
     assert dialog.spoken() == "the GAD-7 of 4 Nov 2025"
 
@@ -335,10 +322,10 @@ def test_another_questionnaire_is_chosen_at_the_top(qtbot, open_dialog):
 def test_a_longer_form_that_is_chosen_later_makes_the_dialog_higher(qtbot, open_dialog):
     dialog = open_dialog(kind=ISI)
     low = dialog.height()
-    press(qtbot, dialog, UP)
+    press(qtbot, UP)
     assert dialog._kind.text() == "PSQI"
     assert dialog.height() == low
-    press(qtbot, dialog, UP)
+    press(qtbot, UP)
     assert dialog.height() > low
 
 
@@ -350,9 +337,9 @@ def test_the_longest_name_is_seen_whole(open_dialog):
 
 def test_tab_goes_through_a_form_that_was_chosen_later(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, DOWN, DOWN, TAB, TAB)
+    press(qtbot, DOWN, DOWN, TAB, TAB)
     assert dialog.focusWidget() is dialog.form.field.editor
-    press(qtbot, dialog, TAB)
+    press(qtbot, TAB)
     assert dialog.focusWidget() is dialog.note.editor
 
 
@@ -371,9 +358,9 @@ def test_answers_are_not_lost_to_another_choice(
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_asked: answer)
     saved = []
     dialog.save_requested.connect(lambda: saved.append(True))
-    press(qtbot, dialog, ENTER, ENTER, "111111111")
+    press(qtbot, ENTER, ENTER, "111111111")
     dialog._kind.editor.setFocus()
-    press(qtbot, dialog, DOWN)
+    press(qtbot, DOWN)
     assert dialog.result_questionnaire().kind is kind
     assert dialog._kind.text() == kind
     assert bool(saved) is is_saved
@@ -388,25 +375,25 @@ def test_a_note_that_was_typed_is_asked_about_after_another_choice_too(
     )
     qtbot.keyClicks(dialog.note.editor, "tired")
     dialog._kind.editor.setFocus()
-    press(qtbot, dialog, DOWN, ESCAPE)
+    press(qtbot, DOWN, ESCAPE)
     assert asked == ["the GAD-7 of 4 Nov 2025"]
     assert dialog.isVisible()
 
 
 def test_choosing_the_same_again_keeps_the_answers(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ENTER, ENTER, "123")
+    press(qtbot, ENTER, ENTER, "123")
     dialog._kind.edited.emit()
     assert dialog.form.texts()[:3] == ["1", "2", "3"]
 
 
 def test_a_date_still_to_come_or_unreadable_is_refused(qtbot, open_dialog):
     dialog = open_dialog(a_questionnaire())
-    press(qtbot, dialog, UP)
+    press(qtbot, UP)
     with qtbot.assertNotEmitted(dialog.save_requested):
         save(qtbot, dialog)
     assert dialog._day.message == "5 Nov 2025 is still to come. Check the date."
-    press(qtbot, dialog, "x")
+    press(qtbot, "x")
     assert dialog._day.message == ""
     with qtbot.assertNotEmitted(dialog.save_requested):
         save(qtbot, dialog)
@@ -419,7 +406,7 @@ def test_a_changed_one_keeps_what_was_not_touched_and_its_kind(qtbot, open_dialo
     assert dialog.windowTitle() == "Change a questionnaire"
     assert not dialog._kind.isEnabled()
     assert dialog.result_questionnaire() == stored
-    press(qtbot, dialog, ENTER, "3")
+    press(qtbot, ENTER, "3")
     changed = dialog.result_questionnaire()
     assert (changed.score, changed.note) == (11, " at home ")
 
@@ -437,13 +424,13 @@ def test_what_was_answered_is_asked_about(qtbot, open_dialog, monkeypatch, answe
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_asked: answer)
     saved = []
     dialog.save_requested.connect(lambda: saved.append(True))
-    press(qtbot, dialog, ENTER, "3", ESCAPE)
+    press(qtbot, ENTER, "3", ESCAPE)
     assert (bool(saved), dialog.isVisible()) == (is_saved, stays)
 
 
 def test_nothing_is_asked_where_nothing_was_answered(qtbot, open_dialog):
     dialog = open_dialog()
-    press(qtbot, dialog, ESCAPE)
+    press(qtbot, ESCAPE)
     assert not dialog.isVisible()
 
 

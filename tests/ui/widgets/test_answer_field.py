@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from sleepdiary.ui.widgets.answer_field import NoteField, TypedField
 from sleepdiary.ui.widgets.rating_field import RatingField
+from tests.ui.hands import press
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 
@@ -19,15 +20,6 @@ def typed(show):
 @pytest.fixture
 def note(show):
     return show(NoteField)
-
-
-def press(qtbot, *keys):
-    """Press keys where the focus is, one after the other."""
-    for key in keys:
-        if isinstance(key, str):
-            qtbot.keyClicks(QApplication.focusWidget(), key)
-        else:
-            qtbot.keyClick(QApplication.focusWidget(), key)
 
 
 def buttons(field):

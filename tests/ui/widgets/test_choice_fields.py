@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.ui.speech import LocaleWords
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
+from tests.ui.hands import turn_wheel
 
 ROUTES = [("IV", "intravenous"), ("IM", "intramuscular"), ("SC", "subcutaneous")]
 DOWN = Qt.Key.Key_Down
@@ -65,21 +65,6 @@ def route(show):
 def texts(field):
     visible = [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
     return [text for text in visible if text]
-
-
-def turn_wheel(editor):
-    middle = QPointF(editor.rect().center())
-    event = QWheelEvent(
-        middle,
-        editor.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(editor, event)
 
 
 # A date

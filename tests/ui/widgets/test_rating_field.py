@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from sleepdiary.ui.widgets.rating_field import RatingField
+from tests.ui.hands import press
 
 STEPS = {1: "very poor", 2: "poor", 3: "fair", 4: "good", 5: "very good"}
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -15,15 +16,6 @@ def rating(show):
     rating = show(RatingField, 1, 5)
     rating.set_step_names(STEPS)
     return rating
-
-
-def press(qtbot, *keys):
-    """Press keys where the focus is, one after the other."""
-    for key in keys:
-        if isinstance(key, str):
-            qtbot.keyClicks(QApplication.focusWidget(), key)
-        else:
-            qtbot.keyClick(QApplication.focusWidget(), key)
 
 
 def steps(rating):
