@@ -34,7 +34,7 @@ def _dressed(qapp, _light_sheet):
 @pytest.fixture
 def desk(qtbot, tmp_path, clock):
     """Give a desk with an empty diary on it."""
-    with desk_with(Diary.create(tmp_path / "one.sleepdiary", clock), clock) as desk:
+    with desk_with(Diary.create(tmp_path / "mine.sleepdiary", clock), clock) as desk:
         yield desk
 
 

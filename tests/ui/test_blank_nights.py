@@ -4,25 +4,16 @@ from datetime import date
 
 import pytest
 
-from sleepdiary.domain.words import Words
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui.blank_nights import leave_blank, offer_again
-from sleepdiary.ui.desk import Desk
 from tests.builders import a_night
 
 FIRST, GAP = date(2025, 11, 1), date(2025, 11, 2)
 
 
 @pytest.fixture
-def desk(qtbot, tmp_path, clock):
-    desk = Desk(clock, Words())
-    desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
+def desk(desk):
     desk.diary.log_night(a_night(diary_date=FIRST))
-    desk.heard = []
-    desk.said.connect(desk.heard.append)
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+    return desk
 
 
 def test_a_night_left_blank_is_no_gap_until_it_is_offered_again(desk):

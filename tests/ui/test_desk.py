@@ -6,20 +6,12 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.words import SentenceError, Words
+from sleepdiary.domain.words import SentenceError
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import AT_ONCE, Desk
+from sleepdiary.ui.desk import AT_ONCE
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, utc
-
-
-@pytest.fixture
-def desk(qapp, clock, tmp_path):
-    desk = Desk(clock, Words())
-    desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
-    yield desk
-    desk.clear()
 
 
 @pytest.fixture

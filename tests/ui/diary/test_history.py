@@ -4,16 +4,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.domain.records import ENVELOPE
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.diary.history import show_history
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session, an_event
+from tests.ui.desks import desk_with
 
 NOW = datetime(2025, 7, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
 DAY = date(2025, 7, 4)
@@ -52,13 +51,8 @@ def diary(tmp_path, moments, monkeypatch):
 
 @pytest.fixture
 def desk(qtbot, diary):
-    desk = Desk(lambda: NOW, LocaleWords(QLocale("en_GB")))
-    desk.heard = []
-    desk.said.connect(desk.heard.append)
-    desk.lay(diary)
-    yield desk
-    desk.clear()
-    desk.deleteLater()
+    with desk_with(diary, lambda: NOW) as desk:
+        yield desk
 
 
 def written(diary, kind):

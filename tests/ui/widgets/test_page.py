@@ -3,9 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
 
-from sleepdiary.domain.words import Words
 from sleepdiary.services.diary import Diary
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.widgets.page import READING_WIDTH, Page
 from tests.builders import a_night
 
@@ -20,14 +18,6 @@ class Counting(Page):
 
     def refresh(self):
         self.seen.append(len(self.desk.diary.nights()))
-
-
-@pytest.fixture
-def desk(qapp, clock, tmp_path):
-    desk = Desk(clock, Words())
-    desk.lay(Diary.create(tmp_path / "mine.sleepdiary", clock))
-    yield desk
-    desk.clear()
 
 
 @pytest.fixture
