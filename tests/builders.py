@@ -77,6 +77,18 @@ def a_night(zone: str = LONDON, **changes: Any) -> Night:
     return Night(**defaults | changes)
 
 
+NIGHT_TEXTS = {
+    "into_bed": "22:45",
+    "lights_out": "23:00",
+    "sleep_onset_latency": "25 min",
+    "awakenings": "2",
+    "wake_after_sleep_onset": "35 min",
+    "final_awakening": "06:30",
+    "out_of_bed": "06:50",
+}
+"""What is said of the answers of `a_night`, in 24 hours."""
+
+
 def a_session(zone: str = LONDON, **changes: Any) -> InfusionSession:
     """Return the first infusion of a course, on Wed 5 Nov 2025 at 10:00: 40 mg in 40 minutes.
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sleepdiary.domain.proposals import nights_before, proposals, same_as
 from sleepdiary.domain.records import MedicineTaken, SleepKind
 from sleepdiary.domain.times import DAY
-from tests.builders import a_night, minutes, zoned
+from tests.builders import NIGHT_TEXTS, a_night, minutes, zoned
 
 MONDAY = date(2025, 11, 3)
 FRIDAY = MONDAY + 4 * DAY
@@ -38,15 +38,7 @@ def at(name, clocks, last=FRIDAY - DAY):
 
 
 def test_the_usual_night_is_proposed_as_it_would_be_typed():
-    assert proposed(nights({}, {}, {})) == {
-        "into_bed": "22:45",
-        "lights_out": "23:00",
-        "sleep_onset_latency": "25 min",
-        "awakenings": "2",
-        "wake_after_sleep_onset": "35 min",
-        "final_awakening": "06:30",
-        "out_of_bed": "06:50",
-    }
+    assert proposed(nights({}, {}, {})) == NIGHT_TEXTS
 
 
 def test_a_clock_of_twelve_hours_is_proposed_to_who_reads_one():

@@ -11,6 +11,18 @@ SLEEP_HEADER = (
 )
 START = 1_762_210_800_000
 """Mon 3 Nov 2025, 23:00 in London, in milliseconds."""
+REAL_EXPORTS = [
+    ("1", 2),
+    ("2", 4),
+    ("3", 7),
+    ("4", 8),
+    ("1606551886", 8),
+    ("1606736472", 9),
+    ("1606738409", 10),
+    ("1606738537", 11),
+    ("1606907034", 12),
+]
+"""Of each real export in the samples: the end of its name, and how many records it holds."""
 
 
 def written(folder: Path, content: str | bytes, name: str = "nights.csv") -> Path:

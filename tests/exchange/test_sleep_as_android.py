@@ -11,7 +11,7 @@ from sleepdiary.domain.measures import measures_of
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.exchange.formats import Read, Remark, Source, Unreadable, format_named, recognise
 from tests.builders import minutes, zoned
-from tests.exchange.files import START, a_recording, found_in, only, written, zipped
+from tests.exchange.files import REAL_EXPORTS, START, a_recording, found_in, only, written, zipped
 
 NAME = "sleep-as-android"
 MINUTE_MS = 60_000
@@ -374,17 +374,7 @@ def real():
 
 @pytest.mark.parametrize(
     ("tail", "count"),
-    [
-        ("1", 2),
-        ("2", 4),
-        ("3", 7),
-        ("4", 8),
-        ("1606551886", 8),
-        ("1606736472", 9),
-        ("1606738409", 10),
-        ("1606738537", 11),
-        ("1606907034", 12),
-    ],
+    REAL_EXPORTS,
 )
 def test_every_record_of_a_real_file_is_read(real, tail, count):
     path = real / f"sleep-export.{tail}.zip"

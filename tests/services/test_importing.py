@@ -15,7 +15,7 @@ from sleepdiary.exchange.found import Format, Read, Remark, Unreadable
 from sleepdiary.services import importing
 from sleepdiary.services.importing import CancelledError, OnClash, Status, preview, store
 from tests.builders import a_night, a_session, zoned
-from tests.exchange.files import START, a_recording, written
+from tests.exchange.files import REAL_EXPORTS, START, a_recording, written
 from tests.services.imports import (
     DOUBTFUL,
     MONDAY,
@@ -333,17 +333,7 @@ def test_memory_does_not_grow_with_the_file(diary, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [
-        ("1", 2),
-        ("2", 4),
-        ("3", 7),
-        ("4", 8),
-        ("1606551886", 8),
-        ("1606736472", 9),
-        ("1606738409", 10),
-        ("1606738537", 11),
-        ("1606907034", 12),
-    ],
+    REAL_EXPORTS,
 )
 def test_a_backup_of_sleep_as_android_comes_in_whole_and_once(diary, samples, name, count):
     path = samples / "sleepdiary-core" / "SleepAsAndroid" / f"sleep-export.{name}.zip"

@@ -11,7 +11,10 @@ from sleepdiary.charts.colours import LIGHT
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
 from sleepdiary.ui.appearance import Appearance
+from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.settings import TEXT_SIZE, Settings
+from sleepdiary.ui.speech import LocaleWords
 from tests.ui.desks import desk_with
 
 POOL_MILLISECONDS = 2000
@@ -36,6 +39,17 @@ def desk(qtbot, tmp_path, clock):
     """Give a desk with an empty diary on it."""
     with desk_with(Diary.create(tmp_path / "mine.sleepdiary", clock), clock) as desk:
         yield desk
+
+
+@pytest.fixture
+def window(qtbot, clock):
+    """Give the main window in front, painted, without a diary."""
+    window = MainWindow(Desk(clock, LocaleWords(QLocale("en_GB"))))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    window.activateWindow()
+    return window
 
 
 @pytest.fixture

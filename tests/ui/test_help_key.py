@@ -1,8 +1,7 @@
 """F1 in a dialog opens the guide over it, at what it says of it."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer, QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt, QUrl
 
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui.desk import Desk
@@ -10,6 +9,7 @@ from sleepdiary.ui.help import Guide
 from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.speech import LocaleWords
 from tests.ui.desks import now
+from tests.ui.hands import with_dialog
 
 F1, ESCAPE = Qt.Key.Key_F1, Qt.Key.Key_Escape
 DIALOGS = {
@@ -33,16 +33,7 @@ def window(qtbot, tmp_path):
 
 def met(qtbot, window, ask, act):
     """Have the person do something in a dialog; it runs until it is closed."""
-
-    def meet():
-        dialog = QApplication.activeModalWidget()
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            dialog.done(0)
-
-    QTimer.singleShot(0, meet)
+    with_dialog(qtbot, act)
     ask(window)
 
 

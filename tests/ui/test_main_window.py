@@ -4,30 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.importing import dialog
 from sleepdiary.ui.log.plan_notice import PlanNotice
-from sleepdiary.ui.main_window import SMALLEST, MainWindow
+from sleepdiary.ui.main_window import SMALLEST
 from sleepdiary.ui.settings import CLOCK, WEEK_START
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, a_session
 from tests.ui.hands import with_dialog
-
-
-@pytest.fixture
-def window(qtbot, clock):
-    window = MainWindow(Desk(clock, LocaleWords(QLocale("en_GB"))))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.painted):
-        window.show()
-    window.activateWindow()
-    return window
 
 
 @pytest.fixture

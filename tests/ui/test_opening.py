@@ -1,27 +1,14 @@
 """Opening diaries in a window that a person sees."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.opening import Opening
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night
 from tests.storage.somebody import as_somebody
-
-
-@pytest.fixture
-def window(qtbot, clock):
-    window = MainWindow(Desk(clock, LocaleWords(QLocale("en_GB"))))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.painted):
-        window.show()
-    window.activateWindow()
-    return window
 
 
 @pytest.fixture

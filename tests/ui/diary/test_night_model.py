@@ -11,7 +11,7 @@ from sleepdiary.domain.scales import ends_in_words
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_night, minutes, zoned
+from tests.builders import NIGHT_TEXTS, a_night, minutes, zoned
 
 COLUMNS = {column.name: column for column in night_columns(Words())}
 
@@ -24,13 +24,7 @@ def test_a_night_shows_its_answers_and_what_follows_from_them():
     usual = {name: text for name, text in shown(a_night()).items() if COLUMNS[name].usual}
     assert usual == {
         "diary_date": "Mon 3 → Tue 4 Nov 2025",
-        "into_bed": "22:45",
-        "lights_out": "23:00",
-        "sleep_onset_latency": "25 min",
-        "awakenings": "2",
-        "wake_after_sleep_onset": "35 min",
-        "final_awakening": "06:30",
-        "out_of_bed": "06:50",
+        **NIGHT_TEXTS,
         "total_sleep_time": "6 h 30",
         "sleep_efficiency": "80 %",
         "quality": "4",

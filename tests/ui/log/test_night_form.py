@@ -4,39 +4,19 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from sleepdiary.domain.problems import Code, Problem
 from sleepdiary.domain.questions import CORE, QUESTIONS
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.times import ZonedTime
-from sleepdiary.ui.log.night_form import NightForm
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night
 from tests.ui.hands import press
 
 MORNING = date(2025, 11, 4)
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 SHORT = Problem(Code.IN_BED_SHORT, "into_bed", values={"length": timedelta(hours=1)})
-
-
-@pytest.fixture
-def make_form(qtbot):
-    """Return what shows a new, empty form in a language, with the focus in its first question."""
-
-    def made(language="en_GB"):
-        form = NightForm(LocaleWords(QLocale(language)))
-        qtbot.addWidget(form)
-        form.resize(960, 600)
-        form.show()
-        form.activateWindow()
-        qtbot.waitUntil(form.isActiveWindow)
-        form.show_night(None, MORNING, LONDON)
-        form.focus_first()
-        return form
-
-    return made
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sleepdiary.services.diary import Diary
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.speech import LocaleWords
-from tests.builders import a_night
+from tests.builders import NIGHT_TEXTS, a_night
 from tests.ui.desks import brought_up
 from tests.ui.hands import press
 
@@ -22,16 +22,7 @@ MORNING = date(2025, 11, 7)
 """A Friday, and the day before it was logged."""
 TAB, ENTER, DELETE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Delete
 CONTROL = Qt.KeyboardModifier.ControlModifier
-USUAL = {
-    "into_bed": "22:45",
-    "lights_out": "23:00",
-    "sleep_onset_latency": "25 min",
-    "awakenings": "2",
-    "wake_after_sleep_onset": "35 min",
-    "final_awakening": "06:30",
-    "out_of_bed": "06:50",
-}
-NOTHING = dict.fromkeys(USUAL, "")
+NOTHING = dict.fromkeys(NIGHT_TEXTS, "")
 
 
 def now():
@@ -75,7 +66,7 @@ def save(qtbot, page):
 
 def proposed(page):
     """Return what is proposed, by question."""
-    grey = {name: page._form.fields[name].editor.placeholderText() for name in USUAL}
+    grey = {name: page._form.fields[name].editor.placeholderText() for name in NIGHT_TEXTS}
     return {
         name: text.partition(" · Tab")[0] if " · Tab" in text else "" for name, text in grey.items()
     }
@@ -95,7 +86,7 @@ def last_night(diary):
 
 
 def test_a_new_night_is_proposed_what_was_usual_and_says_nothing(page):
-    assert proposed(page) == USUAL
+    assert proposed(page) == NIGHT_TEXTS
     assert answered(page) == {}
     assert not page._form.is_edited
     assert page._foot.sums.text() == ""
@@ -152,7 +143,7 @@ def test_proposals_go_and_come_as_a_sleep_is_called_a_nap_and_a_night(page):
     assert proposed(page) == NOTHING
     assert page._foot.same.isHidden()
     page._head.kind.kind_chosen.emit(SleepKind.MAIN)
-    assert proposed(page) == USUAL
+    assert proposed(page) == NIGHT_TEXTS
     assert not page._foot.same.isHidden()
 
 
@@ -181,7 +172,7 @@ def test_proposals_and_answers_are_in_the_hours_that_the_person_reads(qtbot, mak
 def test_the_same_as_yesterday_is_a_click_and_not_saved_yet(qtbot, page, diary):
     assert page._foot.same.text() == "Same as yesterday  Ctrl+D"
     qtbot.mouseClick(page._foot.same, Qt.MouseButton.LeftButton)
-    assert answered(page) == USUAL | {"quality": "4"}
+    assert answered(page) == NIGHT_TEXTS | {"quality": "4"}
     assert page._form.is_edited
     assert diary.nights_of(MORNING) == []
 

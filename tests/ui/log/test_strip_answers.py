@@ -3,14 +3,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from sleepdiary.domain.records import Awakening, SleepKind
-from sleepdiary.ui.log.night_form import NightForm
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night, minutes, zoned
 
 MORNING = date(2025, 11, 4)
@@ -21,16 +19,8 @@ ONE = Awakening(zoned("2025-11-04 02:00"), minutes(15))
 
 
 @pytest.fixture
-def form(qtbot):
-    form = NightForm(LocaleWords(QLocale("en_GB")))
-    qtbot.addWidget(form)
-    form.resize(960, 700)
-    form.show()
-    form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
-    form.show_night(None, MORNING, LONDON)
-    form.focus_first()
-    return form
+def form(make_form):
+    return make_form()
 
 
 @pytest.fixture

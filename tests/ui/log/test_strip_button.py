@@ -3,24 +3,17 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 
-from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.strip_button import AddButton
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night
 
 LEFT, MORNING = Qt.MouseButton.LeftButton, date(2025, 11, 4)
 
 
 @pytest.fixture
-def form(qtbot):
-    form = NightForm(LocaleWords(QLocale("en_GB")))
-    qtbot.addWidget(form)
-    form.resize(960, 700)
-    form.show()
-    form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
+def form(make_form):
+    form = make_form()
     form.show_night(a_night(), MORNING, LONDON)
     form.focus_first()
     return form

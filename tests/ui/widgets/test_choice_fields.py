@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from sleepdiary.ui.speech import LocaleWords
 from sleepdiary.ui.widgets.choice_fields import ChoiceField, DateField, ProposedField
@@ -20,13 +20,6 @@ def british():
     QLocale.setDefault(QLocale("en_GB"))
     yield
     QLocale.setDefault(before)
-
-
-@pytest.fixture
-def ground(qtbot):
-    ground = QWidget()
-    qtbot.addWidget(ground)
-    return ground
 
 
 @pytest.fixture
