@@ -22,14 +22,14 @@ class Canvas(FigureCanvasQTAgg):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Leave after the painting."""
-        super().paintEvent(event)  # type: ignore[no-untyped-call]
+        super().paintEvent(event)  # type: ignore[no-untyped-call]  # matplotlib has no types
         QTimer.singleShot(0, leave)
 
 
 application = QApplication([])
 diary = Path(sys.argv[1])
 figure = Figure()
-canvas = Canvas(figure)  # type: ignore[no-untyped-call]
+canvas = Canvas(figure)  # type: ignore[no-untyped-call]  # the same
 canvas.resize(1040, 640)
 draw_marks(figure, read_nights(diary, sys.argv[2:]), read_infusions(diary))
 canvas.show()

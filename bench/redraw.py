@@ -31,7 +31,7 @@ def main() -> None:
 
         def floor() -> None:
             draw_marks(plain.figure, nights, infusions)
-            plain.draw()  # type: ignore[no-untyped-call]
+            plain.draw()
 
         def main_picture() -> None:
             draw(
@@ -42,7 +42,7 @@ def main() -> None:
                 comparison=comparison,
                 look=Look(LIGHT, Words()),
             )
-            ours.draw()  # type: ignore[no-untyped-call]
+            ours.draw()
 
         report("main picture of 3,650 nights, made and drawn", run_pairs(floor, main_picture), 1.2)
         report("the same, drawn again", run_pairs(plain.draw, ours.draw))

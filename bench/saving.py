@@ -39,7 +39,7 @@ def insert(path: Path, night: tuple[Any, ...]) -> None:
             (change_id, "2026-01-01 08:00:00.000000", "log night", ""),
         )
         marks = ",".join("?" * len(night))
-        raw.execute(f"INSERT INTO night VALUES ({marks})", (night_id, *night[1:]))  # noqa: S608
+        raw.execute(f"INSERT INTO night VALUES ({marks})", (night_id, *night[1:]))  # noqa: S608 - question marks
         raw.execute("INSERT INTO version VALUES (NULL, ?, 'night', ?, NULL)", (change_id, night_id))
         raw.execute("INSERT INTO checksum VALUES ('night', ?, 1)", (night_id,))
         raw.execute("COMMIT")

@@ -1,4 +1,8 @@
-"""Where the parts meet: the arguments, the clock, the diary, the window."""
+"""Where the parts meet: the arguments, the clock, the diary, the window.
+
+What is imported inside a function loads late on purpose: a command needs no window, and the window
+is painted before what it needs next is loaded.
+"""
 
 import gc
 import os

@@ -35,7 +35,7 @@ def clock_time(text: str) -> time:
     Raises:
         argparse.ArgumentTypeError: It is none.
     """
-    from sleepdiary.domain.entry import parse_time  # noqa: PLC0415 - not every start needs it
+    from sleepdiary.domain.entry import parse_time  # not every start needs it
 
     try:
         return parse_time(text)
@@ -117,7 +117,7 @@ def add_infusion(
     parser: argparse.ArgumentParser, act: Callable[[argparse.Namespace, Clock], int]
 ) -> None:
     """Let a command add an infusion session, which `act` does."""
-    from sleepdiary.domain.records import Course, Route  # noqa: PLC0415
+    from sleepdiary.domain.records import Course, Route
 
     actions = parser.add_subparsers(metavar="add")
     add = actions.add_parser("add", help="add an infusion session")

@@ -146,8 +146,8 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
 
 @contextmanager
 def _diary(options: argparse.Namespace, clock: Clock) -> "Iterator[Diary]":
-    from sleepdiary.services.diary import Diary  # noqa: PLC0415
-    from sleepdiary.services.places import diary_path  # noqa: PLC0415
+    from sleepdiary.services.diary import Diary
+    from sleepdiary.services.places import diary_path
 
     diary = Diary.open(diary_path(options.diary), clock)
     try:
@@ -157,18 +157,18 @@ def _diary(options: argparse.Namespace, clock: Clock) -> "Iterator[Diary]":
 
 
 def _print_json(document: object) -> None:
-    import json  # noqa: PLC0415
+    import json
 
     print(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _new(options: argparse.Namespace, clock: Clock) -> int:
     if options.demo:
-        from sleepdiary.services.demonstration import make_demonstration  # noqa: PLC0415
+        from sleepdiary.services.demonstration import make_demonstration
 
         make_demonstration(options.path, clock).close()
     else:
-        from sleepdiary.services.diary import Diary  # noqa: PLC0415
+        from sleepdiary.services.diary import Diary
 
         Diary.create(options.path, clock).close()
     print(f"Made {options.path}.")
@@ -176,7 +176,7 @@ def _new(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _import(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services import import_report, importing  # noqa: PLC0415
+    from sleepdiary.services import import_report, importing
 
     if options.timezone is not None:
         zone_named(options.timezone)  # refused here, before any file is read
@@ -206,7 +206,7 @@ def _import(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _import_one(diary: "Diary", path: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from sleepdiary.services import import_report, importing  # noqa: PLC0415
+    from sleepdiary.services import import_report, importing
 
     seen = importing.preview(diary, path, format_name=options.format, zone=options.timezone)
     on_clash = importing.OnClash(options.clashes)
@@ -216,7 +216,7 @@ def _import_one(diary: "Diary", path: Path, options: argparse.Namespace) -> dict
 
 
 def _nights(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services import listing  # noqa: PLC0415
+    from sleepdiary.services import listing
 
     with _diary(options, clock) as diary:
         nights = diary.nights(options.first, options.last)
@@ -230,8 +230,8 @@ def _nights(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _infusions(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.domain.courses import in_order  # noqa: PLC0415
-    from sleepdiary.services import listing  # noqa: PLC0415
+    from sleepdiary.domain.courses import in_order
+    from sleepdiary.services import listing
 
     with _diary(options, clock) as diary:
         sessions = in_order([*diary.sessions(), *diary.plans()])
@@ -245,8 +245,8 @@ def _infusions(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _add_session(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.domain.records import Course, InfusionSession, Route  # noqa: PLC0415
-    from sleepdiary.services import listing  # noqa: PLC0415
+    from sleepdiary.domain.records import Course, InfusionSession, Route
+    from sleepdiary.services import listing
 
     with _diary(options, clock) as diary:
         start = None
@@ -274,7 +274,7 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services.questionnaire_listing import listed  # noqa: PLC0415
+    from sleepdiary.services.questionnaire_listing import listed
 
     with _diary(options, clock) as diary:
         found = diary.questionnaires()
@@ -283,8 +283,8 @@ def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _compare(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.analysis.windows import Choice, Window  # noqa: PLC0415
-    from sleepdiary.services import comparing  # noqa: PLC0415
+    from sleepdiary.analysis.windows import Choice, Window
+    from sleepdiary.services import comparing
 
     fault = _window_fault(options)
     if fault:
@@ -321,13 +321,13 @@ def _window_fault(options: argparse.Namespace) -> str:
 
 
 def _chart(options: argparse.Namespace, clock: Clock) -> int:
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.figure import Figure
 
-    from sleepdiary.charts.catalogue import chart_named  # noqa: PLC0415
-    from sleepdiary.charts.colours import LIGHT  # noqa: PLC0415
-    from sleepdiary.charts.files import save  # noqa: PLC0415
-    from sleepdiary.charts.look import Look  # noqa: PLC0415
-    from sleepdiary.services import comparing  # noqa: PLC0415
+    from sleepdiary.charts.catalogue import chart_named
+    from sleepdiary.charts.colours import LIGHT
+    from sleepdiary.charts.files import save
+    from sleepdiary.charts.look import Look
+    from sleepdiary.services import comparing
 
     chart = chart_named(options.name)
     with _diary(options, clock) as diary:
@@ -348,8 +348,8 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _check(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services.checking import check_diary  # noqa: PLC0415
-    from sleepdiary.services.places import diary_path  # noqa: PLC0415
+    from sleepdiary.services.checking import check_diary
+    from sleepdiary.services.places import diary_path
 
     del clock
     path = diary_path(options.diary)

@@ -101,7 +101,7 @@ def test_output_that_fails_at_once_is_said(code, capsys):
 @full_disk
 def test_output_that_fails_in_the_end_is_said(printing, capsys):
     printing(FULL)
-    assert ended(lambda: print("Made.") or 0) == 1  # noqa: T201
+    assert ended(lambda: print("Made.") or 0) == 1
     assert capsys.readouterr().err == outcome.UNWRITTEN + "\n"
     assert ended(lambda: 0) == 0
 
@@ -109,7 +109,7 @@ def test_output_that_fails_in_the_end_is_said(printing, capsys):
 @full_disk
 def test_a_bug_is_told_though_there_is_no_room_for_output_too(printing, capsys):
     def act():
-        print("Made.")  # noqa: T201
+        print("Made.")
         raise ValueError(WRITTEN)
 
     printing(FULL)

@@ -71,7 +71,11 @@ class Stored(TypeDecorator[V]):
         write = self.writer(dialect)
         return lambda value: None if value is None else write(value)
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
+    def result_processor(
+        self,
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002 - SQLAlchemy hands it to all
+    ) -> Processor:
         """Return what reads a value, or none."""
         read = self.reader(dialect)
         return lambda held: None if held is None else read(held)

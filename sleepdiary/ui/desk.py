@@ -154,7 +154,7 @@ class _Step(QUndoCommand):
     ) -> None:
         """Take a large change back in a task; where that fails the stack takes its turn back."""
         from sleepdiary.services.progress import CancelledError  # noqa: PLC0415 - not at the start
-        from sleepdiary.ui.tasks import run_task  # noqa: PLC0415
+        from sleepdiary.ui.tasks import run_task  # noqa: PLC0415 - nor this
 
         change, desk = self._change, self._desk
 

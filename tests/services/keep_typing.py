@@ -14,4 +14,4 @@ from sleepdiary.services.diary import Diary
 diary = Diary.open(Path(sys.argv[1]), lambda: datetime(2025, 11, 4, 7, 30, tzinfo=UTC))
 for number in count(1):
     diary.keep_draft(Form.NIGHT, date(2025, 11, 4), {"comment": f"{number} {'x' * 3000}"})
-    print(number, flush=True)  # noqa: T201
+    print(number, flush=True)

@@ -91,7 +91,7 @@ def main(folder):
         for step in chosen:
             home = folder / name / str(step)
             home.mkdir()
-            assert steps_used(lambda: act(home), home, step) is None  # noqa: B023
+            assert steps_used(lambda: act(home), home, step) is None  # noqa: B023 - too
 
 
 if __name__ == "__main__":

@@ -22,6 +22,6 @@ while True:
             work.nights.add(night)
             work.commit()
     except DiaryError as error:
-        print("refused", error, flush=True)  # noqa: T201
+        print("refused", error, flush=True)
         break
-    print("saved", night.id, flush=True)  # noqa: T201
+    print("saved", night.id, flush=True)

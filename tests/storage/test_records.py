@@ -239,6 +239,6 @@ class TestDamage:
     )
     def test_a_record_that_cannot_be_read_is_said(self, work, damage):
         work.nights.add(a_night())
-        work.connection.exec_driver_sql("UPDATE night SET " + damage)  # noqa: S608
+        work.connection.exec_driver_sql("UPDATE night SET " + damage)
         with pytest.raises(DiaryError, match="a record in it cannot be read"):
             work.nights.all()

@@ -43,6 +43,7 @@ def synced(monkeypatch):
 
     def note(descriptor):
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            # A Path cannot be made of a descriptor.
             seen[os.fstat(descriptor).st_ino] = set(os.listdir(descriptor))  # noqa: PTH208
 
     monkeypatch.setattr(os, "fsync", note)

@@ -76,7 +76,7 @@ def test_a_known_error_is_told_and_a_bug_is_not_swallowed(desk, told):
         raise DiaryError("The disk is full. Free some space.")
     assert told == ["The disk is full. Free some space."]
     with pytest.raises(ZeroDivisionError), desk.telling():
-        1 / 0  # noqa: B018
+        1 / 0  # noqa: B018 - a bug
 
 
 @pytest.fixture

@@ -285,7 +285,7 @@ def test_what_came_of_it_is_dropped_where_the_program_ends(qtbot, window, gate):
 class Quitting(QObject):
     """Quits without the real application, which other tests still need."""
 
-    aboutToQuit = Signal()  # noqa: N815 - Qt's name
+    aboutToQuit = Signal()
 
 
 def test_modules_are_loaded_ahead_and_the_program_does_not_end_in_the_midst_of_it(

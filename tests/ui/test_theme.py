@@ -150,7 +150,7 @@ def test_a_page_hears_of_the_new_colours_once_they_are_there(page, app):
             super().__init__()
             self.heard = []
 
-        def changeEvent(self, event):  # noqa: N802 -- Qt's name
+        def changeEvent(self, event):
             if event.type() == QEvent.Type.PaletteChange:
                 self.heard.append(theme.colours_of(self.palette()))
 

@@ -52,7 +52,12 @@ class Heading(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+    def paintSection(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        logicalIndex: int,  # noqa: N803 - Qt's name
+    ) -> None:
         painter.save()
         super().paintSection(painter, rect, logicalIndex)
         painter.restore()

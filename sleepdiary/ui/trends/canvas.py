@@ -124,9 +124,9 @@ class PictureCanvas(QWidget):
         self.figure.set_dpi(dpi)
         self.figure.set_size_inches(self.width() * ratio / dpi, self.height() * ratio / dpi)
         self.picture = draw(self.figure)
-        self._agg.draw()  # type: ignore[no-untyped-call]
+        self._agg.draw()
         width, height = self._agg.get_width_height()
-        pixels = self._agg.buffer_rgba()  # type: ignore[no-untyped-call]
+        pixels = self._agg.buffer_rgba()
         shown = QImage(pixels, width, height, QImage.Format.Format_RGBA8888)
         self._image = shown.copy()  # the pixels are the figure's own
         self._image.setDevicePixelRatio(ratio)

@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 class Box(QWidget):
     """Something of a known width in the place of the calendar."""
 
-    def sizeHint(self):  # noqa: N802 - Qt's
+    def sizeHint(self):
         return QSize(300, 100)
 
 

@@ -44,8 +44,7 @@ def test_an_edited_event_replaces_the_old_one(qtbot, desk):
 
 def test_an_edit_that_changed_nothing_writes_nothing(qtbot, desk):
     desk.diary.log_event(an_event())
-    save = lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)  # noqa: E731
-    with_dialog(qtbot, save)
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL))
     assert not ask_event(desk, None, desk.diary.events()[0])
     assert desk.undo_stack.count() == 0
 

@@ -55,7 +55,7 @@ def texts(monkeypatch):
         def __getattr__(self, name):
             return getattr(self._heard, name)
 
-        def drawText(self, place, alignment, text):  # noqa: N802 - Qt's name
+        def drawText(self, place, alignment, text):
             written.append((text, place))
             self._heard.drawText(place, alignment, text)
 

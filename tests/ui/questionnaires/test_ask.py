@@ -66,8 +66,7 @@ def test_a_changed_one_replaces_the_old_one(qtbot, desk):
 
 def test_an_edit_that_changed_nothing_writes_nothing(qtbot, desk):
     desk.diary.log_questionnaire(a_questionnaire())
-    save = lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL)  # noqa: E731
-    with_dialog(qtbot, save)
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL))
     assert not ask_questionnaire(desk, None, desk.diary.questionnaires()[0])
     assert desk.undo_stack.count() == 0
 
