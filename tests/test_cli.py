@@ -1,4 +1,7 @@
-"""The commands, run as a script runs them."""
+"""The commands, run as a script runs them.
+
+Long, as it goes through every command by the same few fixtures.
+"""
 
 import io
 import json

@@ -1,3 +1,8 @@
+"""The picture of nights over time, asserted by what it draws.
+
+Long, as it is one picture: each kind of mark in it has its section.
+"""
+
 import dataclasses
 import math
 from itertools import combinations

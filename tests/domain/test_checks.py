@@ -1,3 +1,8 @@
+"""What is asked about in a night: each check alone, then what holds of all of them.
+
+Long, as a check is told by the nights that it doubts and by those that it must leave alone.
+"""
+
 from dataclasses import replace
 from datetime import date, time
 

@@ -17,7 +17,6 @@ from sleepdiary.services.comparing import (
     treatment_of,
     which_nights,
 )
-from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_session, zoned
 from tests.services.comparisons import compared
 
@@ -26,10 +25,8 @@ INFUSION = date(2025, 11, 17)
 
 
 @pytest.fixture
-def diary(tmp_path):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", lambda: NOW)
-    yield diary
-    diary.close()
+def clock():
+    return lambda: NOW
 
 
 def log(diary, days, awake, **changes):

@@ -13,7 +13,6 @@ from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Course
 from sleepdiary.services import listing
 from sleepdiary.services.comparing import comparison_of, treatment_of
-from sleepdiary.services.diary import Diary
 from sleepdiary.services.planning import drop_plan, plan_due, plans_for
 from tests.builders import a_night, a_session, zoned
 
@@ -35,13 +34,6 @@ class Watch:
 @pytest.fixture
 def watch():
     return Watch()
-
-
-@pytest.fixture
-def diary(tmp_path, watch):
-    diary = Diary.create(tmp_path / "mine.sleepdiary", watch)
-    yield diary
-    diary.close()
 
 
 def first(day=WEDNESDAY, **changes):

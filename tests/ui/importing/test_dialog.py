@@ -1,3 +1,8 @@
+"""The dialog of an import, from the choice of a file to what is stored, on real files.
+
+Long, as each step of the one way through it has its section.
+"""
+
 import os
 import threading
 from pathlib import Path

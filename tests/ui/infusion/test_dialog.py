@@ -1,3 +1,8 @@
+"""The dialog of an infusion session, driven by keys and clicks as a person does.
+
+Long, as it is the form with the most answers, each with a way of its own to be wrong.
+"""
+
 import re
 from dataclasses import replace
 from datetime import date, datetime

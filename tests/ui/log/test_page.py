@@ -1,4 +1,7 @@
-"""The Log page, driven as a person drives it: by key and click, on a real file."""
+"""The Log page, driven as a person drives it: by key and click, on a real file.
+
+Long, as all that a morning can bring meets on this one page.
+"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
