@@ -1,11 +1,14 @@
-"""A night form as the active window."""
+"""A night form as the active window, and the Log page as it starts."""
 
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale
 
+from sleepdiary.services.diary import Diary
+from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.night_form import NightForm
+from sleepdiary.ui.log.page import LogPage
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON
 
@@ -25,3 +28,31 @@ def make_form(front):
         return form
 
     return made
+
+
+@pytest.fixture
+def path(tmp_path, clock):
+    """Give the path of an empty diary."""
+    path = tmp_path / "mine.sleepdiary"
+    Diary.create(path, clock).close()
+    return path
+
+
+@pytest.fixture
+def start(front, path, clock):
+    """Give what starts the page anew on the same diary, as after a crash."""
+    desks = []
+
+    def started():
+        desk = Desk(clock, LocaleWords(QLocale("en_GB")))
+        desks.append(desk)
+        page = LogPage(desk)
+        page.resize(1024, 700)
+        front(page)
+        desk.lay(Diary.open(path, clock))
+        return page
+
+    yield started
+    for desk in desks:
+        desk.clear()
+        desk.deleteLater()

@@ -1,17 +1,13 @@
 """What looks wrong is said at its field, and asked about once before a night is saved."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.services.diary import Diary
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.checking import Checking
 from sleepdiary.ui.log.night_form import NightForm
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night
 
 MORNING = date(2025, 11, 4)
@@ -23,19 +19,6 @@ ORDINARY = {
 }
 OPEN = "Not saved yet: change the marked answers, or save again to keep them."
 WRONG = "Not saved yet: look at the marked answers."
-
-
-def now():
-    return datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
-
-
-@pytest.fixture
-def desk(qtbot, tmp_path):
-    desk = Desk(now, LocaleWords(QLocale("en_GB")))
-    desk.lay(Diary.create(tmp_path / "mine.sleepdiary", now))
-    yield desk
-    desk.clear()
-    desk.deleteLater()
 
 
 @pytest.fixture

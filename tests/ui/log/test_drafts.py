@@ -1,59 +1,18 @@
 """What is typed outlives the program, until it is saved or not wanted."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Awakening, SleepKind
-from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
-from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.drafts import PAUSE
-from sleepdiary.ui.log.page import LogPage
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_night, minutes, zoned
 
-NOW = datetime(2025, 11, 4, 7, 30, tzinfo=ZoneInfo("Europe/London"))
 MORNING = date(2025, 11, 4)
 TEN = minutes(10)
-
-
-def now():
-    return NOW
-
-
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "mine.sleepdiary"
-    Diary.create(path, now).close()
-    return path
-
-
-@pytest.fixture
-def start(qtbot, path):
-    """Return what starts the page anew on the same diary, as after a crash."""
-    desks = []
-
-    def started():
-        desk = Desk(now, LocaleWords(QLocale("en_GB")))
-        desks.append(desk)
-        page = LogPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1024, 700)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        desk.lay(Diary.open(path, now))
-        return page
-
-    yield started
-    for desk in desks:
-        desk.clear()
-        desk.deleteLater()
 
 
 def type_in(qtbot, text):

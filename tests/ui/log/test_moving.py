@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QApplication
 from sleepdiary.domain.drafts import Form
 from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_session
-from tests.ui.log.test_drafts import now, path, start  # noqa: F401 - fixtures
 
 MORNING = date(2025, 11, 4)
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def night(path):  # noqa: F811 - the fixture
-    diary = Diary.open(path, now)
+def night(path, clock):
+    diary = Diary.open(path, clock)
     night = a_night()
     diary.log_night(night)
     diary.close()
@@ -25,7 +24,7 @@ def night(path):  # noqa: F811 - the fixture
 
 
 @pytest.fixture
-def page(start, night):  # noqa: F811 - the fixture
+def page(start, night):
     page = start()
     page.go_to_night(night.id)
     return page
@@ -91,7 +90,7 @@ def test_a_date_that_has_a_night_of_its_own_is_asked_about(qtbot, page, night):
     assert "already" in page._form.fields["into_bed"].message
 
 
-def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, start):  # noqa: F811
+def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, start):
     move(qtbot, page)
     assert page.desk.diary.draft(Form.NIGHT).date == MORNING - DAY
     again = start()
@@ -110,5 +109,5 @@ def test_another_record_that_changes_meanwhile_leaves_it_moved(qtbot, page, nigh
     assert page._form.is_edited
 
 
-def test_a_new_night_has_nothing_to_move(start):  # noqa: F811
+def test_a_new_night_has_nothing_to_move(start):
     assert not start()._foot.others.move_away.isVisible()
