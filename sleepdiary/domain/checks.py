@@ -69,9 +69,10 @@ def check_night(
     habits = Habits(others)
     problems = _of_its_times(night, now, habits) if is_placed else []
     times_are_sound = not any(problem.is_error or problem.repair for problem in problems)
-    if times_are_sound and night.end is not None and night.end.instant > now + STILL_IN_BED:
+    ahead = _still_to_come(night, now)
+    if times_are_sound and ahead is not None:
         free = _free_date(night, now, others)
-        problems.append(Problem(Code.FUTURE, "diary_date", other_date=free))
+        problems.append(Problem(Code.FUTURE, ahead, other_date=free))
     problems += _awakenings(night)
     once_a_date = night.kind is SleepKind.MAIN
     if once_a_date and any(_comparable(night, other) for other in same_date):
@@ -90,6 +91,19 @@ def _of_its_times(night: Night, now: datetime, habits: Habits) -> list[Problem]:
     if not any(problem.is_error for problem in problems):
         problems += _lengths(night, habits)
     return problems
+
+
+def _still_to_come(night: Night, now: datetime) -> str | None:
+    """Return the name of the first time at the end of a night that lies in the future."""
+    moments = moments_of(night)
+    return next(
+        (
+            name
+            for name in AFTER_SLEEP
+            if name in moments and moments[name].instant > now + STILL_IN_BED
+        ),
+        None,
+    )
 
 
 def _comparable(night: Night, other: Night) -> bool:

@@ -105,7 +105,9 @@ SENTENCES: dict[Code, str] = {
     Code.OTHER_DATE: QT_TRANSLATE_NOOP(
         "words", "This night ends on {end}, but its date is {date}. Change one of them."
     ),
-    Code.FUTURE: QT_TRANSLATE_NOOP("words", "This night ends in the future. Check its date."),
+    Code.FUTURE: QT_TRANSLATE_NOOP(
+        "words", "This night ends in the future. Check this time and the date."
+    ),
     Code.UNUSUAL: QT_TRANSLATE_NOOP(
         "words", "{label} at {typed} is far from your last nights. Keep it if that is right."
     ),
@@ -152,7 +154,9 @@ NAP_SENTENCES: dict[Code, str] = {
     Code.OTHER_DATE: QT_TRANSLATE_NOOP(
         "words", "This nap ends on {end}, but its date is {date}. Change one of them."
     ),
-    Code.FUTURE: QT_TRANSLATE_NOOP("words", "This nap ends in the future. Check its date."),
+    Code.FUTURE: QT_TRANSLATE_NOOP(
+        "words", "This nap ends in the future. Check this time and the date."
+    ),
 }
 """By what was found: how it is said of a nap, where the sentence would speak of a night."""
 

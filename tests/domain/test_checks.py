@@ -584,8 +584,20 @@ def test_the_night_already_logged_is_said_in_the_person_s_words():
 def test_a_night_that_is_not_over_is_asked_about():
     problem = the_problem(a_night(), now=utc(2025, 11, 4, 6, 34))
 
-    assert (problem.code, problem.field, problem.is_error) == (Code.FUTURE, "diary_date", False)
-    assert problem.sentence(Words()) == "This night ends in the future. Check its date."
+    assert (problem.code, problem.field, problem.is_error) == (Code.FUTURE, "out_of_bed", False)
+    assert problem.sentence(Words()) == (
+        "This night ends in the future. Check this time and the date."
+    )
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "field"),
+    [(6, 34, "out_of_bed"), (6, 15, "out_of_bed"), (6, 14, "final_awakening")],
+)
+def test_a_night_that_is_not_over_is_asked_about_at_the_first_time_still_to_come(
+    hour, minute, field
+):
+    assert the_problem(a_night(), now=utc(2025, 11, 4, hour, minute)).field == field
 
 
 @pytest.mark.parametrize("minute", [50, 49, 40, 35])
@@ -995,7 +1007,9 @@ def test_a_night_that_ends_days_from_its_diary_date_is_an_error(days):
 def test_what_is_wrong_with_a_nap_is_said_of_a_nap():
     nap = typed(into_bed="14:00", out_of_bed="14:40", kind=SleepKind.NAP)
     future = the_problem(nap, now=utc(2025, 11, 4, 14))
-    assert future.sentence(Words()) == "This nap ends in the future. Check its date."
+    assert future.sentence(Words()) == (
+        "This nap ends in the future. Check this time and the date."
+    )
 
 
 def test_a_nap_without_its_times_is_asked_for_those():

@@ -698,7 +698,9 @@ def test_a_nap_still_to_end_is_said_of_a_nap(qtbot, page):
     click_on(qtbot, page._head.kind.buttons[SleepKind.NAP])
     page._form.focus_first()
     type_night(qtbot, ["1400", "10", "1430", "1440"])
-    assert field(page, "into_bed").message == "This nap ends in the future. Check its date."
+    assert field(page, "final_awakening").message == (
+        "This nap ends in the future. Check this time and the date."
+    )
 
 
 def test_a_form_of_few_questions_stays_together_in_a_tall_window(qtbot, page):
@@ -852,9 +854,9 @@ def test_no_sleep_is_offered_until_sleep_is_told_and_never_of_a_nap(qtbot, page)
 def test_a_night_typed_for_a_date_to_come_is_moved_by_one_click(qtbot, page, diary):
     page.go_to_date(MORNING + timedelta(days=1))
     type_night(qtbot)
-    assert "in the future" in field(page, "into_bed").message
-    click(qtbot, page, "into_bed", "Use Mon 3 → Tue 4 Nov")
-    assert not field(page, "into_bed").message
+    assert "in the future" in field(page, "final_awakening").message
+    click(qtbot, page, "final_awakening", "Use Mon 3 → Tue 4 Nov")
+    assert not field(page, "final_awakening").message
     save(qtbot, page)
     assert [night.diary_date for night in diary.nights()] == [MORNING]
 
