@@ -15,6 +15,7 @@ from sleepdiary.domain.labels import label_of
 from sleepdiary.domain.parts import (
     AFTER_SLEEP,
     EVENING,
+    asleep_at,
     moments_of,
     pauses_of,
     span_of,
@@ -334,13 +335,21 @@ def _awakenings(night: Night) -> Iterable[Problem]:
 
 
 def _outside(night: Night) -> Iterable[Problem]:
-    """Find the first noted awakening that is not within the night: its times were typed anew."""
+    """Find the first noted awakening that is not within the night, or lies before its sleep.
+
+    Its times, or the time to fall asleep, were typed after it was drawn.
+    """
     began, ended = night.start, night.final_awakening or night.end
     if began is None or ended is None or night.from_device:
         return
+    onset = asleep_at(night) or began
     for each in night.awakening_times:
         start, minutes = each.start.minutes, each.length / MINUTE
+        values = {"clock": each.start.wall.time()}
         if start < began.minutes or start + minutes > ended.minutes:
-            values = {"clock": each.start.wall.time()}
             yield Problem(Code.AWAKENING_OUTSIDE, "awakenings", values=values)
+            return
+        if start < onset.minutes:
+            values["onset"] = onset.wall.time()
+            yield Problem(Code.AWAKENING_BEFORE_SLEEP, "awakenings", values=values)
             return

@@ -32,6 +32,14 @@ def pauses_of(night: Night) -> dict[tuple[str, str], timedelta]:
     }
 
 
+def asleep_at(night: Night) -> ZonedTime | None:
+    """Return when the person fell asleep, as the measures have it; None if it is not known."""
+    tried = night.lights_out or night.into_bed
+    if tried is None or night.sleep_onset_latency is None:
+        return night.fell_asleep
+    return tried + night.sleep_onset_latency
+
+
 def waking_parts(night: Night) -> tuple[dict[str, timedelta], timedelta]:
     """Return the waking parts of a night by their fields, and the time in which they must fit.
 

@@ -30,6 +30,7 @@ class Code(StrEnum):
     AWAKENINGS_DIFFER = "awakenings_differ"
     AWAKE_DIFFERS = "awake_differs"
     AWAKENING_OUTSIDE = "awakening_outside"
+    AWAKENING_BEFORE_SLEEP = "awakening_before_sleep"
     ALREADY_LOGGED = "already_logged"
     OTHER_DATE = "other_date"
     FUTURE = "future"
@@ -94,6 +95,11 @@ SENTENCES: dict[Code, str] = {
     Code.AWAKENING_OUTSIDE: QT_TRANSLATE_NOOP(
         "words",
         "The awakening at {clock} lies outside the night. Move it on the drawn night, or keep it.",
+    ),
+    Code.AWAKENING_BEFORE_SLEEP: QT_TRANSLATE_NOOP(
+        "words",
+        "Awake at {clock}, before you fell asleep at {onset}? Move it on the drawn night, or keep "
+        "it.",
     ),
     Code.AWAKE_DIFFERS: QT_TRANSLATE_NOOP(
         "words",

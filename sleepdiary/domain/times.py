@@ -144,6 +144,10 @@ class ZonedTime:
         there = timezone(zone) if isinstance(zone, timedelta) else zone_named(zone)
         return ZonedTime.of(self.instant.astimezone(there))
 
+    def __add__(self, length: timedelta) -> "ZonedTime":
+        """The moment so much later, as clocks show it where this one was read."""
+        return ZonedTime.of(self.instant + length).in_zone(self.zone_or_offset)
+
     def __sub__(self, other: "ZonedTime") -> timedelta:
         return self.instant - other.instant
 

@@ -1063,7 +1063,55 @@ def test_two_nights_without_sleep_of_one_date_are_one_too_many():
 )
 def test_a_noted_awakening_outside_the_night_is_asked_about(at, length, found):
     times = (Awakening(zoned(at), minutes(length)),)
-    night = a_night(awakening_times=times, awakenings=1, wake_after_sleep_onset=minutes(length))
+    night = a_night(
+        awakening_times=times,
+        awakenings=1,
+        wake_after_sleep_onset=minutes(length),
+        sleep_onset_latency=None,
+    )
+    assert codes(night) == found
+
+
+def test_an_awakening_before_the_person_fell_asleep_is_asked_about():
+    times = (Awakening(zoned("2025-11-03 23:10"), minutes(5)),)
+    night = a_night(
+        lights_out=zoned("2025-11-03 23:00"),
+        sleep_onset_latency=minutes(40),
+        awakening_times=times,
+        awakenings=1,
+        wake_after_sleep_onset=minutes(5),
+    )
+
+    problem = the_problem(night)
+
+    assert (problem.code, problem.field, problem.is_error) == (
+        Code.AWAKENING_BEFORE_SLEEP,
+        "awakenings",
+        False,
+    )
+    assert problem.sentence(Words()) == (
+        "Awake at 23:10, before you fell asleep at 23:40? Move it on the drawn night, or keep it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ({"sleep_onset_latency": minutes(10)}, []),
+        ({"sleep_onset_latency": minutes(11)}, [Code.AWAKENING_BEFORE_SLEEP]),
+        ({"sleep_onset_latency": None}, []),
+        ({"sleep_onset_latency": minutes(20), "lights_out": None}, []),
+        ({"sleep_onset_latency": minutes(26), "lights_out": None}, [Code.AWAKENING_BEFORE_SLEEP]),
+    ],
+)
+def test_sleep_began_so_long_after_trying_to(answers, found):
+    times = (Awakening(zoned("2025-11-03 23:10"), minutes(5)),)
+    night = a_night(
+        **{"lights_out": zoned("2025-11-03 23:00")} | answers,
+        awakening_times=times,
+        awakenings=1,
+        wake_after_sleep_onset=minutes(5),
+    )
     assert codes(night) == found
 
 

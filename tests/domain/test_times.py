@@ -161,6 +161,17 @@ def test_the_same_moment_in_two_zones_is_neither_before_nor_after():
     assert london != new_york
 
 
+def test_a_length_later_is_counted_in_hours_that_passed():
+    before = ZonedTime.at(datetime(2025, 10, 26, 0, 30), LONDON)
+
+    assert before + timedelta(hours=2) == ZonedTime.at(
+        datetime(2025, 10, 26, 1, 30), LONDON, fold=1
+    )
+    assert ZonedTime(datetime(2025, 11, 3, 23), timedelta(hours=5)) + timedelta(hours=2) == (
+        ZonedTime(datetime(2025, 11, 4, 1), timedelta(hours=5))
+    )
+
+
 def test_a_moment_knows_its_local_date_and_its_minutes_in_utc():
     moment = ZonedTime.at(datetime(1970, 1, 2, 0, 30), "Asia/Kolkata")
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum, auto
 from typing import NamedTuple
 
+from sleepdiary.domain.parts import asleep_at
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import (
     DAY,
@@ -96,14 +97,6 @@ def at_minute(minute: float, zone: Zone) -> ZonedTime:
 def usual_end(kind: SleepKind) -> time:
     """Return until when a strip for such a sleep reaches at least."""
     return _USUAL[kind][1]
-
-
-def asleep_at(night: Night) -> ZonedTime | None:
-    """Return when the person fell asleep, as the measures have it; None if it is not known."""
-    tried = night.lights_out or night.into_bed
-    if tried is None or night.sleep_onset_latency is None:
-        return night.fell_asleep
-    return at_minute(tried.minutes + night.sleep_onset_latency / MINUTE, tried.zone_or_offset)
 
 
 def stretches_of(night: Night) -> list[Stretch]:

@@ -10,11 +10,11 @@ from datetime import time, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
+from sleepdiary.domain.parts import asleep_at
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.records import Awakening, Night
 from sleepdiary.domain.times import MINUTE, Zone, ZonedTime
 from sleepdiary.ui.log.strip_geometry import (
-    asleep_at,
     at_minute,
     gaps_of,
     slept_within,

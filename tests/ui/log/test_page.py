@@ -800,6 +800,18 @@ def test_more_awakenings_typed_than_given_on_the_strip_are_asked_about_and_kept(
     assert (night.awakenings, night.wake_after_sleep_onset) == (2, timedelta(minutes=35))
 
 
+def test_an_awakening_before_sleep_is_asked_about_once_the_time_to_fall_asleep_says_so(
+    qtbot, page, diary
+):
+    type_night(qtbot, [*KEYS[:2], "", "1", "10", *KEYS[5:]])
+    strip = page._form.strip
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Plus)
+    assert not field(page, "awakenings").message
+    write(qtbot, page, "sleep_onset_latency", "4 h 30")
+    assert field(page, "awakenings").message.startswith("Awake at 02:45, before you fell asleep at")
+
+
 def test_without_a_diary_the_strip_takes_nothing(qtbot, desk):
     page = LogPage(desk)
     qtbot.addWidget(page)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepdiary.domain.measures import measures_of
+from sleepdiary.domain.parts import asleep_at
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.records import Awakening, Night, SleepKind
 from sleepdiary.domain.times import MINUTE
@@ -15,7 +16,6 @@ from sleepdiary.ui.log.strip_geometry import (
     Axis,
     State,
     Window,
-    asleep_at,
     at_minute,
     gaps_of,
     nearest,

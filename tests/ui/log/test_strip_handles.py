@@ -7,9 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sleepdiary.domain.answers import answer_text, fill, texts_of
+from sleepdiary.domain.parts import asleep_at
 from sleepdiary.domain.records import Awakening, Night
 from sleepdiary.domain.times import MINUTE
-from sleepdiary.ui.log.strip_geometry import State, asleep_at, stretches_of
+from sleepdiary.ui.log.strip_geometry import State, stretches_of
 from sleepdiary.ui.log.strip_handles import NEW_AWAKENING, SNAP, Drawn, Handle, Part
 from tests.builders import LONDON, a_night, minutes, zoned
 
