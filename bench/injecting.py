@@ -1,8 +1,8 @@
 """What people type by mistake: one slip in a copy of a night, as text, for `bench/slips.py`.
 
 The kinds and rates are those of the catalogue of errors of the sleepcleanr benchmark, where a typed
-form can have them, and three that it has not: both times of an evening or a morning, minutes in a
-clock field, and a wrong date; their rates are guesses.
+form can have them, and four that it has not: both times of an evening or a morning, minutes in a
+clock field, those after getting into bed too, and a wrong date; their rates are guesses.
 """
 
 import random
@@ -157,6 +157,15 @@ def _minutes_for_clock(told: Told, style: Style, chance: random.Random) -> Typed
     return Typed(texts, told.diary_date, truth_is_there=False)
 
 
+def _minutes_for_lights_out(told: Told, style: Style, _chance: random.Random) -> Typed | None:
+    """Type how long after getting into bed they tried to sleep where it asks when."""
+    into_bed, lights_out = told.into_bed, told.lights_out
+    minutes = (lights_out.hour - into_bed.hour) * 60 + lights_out.minute - into_bed.minute
+    if told.blank in TIMES[:2] or minutes == 0:
+        return None
+    return _length(told, style, "lights_out", style.length(minutes % 1440))
+
+
 def _other_date(days: int) -> Slip:
     def slip(told: Told, style: Style, _chance: random.Random) -> Typed | None:
         return Typed(typed(told, style).texts, told.diary_date + timedelta(days))
@@ -237,6 +246,7 @@ SORTS = (
     Sort("clock time as time to fall asleep", "field_misentry_sol", 0.10, _clock_for_latency),
     Sort("clock time as minutes awake", "field_misentry_waso", 0.05, _clock_for_awake),
     Sort("minutes as a clock time", "–", 0.10, _minutes_for_clock),
+    Sort("minutes after into bed as lights out", "–", 0.05, _minutes_for_lights_out),
     Sort("date a day early", "–", 0.25, _other_date(-1)),
     Sort("date a day late", "–", 0.25, _other_date(1)),
     Sort("date a week early", "–", 0.05, _other_date(-7)),

@@ -2,23 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.entry import Blank, NotReadableError, clock_text, parse_answer, parse_time
+from sleepdiary.domain.entry import (
+    Blank,
+    NotReadableError,
+    clock_text,
+    parse_answer,
+    parse_duration,
+    parse_time,
+)
 from sleepdiary.domain.medicines import medicines_text, parse_medicines
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questions import QUESTIONS, Kind, Question
 from sleepdiary.domain.records import LAST_AWAKENING, Night
-from sleepdiary.domain.slips import latency_until
+from sleepdiary.domain.slips import LONGEST_LATER, latency_until
 from sleepdiary.domain.times import Zone, ZonedTime
 from sleepdiary.domain.words import PLAIN, Words
 
 NOT_APPLICABLE_TEXT = "n/a"
 NONE_TEXT = "0"
 _MEDICINES = "medicines"
-_LATENCY, _RISING = "sleep_onset_latency", "out_of_bed"
+_LIGHTS_OUT, _LATENCY, _RISING = "lights_out", "sleep_onset_latency", "out_of_bed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,9 @@ def fill(
     latency = unreadable.get(_LATENCY)
     if isinstance(latency, NotReadableError):
         unreadable[_LATENCY] = _with_latency(latency, night)
+    lights_out = unreadable.get(_LIGHTS_OUT)
+    if isinstance(lights_out, NotReadableError):
+        unreadable[_LIGHTS_OUT] = _with_lights_out(lights_out, parsed)
     listed = parsed[_MEDICINES]
     medicines = listed if isinstance(listed, str) else ""
     if moved or medicines != earlier.get(_MEDICINES, ""):
@@ -96,6 +106,24 @@ def _with_latency(error: NotReadableError, night: Night) -> NotReadableError:
     except NotReadableError:
         meant = None
     return NotReadableError(error.template, meant=meant or error.meant, **error.values)
+
+
+def _with_lights_out(error: NotReadableError, parsed: Mapping[str, object]) -> NotReadableError:
+    """Return the error with the time of trying to sleep, where minutes after going to bed stand.
+
+    Minutes that it took to fall asleep, typed a field too early, say nothing of when that began.
+    """
+    into_bed, latency = parsed["into_bed"], parsed[_LATENCY]
+    try:
+        later = parse_duration(str(error.values["text"]))
+    except NotReadableError:
+        return error
+    if not isinstance(into_bed, time) or not isinstance(latency, timedelta) or later == latency:
+        return error
+    if later > LONGEST_LATER:
+        return error
+    meant = (datetime.combine(date(2000, 1, 1), into_bed) + later).time()
+    return NotReadableError(error.template, meant=meant, **error.values)
 
 
 def _exact(answer: object, original: Night | None, name: str) -> object:

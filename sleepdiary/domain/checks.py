@@ -166,6 +166,15 @@ def _slipped(night: Night, slip: ClockSlip, *, is_error: bool) -> Problem:
     """Return how a slip of the clock times is said."""
     moments = moments_of(night)
     values: dict[str, object] = {"length": span_of(night)}
+    if slip.later:
+        values = {
+            "label": label_of("lights_out", night.kind),
+            "typed": moments["lights_out"].wall.time(),
+            "later": slip.later,
+            "into_bed": label_of("into_bed", night.kind),
+            "repaired": slip.mended_clock("lights_out"),
+        }
+        return Problem(Code.MINUTES_LATER, "lights_out", is_error, values, slip.repair)
     code, field = Code.TWELVE_HOURS_OFF, next(iter(slip.twelve_off), "")
     if slip.twelve_off:
         values |= {"label": label_of(field, night.kind), "typed": moments[field].wall.time()}

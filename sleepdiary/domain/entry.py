@@ -49,7 +49,9 @@ NONE = QT_TRANSLATE_NOOP("words", "none")
 class NotReadableError(SentenceError):
     """What was typed is no answer to the question; `meant` is what was likely meant, if known."""
 
-    def __init__(self, template: str, *, meant: timedelta | None = None, **values: object) -> None:
+    def __init__(
+        self, template: str, *, meant: time | timedelta | None = None, **values: object
+    ) -> None:
         super().__init__(template, **values)
         self.meant = meant
 

@@ -22,6 +22,7 @@ class Code(StrEnum):
     TWELVE_HOURS_OFF = "twelve_hours_off"
     SWAPPED = "swapped"
     TWO_SLIPS = "two_slips"
+    MINUTES_LATER = "minutes_later"
     IN_BED_SHORT = "in_bed_short"
     IN_BED_LONG = "in_bed_long"
     IMPLAUSIBLY_SHORT = "implausibly_short"
@@ -75,6 +76,9 @@ SENTENCES: dict[Code, str] = {
         "words",
         "{first} and {second} look swapped, and {label} at {typed} twelve hours off: "
         "that makes {length} in bed.",
+    ),
+    Code.MINUTES_LATER: QT_TRANSLATE_NOOP(
+        "words", "{label} at {typed}? Maybe {later} after {into_bed} is meant: {repaired}."
     ),
     Code.IN_BED_SHORT: QT_TRANSLATE_NOOP(
         "words", "Only {length} in bed? Keep it if that is right."

@@ -1,7 +1,8 @@
 """Which slip of the keyboard would explain a night that looks wrong, and what it is put right with.
 
 A slip is one time, or both of an evening or a morning, twelve hours off; two neighbours swapped;
-one of each; or a length typed in another way than it is read. Nothing is put right here.
+one of each; minutes after getting into bed where it asks when; or a length typed in another way
+than it is read. Nothing is put right here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,22 +34,35 @@ that will be, and people round."""
 MIDDLE_OF_NIGHT = time(3)
 _A_SLIP_MORE = 60
 """One slip is likelier than two, which must make a night so many minutes more like an own one."""
+_MINUTES_MORE = 15
+"""A clock time is likelier than minutes in its field, which must make a night so much better."""
+_SHORTEST_LATER, LONGEST_LATER = timedelta(minutes=5), timedelta(hours=2)
+"""From getting into bed to trying to sleep, where it may have been typed as a length."""
 _LONGEST_LATENCY = 6 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class ClockSlip:
-    """What may have happened to the clock times of a night, and the times that mend it."""
+    """What may have happened to the clock times of a night, and the times that mend it.
+
+    `later` is how long after getting into bed somebody tried to sleep, if that was typed.
+    """
 
     twelve_off: tuple[str, ...]
     swapped: tuple[str, ...]
     repair: Mapping[str, time]
     mended: Night
+    later: timedelta | None = None
 
     @property
     def count(self) -> int:
         """How many slips it takes; who types 10:40 for an evening types 11 for lights out."""
-        return bool(self.twelve_off) + bool(self.swapped)
+        return bool(self.twelve_off) + bool(self.swapped) + bool(self.later)
+
+    @property
+    def is_of_one_place(self) -> bool:
+        """Whether a time that was swapped is also twelve hours off."""
+        return any(name in self.swapped for name in self.twelve_off)
 
     def mended_clock(self, name: str) -> time:
         """Return what a time is in the mended night."""
@@ -60,19 +74,22 @@ def clock_slip(night: Night, now: datetime, habits: Habits, *, most: int = 2) ->
     """Return the slip that best explains a typed night; None if none makes it an ordinary one.
 
     Of several it is the one that makes the night most like one of the person's own, which must have
-    had about these times. While no habits are known it is a single slip, and the one that puts the
-    middle of the night next to 3 in the morning. It takes at most so many slips.
+    had about these times. While no habits are known it is the one that puts the middle of the night
+    next to 3 in the morning, with the shorter pauses in bed; two slips are then at different times.
+    It takes at most so many slips.
     """
-    if not habits.are_known:
-        most = 1
-    found = [
-        slip
-        for slip in _clock_slips(night, now)
-        if slip.count <= most and (not habits.are_known or _is_near(slip, habits))
-    ]
+    found = [slip for slip in _clock_slips(night, now) if slip.count <= most]
+    if habits.are_known:
+        found = [slip for slip in found if _is_near(slip, habits)]
+    else:
+        found = [slip for slip in found if not slip.is_of_one_place]
     return min(
         found,
-        key=lambda slip: slip.count * _A_SLIP_MORE + _unlike(slip.mended, habits),
+        key=lambda slip: (
+            slip.count * _A_SLIP_MORE
+            + bool(slip.later) * _MINUTES_MORE
+            + _unlike(slip.mended, habits)
+        ),
         default=None,
     )
 
@@ -86,7 +103,9 @@ def _unlike(night: Night, habits: Habits) -> float:
     if habits.are_known:
         return habits.unlike({name: each.wall.time() for name, each in moments.items()})
     first, last = min(moments.values()), max(moments.values())
-    return apart((first.wall + (last.wall - first.wall) / 2).time(), MIDDLE_OF_NIGHT)
+    middle = (first.wall + (last.wall - first.wall) / 2).time()
+    pauses = sum(pauses_of(night).values(), timedelta()) / MINUTE
+    return apart(middle, MIDDLE_OF_NIGHT) + pauses / len(moments)
 
 
 def _clock_slips(night: Night, now: datetime) -> Iterator[ClockSlip]:
@@ -106,6 +125,21 @@ def _clock_slips(night: Night, now: datetime) -> Iterator[ClockSlip]:
             mended = _placed_again(night, meant)
             if repair and mended is not None and is_ordinary(mended, now):
                 yield ClockSlip(twelve_off, swapped, repair, mended)
+
+    yield from _later_slips(night, now, clocks)
+
+
+def _later_slips(night: Night, now: datetime, clocks: Mapping[str, time]) -> Iterator[ClockSlip]:
+    """Yield what minutes after getting into bed would be: `15` is read as 15:00."""
+    if night.into_bed is None or night.lights_out is None:
+        return
+    later = clocks["lights_out"].hour * MINUTE
+    if clocks["lights_out"].minute or later < _SHORTEST_LATER:
+        return
+    repair = {"lights_out": (night.into_bed.wall + later).time()}
+    mended = _placed_again(night, {**clocks, **repair})
+    if mended is not None and is_ordinary(mended, now):
+        yield ClockSlip((), (), repair, mended, later)
 
 
 def twelve_hours_on(clock: time) -> time:

@@ -67,6 +67,30 @@ def test_when_somebody_fell_asleep_is_offered_as_how_long_it_took(text, minutes)
     assert error.meant == (None if minutes is None else timedelta(minutes=minutes))
 
 
+@pytest.mark.parametrize(
+    ("text", "latency", "meant"),
+    [
+        ("30", "10", time(23, 15)),
+        ("15 min", "10", time(23)),
+        ("2 h 00 min", "10", time(0, 45)),
+        ("2 h 1 min", "10", None),
+        ("30", "30", None),
+        ("30", "", None),
+        ("30 or so", "10", None),
+    ],
+)
+def test_minutes_as_lights_out_are_offered_as_so_long_after_getting_into_bed(text, latency, meant):
+    evening = {"into_bed": "22:45", "lights_out": text, "sleep_onset_latency": latency}
+
+    assert filled(**evening).unreadable["lights_out"].meant == meant
+
+
+def test_minutes_as_lights_out_say_nothing_without_a_bedtime():
+    evening = {"into_bed": "", "lights_out": "30", "sleep_onset_latency": "10"}
+
+    assert filled(**evening).unreadable["lights_out"].meant is None
+
+
 @pytest.mark.parametrize("text", ["1:2:3", "soon"])
 def test_a_length_that_nobody_can_read_is_offered_nothing(text):
     assert filled(sleep_onset_latency=text).unreadable["sleep_onset_latency"].meant is None

@@ -256,13 +256,13 @@ def test_a_repair_to_a_time_that_did_not_exist_is_not_offered():
 
 
 def test_times_that_no_single_slip_explains_are_named():
-    problem = the_problem(typed(into_bed="22:30", lights_out="08:00", final_awakening="07:00"))
+    problem = the_problem(typed(into_bed="22:30", lights_out="08:05", final_awakening="07:00"))
 
     assert problem.is_error
     assert (problem.code, problem.field) == (Code.ENDS_BEFORE_START, "final_awakening")
     assert problem.repair == {}
     assert problem.sentence(Words()) == (
-        "Lights out at 08:00 comes after Final awakening at 07:00. Change one of them."
+        "Lights out at 08:05 comes after Final awakening at 07:00. Change one of them."
     )
 
 
@@ -722,6 +722,39 @@ def test_two_slips_at_once_are_named_both():
     assert problem.sentence(Words()) == (
         "Into bed and Lights out look swapped, and Into bed at 11:00 twelve hours off: that makes "
         "19 h 50 in bed."
+    )
+
+
+def test_two_slips_at_both_ends_of_a_night_are_mended_at_once_in_the_first_week_too():
+    problem = the_problem(
+        typed(into_bed="10:45", lights_out="23:00", final_awakening="07:15", out_of_bed="07:00")
+    )
+
+    assert (problem.code, problem.field, problem.is_error) == (Code.TWO_SLIPS, "out_of_bed", True)
+    assert problem.repair == {
+        "into_bed": time(22, 45),
+        "final_awakening": time(7),
+        "out_of_bed": time(7, 15),
+    }
+
+
+@pytest.mark.parametrize(("lights_out", "is_error"), [("15:00", True), ("05:00", False)])
+def test_minutes_after_getting_into_bed_are_mended_in_lights_out(lights_out, is_error):
+    later = int(lights_out[:2])
+    problem = the_problem(
+        typed(into_bed="22:45", lights_out=lights_out, final_awakening="06:30", out_of_bed="06:50"),
+        recent=usual(lights_out="23:00"),
+    )
+
+    meant = f"{22 + (45 + later) // 60}:{(45 + later) % 60:02}"
+    assert (problem.code, problem.field, problem.is_error) == (
+        Code.MINUTES_LATER,
+        "lights_out",
+        is_error,
+    )
+    assert problem.repair == {"lights_out": time.fromisoformat(meant)}
+    assert problem.sentence(Words()) == (
+        f"Lights out at {lights_out}? Maybe {later} min after Into bed is meant: {meant}."
     )
 
 

@@ -81,6 +81,69 @@ def test_two_slips_are_told_apart_beside_the_persons_own_nights_only():
 
 
 @pytest.mark.parametrize(
+    ("times", "twelve_off", "swapped"),
+    [
+        ("10:45 23:00 06:50 06:30", ("into_bed",), ORDER[2:]),
+        ("22:45 11:00 06:50 06:30", ("lights_out",), ORDER[2:]),
+        ("10:45 11:00 06:50 06:30", ("into_bed", "lights_out"), ORDER[2:]),
+        ("23:00 22:45 06:30 18:50", ("out_of_bed",), ORDER[:2]),
+    ],
+)
+@pytest.mark.parametrize("habits", [NOBODY, ORDINARY], ids=["no habits", "habits"])
+def test_two_slips_at_different_times_are_told_in_the_first_week_too(
+    habits, times, twelve_off, swapped
+):
+    slip = clock_slip(night(times), NOW, habits)
+
+    assert (slip.twelve_off, slip.swapped, slip.count) == (twelve_off, swapped, 2)
+    assert [slip.mended_clock(name) for name in ORDER] == [
+        time(22, 45), time(23), time(6, 30), time(6, 50)
+    ]  # fmt: skip
+    assert clock_slip(night(times), NOW, habits, most=1) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "later", "meant"),
+    [("15:00", 15, "23:00"), ("05:00", 5, "22:50"), ("20:00", 20, "23:05")],
+)
+def test_minutes_after_getting_into_bed_are_told_in_lights_out(typed, later, meant):
+    slip = clock_slip(night(f"22:45 {typed} 06:30 06:50"), NOW, used_to("22:45 23:00 06:30 06:50"))
+
+    assert (slip.later, slip.count) == (minutes(later), 1)
+    assert slip.repair == {"lights_out": time.fromisoformat(meant)}
+
+
+@pytest.mark.parametrize("habits", [NOBODY, ORDINARY], ids=["no habits", "habits"])
+@pytest.mark.parametrize(
+    ("times", "meant"),
+    [("22:45 15:00 06:30 06:50", "23:00"), ("22:45 11:00 06:30 06:50", "23:00")],
+    ids=["minutes", "half of the day"],
+)
+def test_minutes_and_the_other_half_of_the_day_are_told_apart_by_the_night(habits, times, meant):
+    slip = clock_slip(night(times), NOW, habits)
+
+    assert slip.repair == {"lights_out": time.fromisoformat(meant)}
+    assert bool(slip.later) is ("15:00" in times)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "- 15:00 06:30 06:50",
+        "22:45 - 18:30 06:50",
+        "22:45 15:05 06:30 06:50",
+        "22:45 04:00 08:30 08:50",
+        "04:05 15:00 07:10 07:15",
+    ],
+    ids=["no bedtime", "no lights out", "no full hour", "under five", "no ordinary night"],
+)
+def test_no_minutes_after_getting_into_bed_are_told_from_other_times(times):
+    slip = clock_slip(night(times), NOW, NOBODY)
+
+    assert slip is None or slip.later is None
+
+
+@pytest.mark.parametrize(
     ("habits", "twelve_off"),
     [
         (NOBODY, ("final_awakening", "out_of_bed")),

@@ -528,6 +528,23 @@ def test_both_evening_times_twelve_hours_off_are_mended_by_one_click(qtbot, page
     assert field(page, "lights_out").text() == "23:00"
 
 
+def test_two_slips_in_the_first_night_are_mended_by_one_click(qtbot, page):
+    type_night(qtbot, ["10:45", "23", "25", "2", "35", "715", "700", "4"])
+    click(qtbot, page, "out_of_bed", "Use 22:45, 07:00 and 07:15")
+    names = ("into_bed", "final_awakening", "out_of_bed")
+    assert [field(page, name).text() for name in names] == ["22:45", "07:00", "07:15"]
+    assert not field(page, "out_of_bed").message
+
+
+def test_minutes_typed_as_lights_out_are_mended_by_one_click(qtbot, page):
+    type_night(qtbot, ["2245", "15", "25", "2", "35", "630", "650", "4"])
+    click(qtbot, page, "lights_out", "Use 23:00")
+    write(qtbot, page, "lights_out", "30")
+    click(qtbot, page, "lights_out", "Use 23:15")
+    assert field(page, "lights_out").text() == "23:15"
+    assert not field(page, "lights_out").message
+
+
 def test_tab_goes_from_an_answer_to_its_repair(qtbot, page):
     type_night(qtbot, ["1045", *KEYS[1:]])
     field(page, "into_bed").editor.setFocus()
