@@ -38,6 +38,12 @@ SWAPPED_PRESSURE = QT_TRANSLATE_NOOP(
     "words", "{upper}/{lower}: the upper blood pressure is the higher one. Check both."
 )
 
+ONLY_UPPER = QT_TRANSLATE_NOOP(
+    "words", "{number} is only the upper blood pressure. Type both, like 120/80, or keep it."
+)
+ONLY_LOWER = QT_TRANSLATE_NOOP(
+    "words", "{number} is only the lower blood pressure. Type both, like 120/80, or keep it."
+)
 CONTRADICTORY_DOSE = QT_TRANSLATE_NOOP(
     "words", "{dose} mg for {weight} kg is {found} mg/kg, not {said}. Keep it if that is right."
 )
@@ -84,14 +90,36 @@ def session_faults(session: InfusionSession) -> dict[str, SentenceError]:
         if number is not None and not bounds.hold(number):
             faults[name] = SentenceError(bounds.sentence, least=bounds.least, most=bounds.most)
     for moment in MOMENTS:
-        upper = getattr(session, f"systolic_{moment}")
-        lower = getattr(session, f"diastolic_{moment}")
+        upper, lower = _pressures(session, moment)
         if upper is not None and lower is not None and lower >= upper:
             swapped = SentenceError(SWAPPED_PRESSURE, upper=upper, lower=lower)
             faults.setdefault(f"diastolic_{moment}", swapped)
     if session.duration is not None and not timedelta(0) < session.duration <= DAY:
         faults["duration"] = SentenceError(BAD_DURATION)
     return faults
+
+
+def mended_pressure(session: InfusionSession, moment: str) -> tuple[int, int] | None:
+    """Return the upper and the lower blood pressure where they were given the other way round."""
+    upper, lower = _pressures(session, moment)
+    if upper is None or lower is None or lower <= upper:
+        return None
+    can_be = BOUNDS["systolic_peak"].hold(lower) and BOUNDS["diastolic_peak"].hold(upper)
+    return (lower, upper) if can_be else None
+
+
+def half_a_pressure(session: InfusionSession, moment: str, words: Words) -> str:
+    """Return the sentence that asks about one of two blood pressures without the other, if any."""
+    upper, lower = _pressures(session, moment)
+    if (upper is None) is (lower is None):
+        return ""
+    if upper is None:
+        return words.say(ONLY_LOWER, number=lower)
+    return words.say(ONLY_UPPER, number=upper)
+
+
+def _pressures(session: InfusionSession, moment: str) -> tuple[int | None, int | None]:
+    return getattr(session, f"systolic_{moment}"), getattr(session, f"diastolic_{moment}")
 
 
 def session_fault(session: InfusionSession) -> SentenceError | None:

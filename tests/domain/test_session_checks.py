@@ -5,6 +5,8 @@ import pytest
 
 from sleepdiary.domain.session_checks import (
     contradictory_dose,
+    half_a_pressure,
+    mended_pressure,
     session_fault,
     session_faults,
 )
@@ -73,6 +75,37 @@ def test_the_upper_blood_pressure_is_the_higher_one(moment, upper, lower):
 def test_one_blood_pressure_alone_is_no_fault():
     assert session_faults(a_session(systolic_peak=50)) == {}
     assert session_faults(a_session(diastolic_peak=150)) == {}
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "mended"),
+    [
+        (80, 145, (145, 80)),
+        (145, 80, None),
+        (90, 90, None),
+        (80, None, None),
+        (None, 80, None),
+        (10, 145, None),
+        (80, 400, None),
+    ],
+)
+def test_two_blood_pressures_the_other_way_round_are_mended_if_they_can_be(upper, lower, mended):
+    session = a_session(systolic_after=upper, diastolic_after=lower)
+    assert mended_pressure(session, "after") == mended
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "asked"),
+    [
+        (118, None, "118 is only the upper blood pressure. Type both, like 120/80, or keep it."),
+        (None, 80, "80 is only the lower blood pressure. Type both, like 120/80, or keep it."),
+        (118, 80, ""),
+        (None, None, ""),
+    ],
+)
+def test_one_blood_pressure_without_the_other_is_asked_about(upper, lower, asked):
+    session = a_session(systolic_after=upper, diastolic_after=lower)
+    assert half_a_pressure(session, "after", Words()) == asked
 
 
 @pytest.mark.parametrize(("dose", "asked"), [(40, False), (44, False), (36, False), (45, True)])

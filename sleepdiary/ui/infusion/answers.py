@@ -19,7 +19,14 @@ from sleepdiary.domain.entry import (
 )
 from sleepdiary.domain.records import Course, Drug, InfusionSession, Route
 from sleepdiary.domain.scales import SIDE_EFFECTS
-from sleepdiary.domain.session_checks import BOUNDS, MOMENTS, contradictory_dose, session_faults
+from sleepdiary.domain.session_checks import (
+    BOUNDS,
+    MOMENTS,
+    contradictory_dose,
+    half_a_pressure,
+    mended_pressure,
+    session_faults,
+)
 from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
@@ -202,11 +209,23 @@ def doubts(
 ) -> dict[str, str]:
     """Return by field the sentences that ask about what looks wrong and may be right."""
     question = question_about(session, today, sessions)
+    before = next((each for each in sessions if each.id == session.id), None)
     asked = {
         "date": words.say(question, day=session.date, days=RECENT_DAYS) if question else "",
         "dose_mg_per_kg": contradictory_dose(session, words),
+        **{
+            name: half_a_pressure(session, moment, words)
+            for name, moment in PRESSURES.items()
+            if before is None or pressure_text(before, moment) != pressure_text(session, moment)
+        },
     }
     return {name: sentence for name, sentence in asked.items() if sentence}
+
+
+def repairs(session: InfusionSession) -> dict[str, str]:
+    """Return by field what was likely meant where something looks wrong, as it is typed."""
+    mended = {name: mended_pressure(session, moment) for name, moment in PRESSURES.items()}
+    return {name: f"{each[0]}/{each[1]}" for name, each in mended.items() if each}
 
 
 def question_about(

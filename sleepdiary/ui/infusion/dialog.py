@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.ui.infusion.answers import ReadSession, doubts, read_session, texts_of
+from sleepdiary.ui.infusion.answers import ReadSession, doubts, read_session, repairs, texts_of
 from sleepdiary.ui.infusion.form import SessionForm
 from sleepdiary.ui.infusion.head import Head
 from sleepdiary.ui.infusion.proposals import computed, proposals
@@ -203,14 +203,27 @@ class SessionDialog(DraftedDialog):
             field.clear_message()
         fault = self.form.day.fault()
         faults = ({"date": fault} if fault else {}) | read.faults
+        meant = repairs(read.session)
         for name, error in faults.items():
             sentence = error.said(words) if isinstance(error, SentenceError) else str(error)
-            self.fields[name].show_message(sentence, is_error=True)
+            self._say(name, sentence, meant.get(name, ""), is_error=True)
         asked = doubts(read.session, self._today, self._sessions, words)
         still = {each for each in asked.items() if each[0] not in faults} - self._kept
         for name, sentence in still:
-            self.fields[name].show_message(sentence, is_error=False)
+            self._say(name, sentence, meant.get(name, ""), is_error=False)
         return [name for name in self.fields if name in faults], still
+
+    def _say(self, name: str, sentence: str, meant: str, *, is_error: bool) -> None:
+        """Say at a field what looks wrong, with what was likely meant as a button."""
+        repair = self.tr("Use {answer}").format(answer=meant) if meant else ""
+        self.fields[name].show_message(
+            sentence, is_error=is_error, repair=repair, on_repair=lambda: self._use(name, meant)
+        )
+
+    def _use(self, name: str, meant: str) -> None:
+        self.fields[name].answer(meant)
+        self.fields[name].editor.setFocus()
+        self._check()
 
     def _go_back(self, name: str, sentence: str) -> None:
         self._foot.sentence.setText(sentence)

@@ -18,6 +18,7 @@ from sleepdiary.ui.infusion.answers import (
     parse_pressure,
     question_about,
     read_session,
+    repairs,
     texts_of,
 )
 from tests.builders import a_session, minutes, zoned
@@ -229,6 +230,21 @@ def test_doubts_are_said_at_their_fields():
     assert set(found) == {"date", "dose_mg_per_kg"}
     assert found["date"].startswith("5 Nov 2025 is still to come")
     assert doubts(session(), DAY, [], WORDS) == {}
+
+
+def test_half_a_blood_pressure_is_asked_about_unless_it_was_saved_so():
+    half = session(systolic_peak=118)
+    assert set(doubts(half, DAY, [], WORDS)) == {"blood_pressure_peak"}
+    assert doubts(half, DAY, [half], WORDS) == {}
+    changed = replace(half, systolic_peak=119)
+    assert set(doubts(changed, DAY, [half], WORDS)) == {"blood_pressure_peak"}
+
+
+def test_blood_pressures_the_other_way_round_are_offered_as_they_are_typed():
+    assert repairs(session(systolic_peak=80, diastolic_peak=145)) == {
+        "blood_pressure_peak": "145/80"
+    }
+    assert repairs(session(systolic_peak=145, diastolic_peak=80)) == {}
 
 
 def test_a_new_date_more_than_sixty_days_ago_is_asked_about_but_not_the_one_it_has():

@@ -482,13 +482,13 @@ def test_a_section_is_unfolded_by_the_keyboard_and_answered_in_order(qtbot, open
         press(qtbot, dialog, Qt.Key.Key_Space)
     assert turned.args == ["vitals", True]
     press(qtbot, dialog, TAB, "128/79", ENTER, "70", ENTER, "150 95", ENTER, "88", ENTER)
-    press(qtbot, dialog, "/80", ENTER)
+    press(qtbot, dialog, "122/80", ENTER)
     with qtbot.waitSignal(dialog.save_requested):
         press(qtbot, dialog, "72", ENTER)
     session = dialog.result_session()
     assert (session.systolic_before, session.diastolic_before) == (128, 79)
     assert (session.systolic_peak, session.heart_rate_peak) == (150, 88)
-    assert (session.systolic_after, session.diastolic_after) == (None, 80)
+    assert (session.systolic_after, session.diastolic_after) == (122, 80)
     assert session.heart_rate_after == 72
 
 
@@ -517,6 +517,43 @@ def test_what_is_wrong_in_a_folded_section_unfolds_it(qtbot, open_dialog):
     assert field.isVisible()
     assert field.message == "80/120: the upper blood pressure is the higher one. Check both."
     assert dialog.focusWidget() is field.editor
+
+
+def test_blood_pressures_the_other_way_round_are_mended_by_one_click(qtbot, open_dialog):
+    dialog = open_dialog(unfolded=["vitals"])
+    field = dialog.fields["blood_pressure_peak"]
+    field.editor.setFocus()
+    press(qtbot, dialog, "80/145", TAB)
+    field.editor.setFocus()
+    qtbot.mouseClick(button(field, "Use 145/80"), Qt.MouseButton.LeftButton)
+    assert (field.text(), field.message) == ("145/80", "")
+    assert dialog.focusWidget() is field.editor
+    session = dialog.result_session()
+    assert (session.systolic_peak, session.diastolic_peak) == (145, 80)
+
+
+def test_half_a_blood_pressure_is_asked_about_and_kept_by_one_click(qtbot, open_dialog):
+    dialog = open_dialog(unfolded=["vitals"])
+    field = dialog.fields["blood_pressure_before"]
+    field.editor.setFocus()
+    press(qtbot, dialog, "118", TAB)
+    assert field.message == (
+        "118 is only the upper blood pressure. Type both, like 120/80, or keep it."
+    )
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        save(qtbot, dialog)
+    qtbot.mouseClick(button(field, "Keep it"), Qt.MouseButton.LeftButton)
+    assert not field.message
+    with qtbot.waitSignal(dialog.save_requested):
+        save(qtbot, dialog)
+    assert dialog.result_session().systolic_before == 118
+
+
+def test_half_a_blood_pressure_that_was_saved_so_is_not_asked_about_again(qtbot, open_dialog):
+    half = replace(LAST, systolic_after=118)
+    dialog = open_dialog(session=half, sessions=[half])
+    with qtbot.waitSignal(dialog.save_requested):
+        save(qtbot, dialog)
 
 
 def test_the_foot_is_seen_however_much_is_unfolded(qtbot, open_dialog):
