@@ -1,9 +1,11 @@
 """What no infusion session can be, refused wherever it comes from; and what is asked about."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
 from sleepdiary.domain.doses import dose_by_weight
+from sleepdiary.domain.habits import apart
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.scales import SIDE_EFFECTS, STEP_NAMES
 from sleepdiary.domain.times import DAY
@@ -47,6 +49,10 @@ ONLY_LOWER = QT_TRANSLATE_NOOP(
 CONTRADICTORY_DOSE = QT_TRANSLATE_NOOP(
     "words", "{dose} mg for {weight} kg is {found} mg/kg, not {said}. Keep it if that is right."
 )
+ODD_HOUR = QT_TRANSLATE_NOOP("words", "A session at {clock}? Keep it if that is right.")
+FIRST_HOUR, LAST_HOUR = 6, 21
+"""In these hours, the last one included, sessions begin; beyond them one is likely AM for PM."""
+_NEAR_ONE = 3 * 60
 AGREES = 0.1
 """Doses agree within this share: clinics round both, and weigh at home or not at all."""
 
@@ -125,6 +131,16 @@ def _pressures(session: InfusionSession, moment: str) -> tuple[int | None, int |
 def session_fault(session: InfusionSession) -> SentenceError | None:
     """Return the first thing that cannot be, or None."""
     return next(iter(session_faults(session).values()), None)
+
+
+def odd_hour(session: InfusionSession, sessions: Iterable[InfusionSession], words: Words) -> str:
+    """Return the sentence that asks about a session by night, if none of these began near it."""
+    clock = session.clock
+    if clock is None or FIRST_HOUR <= clock.hour <= LAST_HOUR:
+        return ""
+    if any(each.clock and apart(each.clock, clock) <= _NEAR_ONE for each in sessions):
+        return ""
+    return words.say(ODD_HOUR, clock=clock)
 
 
 def contradictory_dose(session: InfusionSession, words: Words) -> str:

@@ -7,11 +7,12 @@ from sleepdiary.domain.session_checks import (
     contradictory_dose,
     half_a_pressure,
     mended_pressure,
+    odd_hour,
     session_fault,
     session_faults,
 )
 from sleepdiary.domain.words import Words
-from tests.builders import a_session, minutes
+from tests.builders import a_session, minutes, zoned
 
 
 def test_an_ordinary_session_has_no_fault():
@@ -106,6 +107,32 @@ def test_two_blood_pressures_the_other_way_round_are_mended_if_they_can_be(upper
 def test_one_blood_pressure_without_the_other_is_asked_about(upper, lower, asked):
     session = a_session(systolic_after=upper, diastolic_after=lower)
     assert half_a_pressure(session, "after", Words()) == asked
+
+
+@pytest.mark.parametrize(
+    ("clock", "asked"),
+    [
+        ("05:59", "A session at 05:59? Keep it if that is right."),
+        ("06:00", ""),
+        ("21:59", ""),
+        ("22:00", "A session at 22:00? Keep it if that is right."),
+        ("00:30", "A session at 00:30? Keep it if that is right."),
+    ],
+)
+def test_a_session_by_night_is_asked_about(clock, asked):
+    session = a_session(start=zoned(f"2025-11-05 {clock}"))
+    assert odd_hour(session, [a_session(), a_session(start=None)], Words()) == asked
+
+
+@pytest.mark.parametrize(("clock", "asked"), [("02:30", False), ("02:29", True)])
+def test_who_has_sessions_by_night_is_not_asked_about_them(clock, asked):
+    early = [a_session(start=zoned("2025-11-05 05:30"))]
+    session = a_session(start=zoned(f"2025-11-05 {clock}"))
+    assert bool(odd_hour(session, early, Words())) is asked
+
+
+def test_a_session_without_a_time_is_not_asked_about_it():
+    assert odd_hour(a_session(start=None), [], Words()) == ""
 
 
 @pytest.mark.parametrize(("dose", "asked"), [(40, False), (44, False), (36, False), (45, True)])

@@ -25,8 +25,10 @@ from sleepdiary.domain.session_checks import (
     contradictory_dose,
     half_a_pressure,
     mended_pressure,
+    odd_hour,
     session_faults,
 )
+from sleepdiary.domain.slips import twelve_hours_on
 from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
@@ -49,6 +51,8 @@ ALREADY_PLANNED = QT_TRANSLATE_NOOP(
     "words", "A session is already planned for {day}. Keep both if there are two."
 )
 
+SHOWN_AS_READ = ("start", "dose_mg", "weight_kg", "dose_mg_per_kg", "number", "duration")
+"""The fields that, once they are left, show their answer as it was understood."""
 RECENT_DAYS = 60
 """A session written down later than this is more likely a slip of month or year."""
 
@@ -212,6 +216,7 @@ def doubts(
     before = next((each for each in sessions if each.id == session.id), None)
     asked = {
         "date": words.say(question, day=session.date, days=RECENT_DAYS) if question else "",
+        "start": odd_hour(session, sessions, words),
         "dose_mg_per_kg": contradictory_dose(session, words),
         **{
             name: half_a_pressure(session, moment, words)
@@ -222,10 +227,14 @@ def doubts(
     return {name: sentence for name, sentence in asked.items() if sentence}
 
 
-def repairs(session: InfusionSession) -> dict[str, str]:
+def repairs(session: InfusionSession, words: Words) -> dict[str, str]:
     """Return by field what was likely meant where something looks wrong, as it is typed."""
     mended = {name: mended_pressure(session, moment) for name, moment in PRESSURES.items()}
-    return {name: f"{each[0]}/{each[1]}" for name, each in mended.items() if each}
+    meant = {name: f"{each[0]}/{each[1]}" for name, each in mended.items() if each}
+    if session.clock and odd_hour(session, (), words):
+        by_day = twelve_hours_on(session.clock)
+        meant["start"] = clock_text(by_day, twelve_hours=words.twelve_hours)
+    return meant
 
 
 def question_about(

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.ui.infusion.answers import ReadSession, doubts, read_session, repairs, texts_of
+from sleepdiary.ui.infusion.answers import (
+    SHOWN_AS_READ,
+    ReadSession,
+    doubts,
+    read_session,
+    repairs,
+    texts_of,
+)
+from sleepdiary.ui.infusion.fields import say_at
 from sleepdiary.ui.infusion.form import SessionForm
 from sleepdiary.ui.infusion.head import Head
 from sleepdiary.ui.infusion.proposals import computed, proposals
@@ -20,8 +28,6 @@ from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
 from sleepdiary.ui.widgets.fitting import fit_scrolled
 from sleepdiary.ui.widgets.scrolling import scrolling
-
-_SHOWN_AS_READ = ("start", "dose_mg", "weight_kg", "dose_mg_per_kg", "number", "duration")
 
 
 class SessionDialog(DraftedDialog):
@@ -203,27 +209,15 @@ class SessionDialog(DraftedDialog):
             field.clear_message()
         fault = self.form.day.fault()
         faults = ({"date": fault} if fault else {}) | read.faults
-        meant = repairs(read.session)
+        meant = repairs(read.session, words)
         for name, error in faults.items():
             sentence = error.said(words) if isinstance(error, SentenceError) else str(error)
-            self._say(name, sentence, meant.get(name, ""), is_error=True)
+            say_at(self.fields[name], sentence, meant.get(name, ""), is_error=True)
         asked = doubts(read.session, self._today, self._sessions, words)
         still = {each for each in asked.items() if each[0] not in faults} - self._kept
         for name, sentence in still:
-            self._say(name, sentence, meant.get(name, ""), is_error=False)
+            say_at(self.fields[name], sentence, meant.get(name, ""), is_error=False)
         return [name for name in self.fields if name in faults], still
-
-    def _say(self, name: str, sentence: str, meant: str, *, is_error: bool) -> None:
-        """Say at a field what looks wrong, with what was likely meant as a button."""
-        repair = self.tr("Use {answer}").format(answer=meant) if meant else ""
-        self.fields[name].show_message(
-            sentence, is_error=is_error, repair=repair, on_repair=lambda: self._use(name, meant)
-        )
-
-    def _use(self, name: str, meant: str) -> None:
-        self.fields[name].answer(meant)
-        self.fields[name].editor.setFocus()
-        self._check()
 
     def _go_back(self, name: str, sentence: str) -> None:
         self._foot.sentence.setText(sentence)
@@ -240,7 +234,7 @@ class SessionDialog(DraftedDialog):
         self._check()
 
     def _edited(self, name: str) -> None:
-        if name in {"date", "course", *_SHOWN_AS_READ}:
+        if name in {"date", "course", *SHOWN_AS_READ}:
             self._propose()
         self.head.show_same(self.form.has_proposals())
         self._foot.sentence.clear()  # it was said of what stood there before
@@ -249,6 +243,6 @@ class SessionDialog(DraftedDialog):
     def _left(self, name: str) -> None:
         """Show an answer as it was understood, and say what was not."""
         faults, _ = self._check()
-        if name not in faults and name in _SHOWN_AS_READ:
+        if name not in faults and name in SHOWN_AS_READ:
             self.fields[name].set_text(texts_of(self.result_session(), self._words)[name])
         self.left.emit()

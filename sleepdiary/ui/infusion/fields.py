@@ -105,6 +105,19 @@ def _made(name: str, words: Words, parent: QWidget) -> AnswerField:
     return ProposedField(name, parent) if name == "number" else TypedField(name, parent)
 
 
+def say_at(field: AnswerField, sentence: str, meant: str = "", *, is_error: bool) -> None:
+    """Say at a field what looks wrong, with what was likely meant as a button."""
+    use = QCoreApplication.translate("session_fields", "Use {answer}")
+
+    def mend() -> None:
+        field.answer(meant)
+        field.editor.setFocus()
+        field.left.emit()
+
+    repair = use.format(answer=meant) if meant else ""
+    field.show_message(sentence, is_error=is_error, repair=repair, on_repair=mend)
+
+
 def _example(name: str, words: Words) -> str:
     """Return how an answer may be typed; empty where that needs no saying."""
     translate = QCoreApplication.translate

@@ -14,8 +14,15 @@ from sleepdiary.domain.entry import parse_count
 from sleepdiary.domain.labels import KINDS
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.ui.infusion.answers import read_session, texts_of
-from sleepdiary.ui.infusion.fields import make_fields
+from sleepdiary.ui.infusion.answers import (
+    SHOWN_AS_READ,
+    ReadSession,
+    doubts,
+    read_session,
+    repairs,
+    texts_of,
+)
+from sleepdiary.ui.infusion.fields import make_fields, say_at
 from sleepdiary.ui.infusion.proposals import proposals
 from sleepdiary.ui.infusion.week_field import WeekField
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, change_role, set_role
@@ -51,6 +58,8 @@ class PlanDialog(DraftedDialog):
         self._words, self._zone, self._today = words, zone, today
         self._preview, self._sessions = preview, sessions
         self.plans: Sequence[InfusionSession] = ()
+        self._kept: set[tuple[str, str]] = set()
+        self._doubted: set[tuple[str, str]] = set()
         self._build()
         self._connect()
         self._retranslate()
@@ -111,6 +120,8 @@ class PlanDialog(DraftedDialog):
     def _connect(self) -> None:
         for name, field in self.fields.items():
             field.entered.connect(lambda name=name: self._next(name))
+            field.left.connect(lambda name=name: self._left(name))
+            field.kept.connect(lambda name=name: self._keep(name))
         for each in self._asked.values():
             each.edited.connect(self._follow)
             each.edited.connect(self.edited)
@@ -173,9 +184,7 @@ class PlanDialog(DraftedDialog):
         except DiaryError as error:
             self._say_fault(error, "count")
             return
-        shared = {name: self.fields[name].text() for name in _SHARED}
-        day = self._day.day
-        read = read_session(shared, day, today=self._today, zone=self._zone, words=self._words)
+        read = self._read()
         fault = self._day.fault()
         faults = ({"date": fault} if fault else {}) | read.faults
         for name, each in faults.items():
@@ -193,6 +202,23 @@ class PlanDialog(DraftedDialog):
         days = [f"{words.weekday(each.date)} {words.short_day(each.date)}" for each in plans[:-1]]
         last = plans[-1].date
         self.dates.setText(" · ".join([*days, f"{words.weekday(last)} {words.day(last)}"]))
+
+    def _read(self) -> ReadSession:
+        """Return the first session as far as it can be read."""
+        texts = {name: self.fields[name].text() for name in _SHARED}
+        day, today = self._day.day, self._today
+        return read_session(texts, day, today=today, zone=self._zone, words=self._words)
+
+    def _ask(self) -> set[tuple[str, str]]:
+        """Ask at each field about what may be right; return the open questions."""
+        read = self._read()
+        asked = doubts(read.session, self._today, self._sessions, self._words).items()
+        names = set(_SHARED) - read.faults.keys()
+        still = {each for each in asked if each[0] in names} - self._kept
+        meant = repairs(read.session, self._words)
+        for name, sentence in still:
+            say_at(self.fields[name], sentence, meant.get(name, ""), is_error=False)
+        return still
 
     def _summed(self) -> str:
         """Return how many sessions follow, and which of their course they are."""
@@ -227,10 +253,27 @@ class PlanDialog(DraftedDialog):
     def save(self) -> None:
         """Say `save_requested`, unless nothing follows yet from what is chosen."""
         self._follow()
-        if self.plans:
+        asked = self._ask()
+        if not self.plans:
+            self._foot.sentence.setText(self.tr("Nothing is planned yet: look at what is marked."))
+        elif asked - self._doubted:
+            self._doubted |= asked
+            self._foot.sentence.setText(
+                self.tr("Nothing is planned yet: change what is marked, or plan again to keep it.")
+            )
+        else:
             self.save_requested.emit()
-            return
-        self._foot.sentence.setText(self.tr("Nothing is planned yet: look at what is marked."))
+
+    def _left(self, name: str) -> None:
+        """Show an answer as it was understood, and ask about what looks wrong."""
+        if name in _SHARED and name in SHOWN_AS_READ and not self.fields[name].message:
+            self.fields[name].set_text(texts_of(self._read().session, self._words)[name])
+        self._ask()
+
+    def _keep(self, name: str) -> None:
+        self._kept |= {each for each in self._ask() if each[0] == name}
+        self._follow()
+        self._ask()
 
     def _next(self, name: str) -> None:
         """Go to the next field; after the last one, plan."""

@@ -241,10 +241,19 @@ def test_half_a_blood_pressure_is_asked_about_unless_it_was_saved_so():
 
 
 def test_blood_pressures_the_other_way_round_are_offered_as_they_are_typed():
-    assert repairs(session(systolic_peak=80, diastolic_peak=145)) == {
+    assert repairs(session(systolic_peak=80, diastolic_peak=145), WORDS) == {
         "blood_pressure_peak": "145/80"
     }
-    assert repairs(session(systolic_peak=145, diastolic_peak=80)) == {}
+    assert repairs(session(systolic_peak=145, diastolic_peak=80), WORDS) == {}
+
+
+@pytest.mark.parametrize(
+    ("clock", "meant"), [("05:00", "17:00"), ("22:15", "10:15"), ("10:00", None)]
+)
+def test_a_session_by_night_is_offered_by_day(clock, meant):
+    odd = session(start=zoned(f"2025-11-04 {clock}"))
+    assert repairs(odd, WORDS).get("start") == meant
+    assert ("start" in doubts(odd, DAY, [], WORDS)) is bool(meant)
 
 
 def test_a_new_date_more_than_sixty_days_ago_is_asked_about_but_not_the_one_it_has():

@@ -549,6 +549,19 @@ def test_half_a_blood_pressure_is_asked_about_and_kept_by_one_click(qtbot, open_
     assert dialog.result_session().systolic_before == 118
 
 
+def test_a_session_by_night_is_asked_about_and_moved_to_the_day_by_one_click(qtbot, open_dialog):
+    dialog = open_dialog()
+    field = dialog.fields["start"]
+    field.editor.setFocus()
+    press(qtbot, dialog, "5", TAB)
+    assert (field.text(), field.message) == (
+        "05:00",
+        "A session at 05:00? Keep it if that is right.",
+    )
+    qtbot.mouseClick(button(field, "Use 17:00"), Qt.MouseButton.LeftButton)
+    assert (field.text(), field.message) == ("17:00", "")
+
+
 def test_half_a_blood_pressure_that_was_saved_so_is_not_asked_about_again(qtbot, open_dialog):
     half = replace(LAST, systolic_after=118)
     dialog = open_dialog(session=half, sessions=[half])

@@ -9,6 +9,7 @@ from sleepdiary.domain.records import Course, Route
 from sleepdiary.ui import prompts
 from sleepdiary.ui.infusion.plan_dialog import PlanDialog
 from sleepdiary.ui.speech import LocaleWords
+from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 from tests.builders import a_session
 from tests.ui.hands import press
 
@@ -170,6 +171,74 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_planned(
     assert dialog.fields[name].message == sentence
     assert dialog.dates.text() == ""
     assert dialog._foot.sentence.text() == "Nothing is planned yet: look at what is marked."
+
+
+def button(field, text):
+    return next(each for each in field.findChildren(QPushButton) if each.text() == text)
+
+
+def at_five(qtbot, dialog):
+    """Type 5 for the time, and go on."""
+    field = dialog.fields["start"]
+    field.editor.setFocus()
+    press(qtbot, dialog, "5", Qt.Key.Key_Tab)
+    return field
+
+
+def test_what_is_typed_is_shown_as_it_was_understood_once_it_is_left(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.fields["weight_kg"].editor.setFocus()
+    press(qtbot, dialog, "72,50", Qt.Key.Key_Tab)
+    assert dialog.fields["weight_kg"].text() == "72.5"
+    dialog.fields["start"].editor.setFocus()
+    press(qtbot, dialog, "1015", Qt.Key.Key_Tab)
+    assert (dialog.fields["start"].text(), dialog.fields["start"].message) == ("10:15", "")
+    dialog.fields["start"].answer("soon")
+    dialog.fields["start"].left.emit()
+    assert dialog.fields["start"].text() == "soon"
+    assert dialog.fields["start"].message.startswith("“soon” is no time")
+
+
+def test_sessions_by_night_are_asked_about_and_moved_to_the_day_by_one_click(qtbot, open_dialog):
+    dialog = open_dialog()
+    field = at_five(qtbot, dialog)
+    assert (field.text(), field.message) == (
+        "05:00",
+        "A session at 05:00? Keep it if that is right.",
+    )
+    qtbot.mouseClick(button(field, "Use 17:00"), LEFT)
+    assert (field.text(), field.message) == ("17:00", "")
+    assert {each.clock for each in dialog.plans} == {time(17)}
+
+
+def test_sessions_by_night_are_kept_by_one_click(qtbot, open_dialog):
+    dialog = open_dialog()
+    field = at_five(qtbot, dialog)
+    qtbot.mouseClick(button(field, "Keep it"), LEFT)
+    assert not field.message
+    with qtbot.waitSignal(dialog.save_requested):
+        dialog.save()
+
+
+def test_sessions_by_night_are_planned_once_they_were_asked_about(qtbot, open_dialog):
+    dialog = open_dialog()
+    field = at_five(qtbot, dialog)
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        dialog.save()
+    assert field.message
+    assert dialog.findChild(DialogFoot).sentence.text() == (
+        "Nothing is planned yet: change what is marked, or plan again to keep it."
+    )
+    with qtbot.waitSignal(dialog.save_requested):
+        dialog.save()
+
+
+def test_of_a_dose_that_cannot_be_nothing_else_is_asked(qtbot, open_dialog):
+    dialog = open_dialog()
+    for name, text in (("dose_mg", "40"), ("weight_kg", "80"), ("dose_mg_per_kg", "30")):
+        dialog.fields[name].answer(text)
+    dialog.fields["dose_mg_per_kg"].left.emit()
+    assert dialog.fields["dose_mg_per_kg"].message.startswith("A dose is more than 0")
 
 
 def test_no_day_of_the_week_is_no_plan(qtbot, open_dialog):
