@@ -181,17 +181,17 @@ def at_five(qtbot, dialog):
     """Type 5 for the time, and go on."""
     field = dialog.fields["start"]
     field.editor.setFocus()
-    press(qtbot, dialog, "5", Qt.Key.Key_Tab)
+    press(qtbot, "5", Qt.Key.Key_Tab)
     return field
 
 
 def test_what_is_typed_is_shown_as_it_was_understood_once_it_is_left(qtbot, open_dialog):
     dialog = open_dialog()
     dialog.fields["weight_kg"].editor.setFocus()
-    press(qtbot, dialog, "72,50", Qt.Key.Key_Tab)
+    press(qtbot, "72,50", Qt.Key.Key_Tab)
     assert dialog.fields["weight_kg"].text() == "72.5"
     dialog.fields["start"].editor.setFocus()
-    press(qtbot, dialog, "1015", Qt.Key.Key_Tab)
+    press(qtbot, "1015", Qt.Key.Key_Tab)
     assert (dialog.fields["start"].text(), dialog.fields["start"].message) == ("10:15", "")
     dialog.fields["start"].answer("soon")
     dialog.fields["start"].left.emit()
