@@ -174,8 +174,8 @@ def tell_of_travel(window: "MainWindow") -> None:
 
 
 def tell_of_draft(window: "MainWindow") -> None:
-    """Say over the pages when something typed about an infusion session is not saved."""
-    from sleepdiary.ui.infusion.draft_notice import DraftNotice  # noqa: PLC0415 - loads late
+    """Say over the pages when something typed into a dialog is not saved."""
+    from sleepdiary.ui.draft_notice import DraftNotice  # noqa: PLC0415 - loads late
 
     window.put_over_pages(DraftNotice(window.desk, window))
 

@@ -32,8 +32,8 @@ class Desk(QObject):
     """Something was written; carries the `Change`. Each page refreshes itself."""
     opened = Signal()
     """Another diary lies on the desk."""
-    session_asked = Signal()
-    """The person was asked for an infusion session, and saved it or left it."""
+    asked = Signal()
+    """The person was asked for a record in a dialog, and saved it or left it."""
     said = Signal(str)
     """A sentence for the status line."""
 

@@ -40,6 +40,7 @@ def ask(
     done = dialog.exec() == QDialog.DialogCode.Accepted
     drafts.drop()
     dialog.deleteLater()
+    desk.asked.emit()
     return done
 
 

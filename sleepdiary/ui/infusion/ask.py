@@ -55,9 +55,7 @@ def ask_session(
             desk.said.emit(saved_sentence(written, desk.words))
 
     record_id = session.id if session else None
-    done = dialog_drafts.ask(dialog, desk, Form.SESSION, store, record_id)
-    desk.session_asked.emit()
-    return done
+    return dialog_drafts.ask(dialog, desk, Form.SESSION, store, record_id)
 
 
 def _dialog(

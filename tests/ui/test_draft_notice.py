@@ -1,4 +1,4 @@
-"""The line about a session that was typed and not saved, over a real diary."""
+"""The line about what was typed into a dialog and not saved, over a real diary."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,11 +8,12 @@ from PySide6.QtCore import QLocale, Qt
 
 from sleepdiary import app
 from sleepdiary.domain.drafts import Form
-from sleepdiary.domain.records import InfusionSession
+from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind
+from sleepdiary.domain.records import Event, EventKind, InfusionSession
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.draft_notice import DraftNotice
 from sleepdiary.ui.infusion.ask import ask_session
-from sleepdiary.ui.infusion.draft_notice import DraftNotice
 from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.speech import LocaleWords
 from tests.ui.hands import with_dialog
@@ -146,6 +147,67 @@ def test_it_can_wait_until_the_diary_is_opened_again(qtbot, desk, notice, diary)
     assert notice.isHidden()
     desk.opened.emit()
     assert not notice.isHidden()
+
+
+EVENT = Event(date=DAY, kind=EventKind.ILLNESS)
+TOTAL = Questionnaire(date=DAY, kind=QuestionnaireKind.ISI, score=12.0)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (Form.PLAN, "a course that you planned at 18:30 on 5 Nov 2025."),
+        (Form.EVENT, "an event that you typed at 18:30 on 5 Nov 2025."),
+        (Form.QUESTIONNAIRE, "a questionnaire that you began at 18:30 on 5 Nov 2025."),
+    ],
+)
+def test_what_was_typed_into_another_dialog_is_told_and_opened(
+    qtbot, desk, notice, diary, form, said
+):
+    diary.keep_draft(form, DAY, {}, None)
+    desk.lay(diary)
+    assert notice.sentence.text() == f"Not saved yet: {said}"
+    seen = []
+    with_dialog(qtbot, lambda dialog: seen.append(dialog.day))
+    qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    assert seen == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("form", "record", "said"),
+    [
+        (Form.EVENT, EVENT, "what you typed at 18:30 on 5 Nov 2025 about the event of"),
+        (
+            Form.QUESTIONNAIRE,
+            TOTAL,
+            "what you changed at 18:30 on 5 Nov 2025 in the questionnaire of",
+        ),
+    ],
+)
+def test_what_was_being_changed_is_named_and_opened(qtbot, desk, notice, diary, form, record, said):
+    diary.log_event(EVENT)
+    diary.log_questionnaire(TOTAL)
+    diary.keep_draft(form, NOW.date(), {}, record.id)
+    desk.lay(diary)
+    assert notice.sentence.text() == f"Not saved yet: {said} 3 Nov 2025."
+    seen = []
+    with_dialog(qtbot, lambda dialog: seen.append((dialog.day, dialog.draft_line.isVisible())))
+    qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    assert seen == [(NOW.date(), True)]
+
+
+def test_one_after_the_other_is_told_and_what_is_put_off_is_not_told_again(
+    qtbot, desk, notice, diary
+):
+    kept(diary)
+    diary.keep_draft(Form.EVENT, DAY, {}, None)
+    desk.lay(diary)
+    for said in ("an infusion session that you typed", "an event that you typed"):
+        assert notice.sentence.text().startswith(f"Not saved yet: {said}")
+        qtbot.mouseClick(notice.dismiss, Qt.MouseButton.LeftButton)
+    assert notice.isHidden()
+    desk.asked.emit()
+    assert notice.isHidden()
 
 
 def test_it_stands_over_the_pages_of_the_window(qtbot, desk, diary):
