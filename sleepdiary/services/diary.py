@@ -179,15 +179,13 @@ class Diary(Contents):
         """Delete nights; their earlier versions are kept."""
         return self._delete("delete nights", Night, night_ids)
 
-    def delete_session(self, *session_ids: UUID) -> Change:
-        """Delete infusion sessions; their earlier versions are kept."""
-        return self._delete("delete infusion", InfusionSession, session_ids)
-
-    def drop_plan(self, plan_id: UUID, renumbered: Sequence[InfusionSession]) -> Change:
-        """Delete a plan and write down the plans that are numbered anew, in one change."""
+    def delete_session(
+        self, *session_ids: UUID, renumbered: Iterable[InfusionSession] = ()
+    ) -> Change:
+        """Delete infusion sessions, and write down the plans that are `renumbered` for it."""
         now = self._now()
-        with self.file.work("drop plan", now) as work:
-            work.infusions.delete_all([plan_id])
+        with self.file.work("delete infusion", now) as work:
+            work.infusions.delete_all(session_ids)
             for each in renumbered:
                 self._put(work.infusions, each, now)
             work.commit()

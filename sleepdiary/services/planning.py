@@ -3,7 +3,7 @@
 A plan is no session: it counts nowhere, in no comparison, chart or number, until it is confirmed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sleepdiary.domain.courses import (
@@ -59,10 +59,18 @@ def plan_due(diary: Diary) -> InfusionSession | None:
     return next(of_today, waiting[-1] if waiting else None)
 
 
-def drop_plan(diary: Diary, plan: InfusionSession) -> Change:
-    """Delete a plan whose session was not held; the next ones of its course take its number.
+def delete_sessions(diary: Diary, chosen: Iterable[InfusionSession]) -> Change:
+    """Delete sessions; where one was only planned the next plans of its course take its number.
 
     Raises:
         DiaryError: The file cannot be written.
     """
-    return diary.drop_plan(plan.id, closed_up(plan, [*diary.sessions(), *diary.plans()]))
+    before = {each.id: each for each in [*diary.sessions(), *diary.plans()]}
+    ids = [each.id for each in chosen]
+    after = dict(before)
+    for each in ids:
+        if each in after and after[each].planned:
+            after |= {plan.id: plan for plan in closed_up(after[each], [*after.values()])}
+        after.pop(each, None)
+    renumbered = [each for each in after.values() if each != before[each.id]]
+    return diary.delete_session(*ids, renumbered=renumbered)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import permutations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,7 @@ from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import Course
 from sleepdiary.services import listing
 from sleepdiary.services.comparing import comparison_of, treatment_of
-from sleepdiary.services.planning import drop_plan, plan_due, plans_for
+from sleepdiary.services.planning import delete_sessions, plan_due, plans_for
 from tests.builders import a_night, a_session, zoned
 
 WEDNESDAY = date(2025, 11, 5)
@@ -197,13 +198,43 @@ def test_confirming_drops_what_was_typed_about_the_plan(diary):
 def test_a_plan_that_is_not_held_goes_and_the_next_take_its_number_in_one_change(diary):
     plan_course(diary, first(), {2}, 3)
     there = diary.plans()
-    change = drop_plan(diary, there[0])
+    change = delete_sessions(diary, [there[0]])
     assert [(each.id, each.number) for each in diary.plans()] == [
         (there[1].id, 1),
         (there[2].id, 2),
     ]
     diary.undo(change)
     assert [each.number for each in diary.plans()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("gone", [*permutations(range(4), 2), *permutations(range(4), 3)])
+def test_whichever_plans_go_at_once_the_others_count_on_from_one(diary, gone):
+    plan_course(diary, first(), {2}, 4)
+    there = diary.plans()
+    change = delete_sessions(diary, [there[place] for place in gone])
+    left = [each.id for place, each in enumerate(there) if place not in gone]
+    assert [(each.number, each.id) for each in diary.plans()] == list(enumerate(left, 1))
+    diary.undo(change)
+    assert [each.number for each in diary.plans()] == [1, 2, 3, 4]
+
+
+def test_a_session_that_was_held_keeps_its_number_when_another_is_deleted(diary):
+    plan_course(diary, first(), {2}, 3)
+    held = [replace(each, planned=False) for each in diary.plans()[:2]]
+    for each in held:
+        diary.log_session(each)
+    delete_sessions(diary, held[:1])
+    assert [each.number for each in diary.sessions()] == [2]
+    assert [each.number for each in diary.plans()] == [3]
+
+
+def test_what_is_no_longer_there_is_not_deleted_twice(diary):
+    plan_course(diary, first(), {2}, 2)
+    gone = diary.plans()[:1]
+    delete_sessions(diary, gone)
+    with pytest.raises(LookupError):
+        delete_sessions(diary, gone)
+    assert [each.number for each in diary.plans()] == [1]
 
 
 def test_a_plan_is_confirmed_late_rather_than_not_at_all(diary, watch):

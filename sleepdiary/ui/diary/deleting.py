@@ -26,11 +26,15 @@ def delete_records(desk: Desk, chosen: Sequence[Written]) -> None:
     elif chosen:
         what = name_of_records(chosen, desk.words)
         ids = [each.id for each in chosen]
+        sessions = [each for each in chosen if isinstance(each, InfusionSession)]
 
         def delete(diary: "Diary") -> "Change":
             match chosen[0]:
                 case InfusionSession():
-                    return diary.delete_session(*ids)
+                    # loads SQLAlchemy, which the window does not wait for
+                    from sleepdiary.services.planning import delete_sessions  # noqa: PLC0415
+
+                    return delete_sessions(diary, sessions)
                 case Event():
                     return diary.delete_event(*ids)
                 case Questionnaire():

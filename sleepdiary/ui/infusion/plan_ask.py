@@ -52,6 +52,6 @@ def ask_plan(desk: Desk, parent: QWidget | None) -> bool:
 
 
 def drop_plan(desk: Desk, plan: InfusionSession) -> bool:
-    """Delete a plan whose session was not held, as `planning.drop_plan`; undo brings it back."""
+    """Delete a plan whose session was not held; undo brings it back."""
     step = desk.words.say(_NOT_HELD, day=plan.date)
-    return desk.do(step, lambda diary: planning.drop_plan(diary, plan))
+    return desk.do(step, lambda diary: planning.delete_sessions(diary, [plan]))

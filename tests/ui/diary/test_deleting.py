@@ -45,6 +45,14 @@ def test_a_record_is_deleted_by_its_name_and_undo_brings_it_back(desk, diary, re
     assert diary.versions(record.id)[0].record is not None
 
 
+def test_the_plans_after_one_that_is_deleted_take_its_number(desk, diary):
+    diary.plan_sessions(
+        [a_session(date=TODAY + each * DAY, number=each, planned=True) for each in (1, 2)]
+    )
+    delete_records(desk, diary.plans()[:1])
+    assert [each.number for each in diary.plans()] == [1]
+
+
 @pytest.mark.parametrize(
     ("build", "log", "said"),
     [
