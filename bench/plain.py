@@ -16,13 +16,15 @@ Columns = dict[str, NDArray[Any]]
 
 _TIMES = {"into_bed", "lights_out", "fell_asleep", "final_awakening", "out_of_bed"}
 _TEXTS = {"id", "kind", "device", "not_applicable"}
+_CLOCK = "_clock"  # behind the name of a time as its place showed it
 _WALL = 23  # characters of a time before its offset
 _GROUPS = (("o", "#777777"), ("s", "#a05a00"), ("D", "#777777"), ("^", "#3451c6"))
 
 
 def read_nights(path: Path, names: Sequence[str]) -> Columns:
     """Return columns of every night as arrays like those of `sleepdiary.storage.columns`."""
-    query = f"SELECT {', '.join(names)} FROM night ORDER BY diary_date, id"  # noqa: S608 - our names
+    columns = [name.removesuffix(_CLOCK) for name in names]
+    query = f"SELECT {', '.join(columns)} FROM night ORDER BY diary_date, id"  # noqa: S608 - our names
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(query).fetchall()
     return {
@@ -38,7 +40,7 @@ def read_infusions(path: Path) -> NDArray[np.int64]:
 
 
 def _array(name: str, held: Sequence[Any]) -> NDArray[Any]:
-    if name in _TIMES:
+    if name in _TIMES or name.endswith(_CLOCK):
         return _minutes(held)
     if name in _TEXTS:
         return np.array(held, dtype=object)

@@ -16,7 +16,7 @@ from sleepdiary.analysis.nights import Flags, NightTable
 from sleepdiary.analysis.overlap import effective_sizes, non_overlap, non_overlap_interval
 from sleepdiary.analysis.trend import baseline_trend_share, trend_explains
 from sleepdiary.analysis.windows import Window, Windows, first_night_after
-from sleepdiary.domain.measures import MEASURES, Measure
+from sleepdiary.domain.measures import MEASURES, Measure, Unit
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
@@ -26,10 +26,14 @@ FEWEST_FOR_TWO_WEEKS = 14
 
 
 class Verdict(StrEnum):
-    """What can be said of one measure."""
+    """What can be said of one measure; of what is neither better nor worse, which way it went."""
 
     BETTER = QT_TRANSLATE_NOOP("words", "better")
     WORSE = QT_TRANSLATE_NOOP("words", "worse")
+    EARLIER = QT_TRANSLATE_NOOP("words", "earlier")
+    LATER = QT_TRANSLATE_NOOP("words", "later")
+    FEWER = QT_TRANSLATE_NOOP("words", "fewer")
+    MORE = QT_TRANSLATE_NOOP("words", "more")
     NO_CLEAR_CHANGE = QT_TRANSLATE_NOOP("words", "no clear change")
     TOO_FEW = QT_TRANSLATE_NOOP("words", "too few nights")
 
@@ -62,13 +66,14 @@ class MeasureComparison:
     """One measure before and after, in its own unit.
 
     `estimate`, `nap` and `nap_interval` are None where the evidence allows no numbers. NAP is the
-    share of all pairs in which the night after was the better one, ties counted half.
+    share of all pairs in which the night after was the better one, ties counted half; of a measure
+    without a better direction, in which it had more or was later.
     `trend_change` is what the trend before treatment alone would give, where it explains the
     change.
     """
 
     measure: Measure
-    more_is_better: bool
+    more_is_better: bool | None
     before: PhaseSummary
     after: PhaseSummary
     evidence: Evidence
@@ -179,7 +184,12 @@ def compare(
 
 
 def compare_measure(
-    nights: NightTable, before: Flags, after: Flags, measure: Measure, *, more_is_better: bool
+    nights: NightTable,
+    before: Flags,
+    after: Flags,
+    measure: Measure,
+    *,
+    more_is_better: bool | None,
 ) -> MeasureComparison:
     """Compare one measure between two selections of nights, each of shape (n,)."""
     first, second = _phase(nights, before, measure), _phase(nights, after, measure)
@@ -195,7 +205,7 @@ def compare_measure(
             Verdict.TOO_FEW,
         )
     change = estimate(first, second)
-    nap = non_overlap(first.values, second.values, higher_is_better=more_is_better)
+    nap = non_overlap(first.values, second.values, higher_is_better=more_is_better is not False)
     trend = baseline_trend_share(first, second) if measure.primary else None
     explains = trend is not None and trend_explains(change.difference, trend)
     return MeasureComparison(
@@ -204,7 +214,9 @@ def compare_measure(
         _summary(first, change.lag1.used),
         _summary(second, change.lag1.used),
         evidence,
-        Verdict.TOO_FEW if fewest < FEWEST_FOR_VERDICT else _verdict(change, more_is_better),
+        Verdict.TOO_FEW
+        if fewest < FEWEST_FOR_VERDICT
+        else _verdict(change, measure.unit, more_is_better=more_is_better),
         change,
         nap,
         non_overlap_interval(nap, *effective_sizes(first, second)),
@@ -237,10 +249,15 @@ def _evidence(fewest: int) -> Evidence:
     return Evidence.SHORT if fewest < FEWEST_FOR_TWO_WEEKS else Evidence.FULL
 
 
-def _verdict(change: Estimate, more_is_better: bool) -> Verdict:  # noqa: FBT001 - private, one call
+def _verdict(change: Estimate, unit: Unit, *, more_is_better: bool | None) -> Verdict:
     if change.interval is None or change.interval[0] <= 0 <= change.interval[1]:
         return Verdict.NO_CLEAR_CHANGE
-    return Verdict.BETTER if (change.difference > 0) == more_is_better else Verdict.WORSE
+    is_more = change.difference > 0
+    if more_is_better is not None:
+        return Verdict.BETTER if is_more == more_is_better else Verdict.WORSE
+    if unit is Unit.CLOCK:
+        return Verdict.LATER if is_more else Verdict.EARLIER
+    return Verdict.MORE if is_more else Verdict.FEWER
 
 
 def _coverage(nights: NightTable, inside: Flags, window: Window, until: date | None) -> Coverage:

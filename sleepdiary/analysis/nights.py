@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepdiary.domain.measures import INPUTS, MEASURES, Derived, derive, lengths_of
+from sleepdiary.domain.measures import (
+    BY_THE_CLOCK,
+    INPUTS,
+    MEASURES,
+    Derived,
+    Unit,
+    derive,
+    lengths_of,
+)
+from sleepdiary.domain.questions import QUESTIONS, Kind
 from sleepdiary.domain.records import LAST_AWAKENING
 
 Floats = NDArray[np.float64]
@@ -21,9 +30,16 @@ COLUMNS: tuple[str, ...] = (
     "backfilled",
     "not_applicable",
     *INPUTS,
-    *(measure.name for measure in MEASURES if not measure.derived and measure.name not in INPUTS),
+    *(
+        each.name
+        for each in MEASURES
+        if not each.derived and each.name not in INPUTS and each.unit is not Unit.CLOCK
+    ),
+    *(each.name + BY_THE_CLOCK for each in MEASURES if each.unit is Unit.CLOCK),
 )
-"""The fields of `Night` that a `NightTable` is made from."""
+"""What a `NightTable` is made from: fields of `Night`, clock times also `BY_THE_CLOCK`."""
+_LISTS = tuple(question.name for question in QUESTIONS if question.kind is Kind.LIST)
+_DAY = 24 * 60
 
 
 class _Arrays:
@@ -59,19 +75,25 @@ class NightTable:
     def from_columns(cls, columns: Mapping[str, NDArray[Any]]) -> "NightTable":
         """Return the table of these `COLUMNS`, times and durations in minutes, NaN missing.
 
-        `not_applicable` holds each night's names, in a text or a set.
+        `not_applicable` holds each night's names, in a text or a set; a list how much is on it.
         """
         use = _Arrays()
         texts = columns["not_applicable"]
         sleepless = np.array([LAST_AWAKENING in text for text in texts], dtype=bool)
         asleep = np.where(sleepless, 0, columns["asleep_by_device"])
         derived = _possible(derive({**columns, "asleep_by_device": asleep}, use))
-        values = {
-            measure.name: getattr(derived, measure.name)
-            if measure.derived
-            else columns[measure.name]
-            for measure in MEASURES
-        }
+        day = columns["diary_date"].astype("datetime64[D]").astype(np.int64)
+        values = {}
+        for measure in MEASURES:
+            if measure.derived:
+                values[measure.name] = getattr(derived, measure.name)
+            elif measure.unit is Unit.CLOCK:
+                values[measure.name] = columns[measure.name + BY_THE_CLOCK] - _DAY * day
+            else:
+                values[measure.name] = columns[measure.name]
+        for name in _LISTS:
+            none = np.array([name in text for text in texts], dtype=bool)
+            values[name] = np.where(none, 0, values[name])
         start = use.either(
             use.either(columns["into_bed"], columns["lights_out"]), columns["fell_asleep"]
         )

@@ -81,7 +81,7 @@ class Sentence:
 def amount(compared: MeasureComparison, value: float, words: Words) -> str:
     """Return an amount of a measure without its sign: "35 min", "2.6", "4.1 points"."""
     match compared.measure.unit:
-        case Unit.MINUTES:
+        case Unit.MINUTES | Unit.CLOCK:
             return words.duration(abs(value))
         case Unit.PERCENT:
             return words.say(POINTS, amount=words.number(abs(value), 1))

@@ -13,7 +13,13 @@ from sleepdiary.domain.words import Words
 _MINUTE_STEPS = (5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440)
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _HOURS_FROM = 120  # minutes from which a measure is one of hours, with whole or half ones at ticks
-_SMALLEST_RANGE = {Unit.MINUTES: 30, Unit.COUNT: 4, Unit.PERCENT: 10, Unit.POINTS: 1}
+_SMALLEST_RANGE = {
+    Unit.CLOCK: 120,
+    Unit.MINUTES: 30,
+    Unit.COUNT: 4,
+    Unit.PERCENT: 10,
+    Unit.POINTS: 1,
+}
 _NEAR_ZERO = 0.35
 _BELOW, _ABOVE = 0.13, 0.08
 
@@ -31,8 +37,9 @@ class Scale:
 def scale_for(measure: Measure, values: Floats, most: int, words: Words) -> Scale:
     """Return the scale on which these values are drawn.
 
-    Ratings have the whole of their range and counts begin at 0; other measures begin at 0 where
-    that is near the lowest value. The room below is where nights not logged are ticked.
+    Ratings have the whole of their range and counts begin at 0; other measures, but not clock
+    times, begin at 0 where that is near the lowest value. The room below is where nights not logged
+    are ticked.
 
     Args:
         measure: What is drawn.
@@ -61,6 +68,8 @@ def _range(measure: Measure, values: Floats) -> tuple[float, float]:
         smallest = _HOURS_FROM
     lacking = max(smallest - (high - low), 0)
     wider = low - lacking / 2, high + lacking / 2
+    if measure.unit is Unit.CLOCK:
+        return wider
     near_zero = low >= 0 and wider[0] <= _NEAR_ZERO * (wider[1] - wider[0])
     if measure.unit is Unit.COUNT or near_zero:
         return min(low, 0), max(high, smallest)
@@ -69,8 +78,9 @@ def _range(measure: Measure, values: Floats) -> tuple[float, float]:
 
 def _ticks(measure: Measure, low: float, high: float, top: float, most: int) -> tuple[float, ...]:
     steps: tuple[int, ...] = _STEPS
-    if measure.unit is Unit.MINUTES:
-        steps = _MINUTE_STEPS[3:] if low >= _HOURS_FROM / 2 else _MINUTE_STEPS
+    if measure.unit.is_time:
+        of_hours = measure.unit is Unit.CLOCK or low >= _HOURS_FROM / 2
+        steps = _MINUTE_STEPS[3:] if of_hours else _MINUTE_STEPS
     enough = (step for step in steps if (high - low) / step <= most)
     step = next(enough, math.ceil((high - low) / most / steps[-1]) * steps[-1])
     first, last = math.ceil(low / step), math.floor(top / step)

@@ -8,12 +8,12 @@ missing, never guessed.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.questions import NUMERIC, QUESTIONS, Kind
+from sleepdiary.domain.questions import DIRECTED, QUESTIONS, Kind
 from sleepdiary.domain.records import Night
 from sleepdiary.domain.times import MINUTE, ZonedTime
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
@@ -132,7 +132,8 @@ class _Floats:
 def as_number(answer: object) -> float:
     """Return an answer as the number that measures count with; NaN where there is none.
 
-    Times become minutes since 1970 UTC, durations minutes, counts and ratings themselves.
+    Times become minutes since 1970 UTC, durations minutes, counts and ratings themselves. A list
+    becomes how much is on it; an empty one is no answer.
     """
     match answer:
         case ZonedTime():
@@ -141,6 +142,8 @@ def as_number(answer: object) -> float:
             return answer / MINUTE
         case int() | float():
             return float(answer)
+        case tuple() if answer:
+            return float(len(answer))
         case _:
             return math.nan
 
@@ -168,12 +171,22 @@ def measures_of(night: Night) -> Derived[float | None]:
 
 
 class Unit(StrEnum):
-    """The unit in which a measure is averaged, printed and exported."""
+    """The unit in which a measure is averaged, printed and exported.
 
+    A clock time is minutes after the midnight that begins the diary date, on the clocks of its
+    place; those of the evening before are negative.
+    """
+
+    CLOCK = "clock"
     MINUTES = "minutes"
     COUNT = "count"
     PERCENT = "percent"
     POINTS = "points"
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its differences are minutes."""
+        return self in {Unit.CLOCK, Unit.MINUTES}
 
 
 DERIVED_UNITS: Mapping[str, Unit | None] = {
@@ -192,20 +205,32 @@ DERIVED_UNITS: Mapping[str, Unit | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something that before and after can be compared in: a derived measure or a numeric answer.
+    """Something that before and after can be compared in: a derived measure or an answer.
 
     `primary` measures decide the page; the others are secondary and are marked so. For total sleep
-    time the patient may turn `more_is_better` round.
+    time the patient may turn `more_is_better` round; None is neither: a clock time may be earlier
+    or later, and more medicines are not a worse night.
     """
 
     name: str
     unit: Unit
-    more_is_better: bool
+    more_is_better: bool | None
     primary: bool = False
     derived: bool = False
 
 
-_UNITS = {Kind.DURATION: Unit.MINUTES, Kind.COUNT: Unit.COUNT, Kind.SCALE: Unit.POINTS}
+_MIDNIGHT = datetime(2000, 1, 2)  # noqa: DTZ001 - of no day and no place
+BY_THE_CLOCK = "_clock"
+"""Behind the name of a clock time: minutes since 1970 as the clocks of its place showed it, beside
+those in UTC."""
+
+_UNITS = {
+    Kind.TIME: Unit.CLOCK,
+    Kind.DURATION: Unit.MINUTES,
+    Kind.COUNT: Unit.COUNT,
+    Kind.SCALE: Unit.POINTS,
+    Kind.LIST: Unit.COUNT,
+}
 _LEADING = ("awakenings", "sleep_onset_latency", "wake_after_sleep_onset")
 
 
@@ -214,11 +239,11 @@ def _measures() -> tuple[Measure, ...]:
         question.name: Measure(
             question.name,
             _UNITS[question.kind],
-            question.more_is_better,
+            question.more_is_better if question.kind in DIRECTED else None,
             primary=question.name == "awakenings",
         )
         for question in QUESTIONS
-        if question.kind in NUMERIC
+        if question.kind in _UNITS
     }
     sleep = Measure(
         "total_sleep_time", Unit.MINUTES, more_is_better=True, primary=True, derived=True
@@ -226,7 +251,8 @@ def _measures() -> tuple[Measure, ...]:
     efficiency = Measure("sleep_efficiency", Unit.PERCENT, more_is_better=True, derived=True)
     leading = [asked.pop(name) for name in _LEADING]
     rest = [asked.pop(name) for name in ("quality", "rested", "nightmares")]
-    return (sleep, *leading, efficiency, *rest, *asked.values())
+    others = sorted(asked.values(), key=lambda each: each.more_is_better is None)
+    return (sleep, *leading, efficiency, *rest, *others)
 
 
 MEASURES: tuple[Measure, ...] = _measures()
@@ -250,7 +276,12 @@ def measure_value(night: Night, name: str) -> float | None:
     if measure_named(name).derived:
         value: float | None = getattr(measures_of(night), name)
         return value
-    number = as_number(getattr(night, name))
+    answer = getattr(night, name)
+    if isinstance(answer, ZonedTime):
+        return (answer.wall - datetime.combine(night.diary_date, time())) / MINUTE
+    if answer == () and name in night.not_applicable:
+        return 0.0  # who says that nothing is on a list
+    number = as_number(answer)
     return None if math.isnan(number) else number
 
 
@@ -265,5 +296,7 @@ def value_in_words(measure: Measure, value: float, digits: int, words: Words) ->
     """
     if measure.unit is Unit.MINUTES:
         return words.duration(value)
+    if measure.unit is Unit.CLOCK:
+        return words.clock((_MIDNIGHT + timedelta(minutes=round(value))).time())
     number = words.number(value, digits)
     return words.say(_PERCENT, number=number) if measure.unit is Unit.PERCENT else number

@@ -33,8 +33,9 @@ class Part(Enum):
 class Question:
     """One question; `name` is the field of `Night` that holds its answer.
 
-    `low` and `high` bound counts and scales, both included. `more_is_better` gives a numeric answer
-    its direction. `core` questions are on the first screen, the others folded away.
+    `low` and `high` bound counts and scales, both included. `more_is_better` gives the answer to a
+    question of a `DIRECTED` kind its direction. `core` questions are on the first screen, the
+    others folded away.
     """
 
     name: str
@@ -87,7 +88,8 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 CORE: tuple[Question, ...] = tuple(question for question in QUESTIONS if question.core)
-NUMERIC = frozenset({Kind.DURATION, Kind.COUNT, Kind.SCALE})
+DIRECTED = frozenset({Kind.DURATION, Kind.COUNT, Kind.SCALE})
+"""Of whose answers one direction is the better one."""
 
 LONGEST_ANSWER = timedelta(hours=24)
 """No answer in minutes may be longer: a diary has one night a page."""

@@ -145,7 +145,7 @@ def mean_texts(compared: MeasureComparison, words: Words) -> tuple[str, str]:
     only then, both get one more digit, since the change is the one number that must not be touched.
     """
     before, after, change = compared.before.mean, compared.after.mean, compared.estimate
-    minutes = compared.measure.unit is Unit.MINUTES
+    minutes = compared.measure.unit.is_time
     digits = 0 if minutes else 1
     if before is not None and after is not None and change is not None:
         seen = rounded(after, digits) - rounded(before, digits)
@@ -161,7 +161,7 @@ def mean_texts(compared: MeasureComparison, words: Words) -> tuple[str, str]:
 def _finer(measure: Measure, value: float, words: Words) -> str:
     """Return a mean with one more digit than elsewhere: "55.6 min", "5 h 18.6 min", "1.94"."""
     if measure.unit is not Unit.MINUTES:
-        return value_in_words(measure, value, 2, words)
+        return value_in_words(measure, value, 2, words)  # of a clock time there is none finer
     hours, left = divmod(rounded(value, 1), 60)
     minutes = words.number(float(left), 1)
     if not hours:
@@ -180,13 +180,13 @@ def interval_text(compared: MeasureComparison, words: Words) -> str:
         return NONE
     low, high = change.interval
     unit = compared.measure.unit
-    if unit is Unit.MINUTES and abs(rounded(change.difference)) >= 60:
+    if unit.is_time and abs(rounded(change.difference)) >= 60:
         return words.say(_TO, low=words.duration(low), high=words.duration(high))
-    digits = 0 if unit is Unit.MINUTES else 1
+    digits = 0 if unit.is_time else 1
     if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
         digits += 1
     text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
-    if unit is Unit.MINUTES:
+    if unit.is_time:
         return words.say(_MINUTES, number=text)
     return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text
 

@@ -9,9 +9,19 @@ from numpy.typing import NDArray
 from sqlalchemy import Boolean, Date, select, type_coerce
 from sqlalchemy.types import NullType, TypeEngine
 
+from sleepdiary.domain.measures import BY_THE_CLOCK
 from sleepdiary.domain.times import MINUTE
 from sleepdiary.storage.shapes import NIGHT
-from sleepdiary.storage.types import WALL, Number, Seconds, Whole, ZonedText, place
+from sleepdiary.storage.types import (
+    WALL,
+    MedicineList,
+    Number,
+    Seconds,
+    Whole,
+    ZonedText,
+    listed,
+    place,
+)
 from sleepdiary.storage.work import Reading
 
 Column = NDArray[Any]
@@ -22,41 +32,45 @@ def night_columns(
 ) -> dict[str, Column]:
     """Return these fields of every night as one array each, by diary date.
 
-    Shape (nights,) each. Clock times are minutes since 1970-01-01 UTC, durations minutes, counts
-    and ratings themselves, all float64 with NaN where the answer is missing; dates datetime64[D],
-    yes or no bool. Everything else is an array of objects: the text that the table holds (an id as
-    32 hexadecimal digits, lists as JSON), or None.
+    Shape (nights,) each. Clock times are minutes since 1970-01-01 UTC, or `BY_THE_CLOCK` as their
+    place showed them; durations minutes, counts and ratings themselves, of medicines how many, all
+    float64 with NaN where the answer is missing; dates datetime64[D], yes or no bool. Everything
+    else is an array of objects: the text that the table holds (an id as 32 hexadecimal digits,
+    awakenings as JSON), or None.
 
     Raises:
         KeyError: A night has no such field.
     """
     columns = NIGHT.table.columns
-    raw: list[Any] = [type_coerce(columns[name], NullType()) for name in names]
+    held = [columns[name.removesuffix(BY_THE_CLOCK)] for name in names]
+    raw: list[Any] = [type_coerce(column, NullType()) for column in held]
     query = select(*raw).order_by(*NIGHT.order)
     if patient_id is not None:
         query = query.where(columns.patient_id == patient_id)
     rows = work.connection.execute(query).all()
     by_column = zip(*rows, strict=True) if rows else [()] * len(names)
     return {
-        name: _reader(columns[name].type)(values)
-        for name, values in zip(names, by_column, strict=True)
+        name: _reader(column.type, by_the_clock=name.endswith(BY_THE_CLOCK))(values)
+        for name, column, values in zip(names, held, by_column, strict=True)
     }
 
 
-def _reader(kind: TypeEngine[Any]) -> Callable[[Sequence[Any]], Column]:
+def _reader(kind: TypeEngine[Any], *, by_the_clock: bool) -> Callable[[Sequence[Any]], Column]:
+    dtype: Any = object
     match kind:
         case ZonedText():
-            return _instants
+            return _clocks if by_the_clock else _instants
+        case MedicineList():
+            return _lengths
         case Seconds():
             return lambda held: _numbers(held) / 60
         case Whole() | Number():
             return _numbers
         case Date():
-            return lambda held: np.array(held, dtype="datetime64[D]")
+            dtype = "datetime64[D]"
         case Boolean():
-            return lambda held: np.array(held, dtype=bool)
-        case _:
-            return lambda held: np.array(held, dtype=object)
+            dtype = bool
+    return lambda held: np.array(held, dtype=dtype)
 
 
 def _numbers(held: Sequence[float | None]) -> Column:
@@ -73,7 +87,15 @@ class _Offsets(dict[str, float]):
 
 def _instants(held: Sequence[str | None]) -> Column:
     offsets = _Offsets({"": np.nan})
-    texts = ["" if text is None else text for text in held]
-    walls = np.array([text[:WALL] for text in texts], dtype="datetime64[ms]")
-    ahead = np.array([offsets[text[WALL:]] for text in texts], dtype=np.float64)
-    return walls.astype(np.int64) / 60_000 - ahead
+    tails = ["" if text is None else text[WALL:] for text in held]
+    return _clocks(held) - np.array([offsets[tail] for tail in tails], dtype=np.float64)
+
+
+def _clocks(held: Sequence[str | None]) -> Column:
+    walls = np.array(["" if text is None else text[:WALL] for text in held], dtype="datetime64[ms]")
+    return np.where(np.isnat(walls), np.nan, walls.astype(np.int64) / 60_000)
+
+
+def _lengths(held: Sequence[str]) -> Column:
+    """Return how much is on each list; nothing on it is no answer."""
+    return np.array([len(listed(text)) or np.nan for text in held], dtype=np.float64)

@@ -217,7 +217,7 @@ class AwakeningList(Stored[tuple[Awakening, ...]]):
 
     def _read(self, held: str) -> tuple[Awakening, ...]:
         return tuple(
-            Awakening(_time(start), timedelta(seconds=length)) for start, length in _listed(held)
+            Awakening(_time(start), timedelta(seconds=length)) for start, length in listed(held)
         )
 
 
@@ -232,7 +232,7 @@ class MedicineList(Stored[tuple[MedicineTaken, ...]]):
 
     def _read(self, held: str) -> tuple[MedicineTaken, ...]:
         return tuple(
-            MedicineTaken(name, dose, time and _time(time)) for name, dose, time in _listed(held)
+            MedicineTaken(name, dose, time and _time(time)) for name, dose, time in listed(held)
         )
 
 
@@ -246,7 +246,7 @@ class NameSet(Stored[frozenset[str]]):
         return _as_json(sorted(value))
 
     def _read(self, held: str) -> frozenset[str]:
-        return frozenset(_listed(held))
+        return frozenset(listed(held))
 
 
 class ItemList(Stored[tuple[int | None, ...]]):
@@ -259,7 +259,7 @@ class ItemList(Stored[tuple[int | None, ...]]):
         return _as_json([None if each is None else index(each) for each in value])
 
     def _read(self, held: str) -> tuple[int | None, ...]:
-        return tuple(_listed(held))
+        return tuple(listed(held))
 
 
 class TextMap(Stored[Mapping[str, str]]):
@@ -279,6 +279,7 @@ def _as_json(value: list[Any]) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False) if value else "[]"
 
 
-def _listed(text: str) -> list[Any]:
-    listed: list[Any] = [] if text == "[]" else json.loads(text)
-    return listed
+def listed(text: str) -> list[Any]:
+    """Return what stands in a JSON list; most are empty."""
+    found: list[Any] = [] if text == "[]" else json.loads(text)
+    return found

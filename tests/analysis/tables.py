@@ -1,15 +1,15 @@
 """Nights as the columns that analysis reads, from the builders' nights."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 
 from sleepdiary.analysis.nights import COLUMNS, NightTable
-from sleepdiary.domain.measures import as_number
+from sleepdiary.domain.measures import BY_THE_CLOCK, as_number
 from sleepdiary.domain.records import Night
-from sleepdiary.domain.times import DAY
+from sleepdiary.domain.times import DAY, MINUTE
 from tests.builders import a_night, minutes
 
 PERIOD = 425
@@ -20,7 +20,7 @@ def table_of(nights: Iterable[Night]) -> NightTable:
     """Return a table of these nights, ordered by diary date."""
     ordered = sorted(nights, key=lambda night: night.diary_date)
     columns: dict[str, Any] = {
-        name: np.array([as_number(getattr(night, name)) for night in ordered], dtype=np.float64)
+        name: np.array([_number(night, name) for night in ordered], dtype=np.float64)
         for name in COLUMNS
     }
     columns |= {
@@ -32,6 +32,13 @@ def table_of(nights: Iterable[Night]) -> NightTable:
         "backfilled": np.array([night.backfilled for night in ordered], dtype=bool),
     }
     return NightTable.from_columns(columns)
+
+
+def _number(night: Night, name: str) -> float:
+    if not name.endswith(BY_THE_CLOCK):
+        return as_number(getattr(night, name))
+    moment = getattr(night, name.removesuffix(BY_THE_CLOCK))
+    return np.nan if moment is None else (moment.wall - datetime(1970, 1, 1)) / MINUTE
 
 
 def nights_from(

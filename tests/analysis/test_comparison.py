@@ -16,8 +16,8 @@ from sleepdiary.analysis.comparison import (
 from sleepdiary.analysis.estimate import Phase, estimate, mean_interval
 from sleepdiary.analysis.overlap import effective_sizes, non_overlap_interval
 from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
-from sleepdiary.domain.measures import MEASURES, measure_named
-from sleepdiary.domain.records import InfusionSession, Night, SleepKind
+from sleepdiary.domain.measures import MEASURES, Unit, measure_named
+from sleepdiary.domain.records import InfusionSession, MedicineTaken, Night, SleepKind
 from sleepdiary.domain.times import DAY
 from tests.analysis.tables import nights_from, table_of
 from tests.builders import a_night, a_session, minutes, zoned
@@ -118,7 +118,34 @@ def test_an_interval_that_ends_at_nought_holds_it(interval, verdict):
     change = compared(diary()).measure("total_sleep_time").estimate
     at_nought = dataclasses.replace(change, difference=sum(interval) / 2, interval=interval)
 
-    assert _verdict(at_nought, more_is_better=True) is verdict
+    assert _verdict(at_nought, Unit.MINUTES, more_is_better=True) is verdict
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [(40, Verdict.LATER), (-40, Verdict.EARLIER), (0, Verdict.NO_CLEAR_CHANGE)],
+)
+def test_a_clock_time_is_later_or_earlier_and_neither_better_nor_worse(later, verdict):
+    nights = []
+    for count, night in enumerate(diary()):
+        moved = night.into_bed + minutes(count * 7 % 30 + (later if count >= 14 else 0))
+        nights.append(night.with_answers({"into_bed": moved}))
+    found = compared(nights).measure("into_bed")
+    assert found.verdict is verdict
+    assert found.estimate.difference == pytest.approx(later, abs=3)
+    assert found.nap == pytest.approx(0.5 + 0.5 * (later > 0) - 0.5 * (later < 0), abs=0.06)
+
+
+@pytest.mark.parametrize(("after", "verdict"), [(0, Verdict.FEWER), (3, Verdict.MORE)])
+def test_of_medicines_there_are_fewer_or_more(after, verdict):
+    some = [MedicineTaken("tea"), MedicineTaken("melatonin"), MedicineTaken("zopiclone")]
+    nights = []
+    for count, night in enumerate(diary()):
+        taken = after if count >= 14 else 1 + count % 2
+        none = frozenset() if taken else frozenset({"medicines"})
+        answers = {"medicines": tuple(some[:taken]), "not_applicable": none}
+        nights.append(night.with_answers(answers))
+    assert compared(nights).measure("medicines").verdict is verdict
 
 
 def test_nights_without_variation_have_a_change_and_no_interval():
@@ -250,6 +277,10 @@ def test_the_primary_measures_are_always_there_and_others_where_they_were_answer
         "wake_after_sleep_onset",
         "sleep_efficiency",
         "quality",
+        "into_bed",
+        "lights_out",
+        "final_awakening",
+        "out_of_bed",
     ]
 
 
@@ -262,11 +293,9 @@ def test_a_measure_answered_in_one_window_is_there(night):
 
 
 def test_a_diary_without_a_single_answer_still_names_the_primary_measures():
-    blank = dict.fromkeys(
-        ("sleep_onset_latency", "awakenings", "wake_after_sleep_onset", "quality")
-    )
+    nights = [Night(diary_date=night.diary_date) for night in diary()]
 
-    comparison = compared([night.with_answers(blank) for night in diary()])
+    comparison = compared(nights)
 
     assert [each.measure.name for each in comparison.measures] == ["total_sleep_time", "awakenings"]
 
@@ -286,7 +315,7 @@ def test_every_answer_goes_its_own_way():
     answers = {
         measure.name: 3 if measure.unit != "minutes" else minutes(3)
         for measure in MEASURES
-        if not measure.derived
+        if not measure.derived and measure.more_is_better is not None
     }
     nights = [night.with_answers(answers) for night in diary()]
 

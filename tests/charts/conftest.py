@@ -11,6 +11,7 @@ from sleepdiary.analysis.nights import COLUMNS, NightTable
 from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.charts.look import Look
+from sleepdiary.domain.measures import BY_THE_CLOCK
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
 
@@ -43,6 +44,8 @@ def nights(days, asleep=400.0, awakenings=2.0, *, late=(), device=False, bed_at=
     columns["final_awakening"] = midnight + bed_at + 50 + np.broadcast_to(asleep, size)
     columns["out_of_bed"] = columns["final_awakening"] + 15
     columns["awakenings"] = np.array(np.broadcast_to(awakenings, size), dtype=np.float64)
+    for name in ("into_bed", "final_awakening", "out_of_bed"):
+        columns[name + BY_THE_CLOCK] = columns[name]  # in a place on UTC
     return NightTable.from_columns(columns)
 
 

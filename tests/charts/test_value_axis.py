@@ -76,3 +76,14 @@ def test_every_value_lies_on_the_scale_and_ticks_are_even_and_few(measure, value
     assert len(found.labels) == len(found.ticks) <= most + 2
     assert len(set(np.diff(found.ticks))) <= 1
     assert all(found.low < tick < found.high for tick in found.ticks)
+
+
+def test_clock_times_have_full_or_half_hours_on_either_side_of_midnight():
+    found = scale("into_bed", -80.0, 45.0)
+    assert found.labels == ("23:00", "23:30", "00:00", "00:30")
+    assert found.low < -80
+    assert found.high > 45
+
+
+def test_one_clock_time_has_an_hour_on_either_side():
+    assert scale("final_awakening", 390.0).labels == ("05:30", "06:00", "06:30", "07:00", "07:30")

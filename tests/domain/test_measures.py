@@ -1,4 +1,5 @@
 import dataclasses
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,9 @@ from sleepdiary.domain.measures import (
     measures_of,
     value_in_words,
 )
-from sleepdiary.domain.questions import NUMERIC, QUESTIONS
-from sleepdiary.domain.records import NO_SLEEP
+from sleepdiary.domain.questions import QUESTIONS, Kind
+from sleepdiary.domain.records import NO_SLEEP, MedicineTaken, Night
+from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
 from tests.builders import a_night, minutes, zoned
 
@@ -262,8 +264,8 @@ def test_the_secondary_measures_follow_by_weight():
     ]
 
 
-def test_every_numeric_question_is_compared_once():
-    asked = {question.name for question in QUESTIONS if question.kind in NUMERIC}
+def test_every_question_but_the_note_is_compared_once():
+    asked = {question.name for question in QUESTIONS if question.kind is not Kind.TEXT}
     names = [measure.name for measure in MEASURES]
 
     assert sorted(names) == sorted(asked | {"total_sleep_time", "sleep_efficiency"})
@@ -280,6 +282,13 @@ def test_only_more_sleep_quality_rest_and_mood_are_better():
     }
 
 
+def test_clock_times_and_medicines_are_neither_better_nor_worse():
+    neither = [measure.name for measure in MEASURES if measure.more_is_better is None]
+    clocks = {question.name for question in QUESTIONS if question.kind is Kind.TIME}
+    assert set(neither) == clocks | {"medicines"}
+    assert [measure.name for measure in MEASURES[-len(neither) :]] == neither
+
+
 @pytest.mark.parametrize(
     ("name", "unit", "value"),
     [
@@ -289,11 +298,37 @@ def test_only_more_sleep_quality_rest_and_mood_are_better():
         ("sleep_efficiency", Unit.PERCENT, pytest.approx(80.41, abs=0.005)),
         ("quality", Unit.POINTS, 4),
         ("rested", Unit.POINTS, None),
+        ("into_bed", Unit.CLOCK, -75),
+        ("final_awakening", Unit.CLOCK, 390),
+        ("caffeine_last", Unit.CLOCK, None),
+        ("medicines", Unit.COUNT, None),
     ],
 )
 def test_a_night_has_a_value_of_every_measure_in_its_unit(name, unit, value):
     assert measure_named(name).unit is unit
     assert measure_value(a_night(), name) == value
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        ({"medicines": (MedicineTaken("tea"), MedicineTaken("melatonin"))}, 2),
+        ({"not_applicable": frozenset({"medicines"})}, 0),
+        ({"not_applicable": frozenset({"caffeine"})}, None),
+    ],
+)
+def test_medicines_are_counted_and_none_is_not_the_same_as_no_answer(changes, count):
+    assert measure_value(a_night(**changes), "medicines") == count
+
+
+@given(st.dates(date(2024, 1, 1)), st.times(), st.integers(-12 * 4, 14 * 4))
+def test_a_clock_time_is_that_of_its_place_whatever_the_offset(day, clock, quarters):
+    wall = datetime.combine(day, clock.replace(second=0, microsecond=0))
+    moment = ZonedTime(wall, minutes(15 * quarters))
+    night = Night(diary_date=moment.wall.date() + timedelta(days=1), into_bed=moment)
+    value = measure_value(night, "into_bed")
+    assert value_in_words(measure_named("into_bed"), value, 0, Words()) == f"{moment.wall:%H:%M}"
+    assert -24 * 60 <= value < 0
 
 
 def test_an_unknown_measure_is_not_found():
@@ -307,6 +342,10 @@ def test_an_unknown_measure_is_not_found():
         ("total_sleep_time", 306, "5 h 06"),
         ("awakenings", 3.14, "3.1"),
         ("sleep_efficiency", 85.26, "85.3 %"),
+        ("into_bed", -75.4, "22:45"),
+        ("into_bed", 0.5, "00:00"),
+        ("final_awakening", 389.6, "06:30"),
+        ("caffeine_last", -1440, "00:00"),
     ],
 )
 def test_a_value_is_said_as_people_say_it(name, value, said):

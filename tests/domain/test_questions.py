@@ -5,9 +5,9 @@ import pytest
 
 from sleepdiary.domain.questions import (
     CORE,
+    DIRECTED,
     LONGEST_ANSWER,
     LONGEST_WITHOUT_UNIT,
-    NUMERIC,
     QUESTIONS,
     Kind,
     Part,
@@ -82,7 +82,7 @@ def test_more_is_better_only_for_sleep_quality_rest_and_mood():
 
 def test_a_question_without_numbers_has_no_direction():
     assert not any(
-        question.more_is_better for question in QUESTIONS if question.kind not in NUMERIC
+        question.more_is_better for question in QUESTIONS if question.kind not in DIRECTED
     )
 
 

@@ -1,6 +1,6 @@
 """Nights as arrays."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import numpy as np
@@ -84,12 +84,28 @@ def test_yes_and_no_are_bool(work):
 def test_texts_are_as_the_table_holds_them(work):
     night = a_night(device="Watch", medicines=(MedicineTaken("Tea"),))
     work.nights.add_all([night, a_night(diary_date=date(2025, 11, 5))])
-    columns = night_columns(work, ["id", "kind", "device", "source", "medicines"])
+    columns = night_columns(work, ["id", "kind", "device", "source"])
     assert UUID(columns["id"][0]) == night.id
     assert columns["kind"].tolist() == ["main", "main"]
     assert columns["device"].tolist() == ["Watch", None]
     assert columns["source"].tolist() == ["typed", "typed"]
-    assert columns["medicines"].tolist() == ['[["Tea","",null]]', "[]"]
+
+
+def test_medicines_are_counted_and_none_is_no_answer(work):
+    two = (MedicineTaken("Tea"), MedicineTaken("Zopiclone", "7.5 mg"))
+    work.nights.add_all([a_night(medicines=two), a_night(diary_date=date(2025, 11, 5))])
+    counted = night_columns(work, ["medicines"])["medicines"]
+    assert counted[0] == 2
+    assert np.isnan(counted[1])
+
+
+def test_a_clock_time_is_read_as_its_place_showed_it_too(work):
+    wall = zoned("2025-11-03 23:00").wall
+    work.nights.add(a_night(lights_out=ZonedTime(wall, timedelta(hours=5, minutes=45))))
+    work.nights.add(a_night(diary_date=date(2025, 11, 5), lights_out=None))
+    clock, missing = night_columns(work, ["lights_out_clock"])["lights_out_clock"]
+    assert clock == (wall - datetime(1970, 1, 1)) / timedelta(minutes=1)
+    assert np.isnan(missing)
 
 
 def test_one_patients_nights_can_be_asked_for(work):

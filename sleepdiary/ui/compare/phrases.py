@@ -18,6 +18,10 @@ from sleepdiary.services.comparing import NONE, change_text, interval_text, mean
 SYMBOLS = {
     Verdict.BETTER: "✓",
     Verdict.WORSE: "✕",
+    Verdict.EARLIER: "←",
+    Verdict.LATER: "→",
+    Verdict.FEWER: "↓",
+    Verdict.MORE: "↑",
     Verdict.NO_CLEAR_CHANGE: "≈",
 }
 """Stands beside the word of a verdict on numbers, so that it is seen without its colour."""
@@ -79,17 +83,29 @@ _CHANGED_OTHERWISE = (
     QT_TRANSLATE_NOOP("words", "In the nights after about the same as before."),
     QT_TRANSLATE_NOOP("words", "In the nights after about {amount} more than before."),
 )
-_LIKELY_LESS = QT_TRANSLATE_NOOP(
-    "words", "The true change is likely between {near} and {far} less."
-)
-_LIKELY_MORE = QT_TRANSLATE_NOOP(
-    "words", "The true change is likely between {near} and {far} more."
+_MOVED = (
+    QT_TRANSLATE_NOOP("words", "In the nights after about {amount} earlier than before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after about the same as before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after about {amount} later than before."),
 )
 _NEARLY_NONE = QT_TRANSLATE_NOOP("words", "next to nothing")
-_LIKELY_EITHER = QT_TRANSLATE_NOOP(
-    "words",
-    "The true change is likely between {less} less and {more} more, so there may be none.",
+_LIKELY = (
+    QT_TRANSLATE_NOOP("words", "The true change is likely between {near} and {far} less."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "The true change is likely between {less} less and {more} more, so there may be none.",
+    ),
+    QT_TRANSLATE_NOOP("words", "The true change is likely between {near} and {far} more."),
 )
+_LIKELY_MOVED = (
+    QT_TRANSLATE_NOOP("words", "The true change is likely between {near} and {far} earlier."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "The true change is likely between {less} earlier and {more} later, so there may be none.",
+    ),
+    QT_TRANSLATE_NOOP("words", "The true change is likely between {near} and {far} later."),
+)
+"""Of a change: that it is less, may be none, or is more; `_LIKELY_MOVED` of a clock time."""
 
 
 def label(compared: MeasureComparison, words: Words) -> str:
@@ -143,8 +159,9 @@ def in_plain_words(compared: MeasureComparison, words: Words) -> str:
             before=compared.before.n,
             after=compared.after.n,
         )
-    less, same, more = _CHANGED.get(compared.measure.name, _CHANGED_OTHERWISE)
-    sign = words.signed(change.difference, 0 if compared.measure.unit is Unit.MINUTES else 1)[0]
+    otherwise = _MOVED if compared.measure.unit is Unit.CLOCK else _CHANGED_OTHERWISE
+    less, same, more = _CHANGED.get(compared.measure.name, otherwise)
+    sign = words.signed(change.difference, 0 if compared.measure.unit.is_time else 1)[0]
     template = {MINUS: less, "+": more}.get(sign, same)
     said = words.say(template, amount=_unbroken(compared, change.difference, words))
     return " ".join(filter(None, [said, _likely(compared, words)]))
@@ -155,12 +172,15 @@ def _likely(compared: MeasureComparison, words: Words) -> str:
     if compared.estimate is None or compared.estimate.interval is None:
         return ""
     low, high = compared.estimate.interval
+    is_less, may_be_none, is_more = (
+        _LIKELY_MOVED if compared.measure.unit is Unit.CLOCK else _LIKELY
+    )
     if low <= 0 <= high:
         less, more = (_unbroken(compared, end, words) for end in (low, high))
-        return words.say(_LIKELY_EITHER, less=less, more=more)
-    template = _LIKELY_MORE if low > 0 else _LIKELY_LESS
+        return words.say(may_be_none, less=less, more=more)
+    template = is_more if low > 0 else is_less
     near, far = sorted((abs(low), abs(high)))
-    digits = 0 if compared.measure.unit is Unit.MINUTES else 1
+    digits = 0 if compared.measure.unit.is_time else 1
     nearest = _unbroken(compared, near, words) if rounded(near, digits) else words.tr(_NEARLY_NONE)
     return words.say(template, near=nearest, far=_unbroken(compared, far, words))
 

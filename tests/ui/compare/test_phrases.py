@@ -121,6 +121,10 @@ def test_no_line_is_broken_inside_an_amount():
     [
         (Verdict.BETTER, "✓ better"),
         (Verdict.WORSE, "✕ worse"),
+        (Verdict.EARLIER, "← earlier"),
+        (Verdict.LATER, "→ later"),
+        (Verdict.FEWER, "↓ fewer"),
+        (Verdict.MORE, "↑ more"),
         (Verdict.NO_CLEAR_CHANGE, "≈ no clear change"),
         (Verdict.TOO_FEW, "too few nights"),
     ],
@@ -129,6 +133,40 @@ def test_each_verdict_on_numbers_has_a_symbol_of_its_own(verdict, said):
     found = compared("awakenings", 1.0, (0.0, 2.0), verdict=verdict)
     assert phrases.verdict(found, Words()) == said
     assert len(set(phrases.SYMBOLS.values())) == len(Verdict) - 1
+
+
+@pytest.mark.parametrize(
+    ("change", "interval", "said"),
+    [
+        (
+            25.0,
+            (10.0, 40.0),
+            (
+                "In the nights after about 25 min later than before. "
+                "The true change is likely between 10 min and 40 min later."
+            ),
+        ),
+        (
+            -25.0,
+            (-40.0, -10.0),
+            (
+                "In the nights after about 25 min earlier than before. "
+                "The true change is likely between 10 min and 40 min earlier."
+            ),
+        ),
+        (
+            5.0,
+            (-10.0, 20.0),
+            (
+                "In the nights after about 5 min later than before. The true change is likely "
+                "between 10 min earlier and 20 min later, so there may be none."
+            ),
+        ),
+    ],
+)
+def test_a_clock_time_is_said_to_be_earlier_or_later(change, interval, said):
+    found = compared("into_bed", change, interval)
+    assert phrases.in_plain_words(found, Words()).replace("\u00a0", " ") == said
 
 
 def test_the_share_of_pairs_says_what_no_difference_is():

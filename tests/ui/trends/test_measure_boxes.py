@@ -34,12 +34,10 @@ def test_core_and_derived_measures_are_offered_and_those_asked_or_answered():
     assert asked - plain == {"pain", "mood"}
 
 
-def test_every_numeric_question_that_is_on_is_offered():
+def test_every_question_that_is_on_but_the_note_is_offered():
     every = [each.name for each in QUESTIONS]
-    numeric = {
-        each.name for each in QUESTIONS if each.kind not in {Kind.TIME, Kind.TEXT, Kind.LIST}
-    }
-    assert {each.name for each in offered([], every) if not each.derived} == numeric
+    drawn = {each.name for each in QUESTIONS if each.kind is not Kind.TEXT}
+    assert {each.name for each in offered([], every) if not each.derived} == drawn
     assert offered([], every) == MEASURES
 
 
