@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.theme import BETWEEN, INSIDE, colours_of, set_role
-
-ICON = QSize(20, 20)
 
 
 class Rail(QFrame):
@@ -31,7 +29,6 @@ class Rail(QFrame):
             button = QPushButton(title, self)
             button.setToolTip(self.tr("{page} (Ctrl+{place})").format(page=title, place=place))
             button.setCheckable(True)
-            button.setIconSize(ICON)
             set_role(button, "rail")
             button.clicked.connect(partial(self.page_requested.emit, name))
             group.addButton(button)
@@ -47,7 +44,6 @@ class Rail(QFrame):
     def _tool(self, title: str, tip: str) -> QPushButton:
         button = QPushButton(title, self)
         button.setToolTip(tip)
-        button.setIconSize(ICON)
         set_role(button, "rail")
         self._layout.addWidget(button)
         return button

@@ -188,7 +188,7 @@ def _shades(colours: Colours) -> dict[str, str]:
 
 
 def _sizes(font: QFont) -> dict[str, str]:
-    """Return the sizes of text, in the font's own unit, and the least heights of a line in a field.
+    """Return the sizes of text, in its own unit, of a line in a field, and of an icon beside words.
 
     A field of 20 px of content is 32 px high with its padding and border.
     """
@@ -198,6 +198,7 @@ def _sizes(font: QFont) -> dict[str, str]:
     return {
         **{f"{role}_size": f"{size * share:.1f}{unit}" for role, share in _SIZES.items()},
         "line": f"{line}px",
+        "icon": f"{line - 4}px",
         "tall_line": f"{line + 8}px",
     }
 

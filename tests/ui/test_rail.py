@@ -42,3 +42,11 @@ def test_icons_follow_from_light_to_dark(rail, qapp):
     before = rail.buttons["trends"].icon().pixmap(20, 20).toImage()
     theme.apply_theme(qapp, Qt.ColorScheme.Dark)
     assert rail.buttons["trends"].icon().pixmap(20, 20).toImage() != before
+
+
+def test_icons_grow_with_the_text(rail, set_text_size):
+    before = rail.buttons["log"].iconSize()
+    set_text_size(150)
+    for button in (*rail.buttons.values(), rail.settings, rail.help):
+        assert button.iconSize().height() >= button.fontMetrics().height()
+        assert button.iconSize().height() > before.height() >= 20

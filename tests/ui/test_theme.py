@@ -306,3 +306,12 @@ def test_a_spin_box_without_buttons_keeps_its_words(page, app):
     field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     page(field)
     assert field.lineEdit().width() > field.width() / 2
+
+
+@pytest.mark.parametrize("make", [QPushButton, QToolButton])
+def test_the_icon_of_a_button_grows_with_its_words(page, set_text_size, make):
+    button = page(make())
+    before = button.iconSize().height()
+    assert before >= 16
+    set_text_size(150)
+    assert button.iconSize().height() >= max(button.fontMetrics().height(), before + 1)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +27,7 @@ from sleepdiary.ui.settings import (
     REMINDER,
     SESSION_START,
     SETTINGS,
+    TEXT_SIZE,
     Section,
     Setting,
     Settings,
@@ -61,6 +62,7 @@ class SettingsDialog(QDialog):
         self._connect()
         self._retranslate()
         self._show_values()
+        self._fit()
 
     # Building
 
@@ -70,18 +72,16 @@ class SettingsDialog(QDialog):
         self._nothing = QLabel(self)
         set_role(self._nothing, "muted")
         self._nothing.hide()
-        ground = QWidget()
-        column = QVBoxLayout(ground)
+        self._ground = QWidget()
+        column = QVBoxLayout(self._ground)
         column.setContentsMargins(AROUND, 0, AROUND, BETWEEN)
         column.setSpacing(INSIDE)
         for section in Section:
             self._add_section(column, section)
         column.addWidget(self._nothing)
         column.addStretch()
-        scroll = scrolling(ground, self)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        beside = scroll.verticalScrollBar().sizeHint().width()
-        scroll.setMinimumWidth(ground.minimumSizeHint().width() + beside)
+        self.area = scrolling(self._ground, self)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._close = QPushButton(self)
         self._close.setDefault(True)
         top, foot = QHBoxLayout(), QHBoxLayout()
@@ -94,12 +94,20 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self.area, 1)
         layout.addLayout(foot)
         self._order_tab()
-        unit = self.fontMetrics().averageCharWidth()
         give_help_key(self)
-        fit(self, 96 * unit, 40 * self.fontMetrics().height())
+
+    def _fit(self) -> None:
+        """Be so large that each line has its room at this size of text; smaller than now never."""
+        letters, beside = self.fontMetrics(), self.area.verticalScrollBar().sizeHint().width()
+        self.area.setMinimumWidth(self._ground.minimumSizeHint().width() + beside)
+        wide = max(96 * letters.averageCharWidth(), self._ground.sizeHint().width() + beside)
+        wished = QSize(wide, 40 * letters.height())
+        if self.isVisible():
+            wished = wished.expandedTo(self.size())
+        fit(self, wished.width(), wished.height())
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         head, title = QWidget(self), QLabel(self._words.tr(SECTIONS[section]), self)
@@ -161,7 +169,7 @@ class SettingsDialog(QDialog):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._find)
         self._close.clicked.connect(self.accept)
-        self._settings.changed.connect(self._show_values)
+        self._settings.changed.connect(self._follow)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
@@ -173,6 +181,11 @@ class SettingsDialog(QDialog):
         for section, reset in self.resets.items():
             reset.setText(self.tr("Back to the defaults"))
             reset.setAccessibleName(named.format(section=self._words.tr(SECTIONS[section])))
+
+    def _follow(self, setting: Setting) -> None:
+        self._show_values()
+        if setting is TEXT_SIZE:
+            self._fit()
 
     def _show_values(self) -> None:
         """Show what is set now, by whomever."""

@@ -1,10 +1,12 @@
 """The settings dialog, driven by keys and clicks."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QComboBox, QSystemTrayIcon
 
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.appearance import Appearance
 from sleepdiary.ui.preferences.dialog import SettingsDialog
 from sleepdiary.ui.settings import (
     ASKED,
@@ -20,17 +22,37 @@ from sleepdiary.ui.settings import (
     Section,
     Settings,
 )
+from sleepdiary.ui.widgets import fitting
 from tests.ui.hands import turn_wheel
 
 
 @pytest.fixture
-def dialog(qtbot, clock):
-    dialog = SettingsDialog(Settings(), Words(), clock)
+def settings():
+    return Settings()
+
+
+@pytest.fixture
+def worn(qapp, settings):
+    """Have the program look as it is set, as it does when it runs."""
+    font = QFont(qapp.font())
+    appearance = Appearance(qapp, settings)
+    yield
+    qapp.setFont(font)
+    appearance.deleteLater()
+
+
+@pytest.fixture
+def dialog(qtbot, clock, settings):
+    dialog = SettingsDialog(settings, Words(), clock)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     return dialog
+
+
+def boxes_of(dialog):
+    return [each for each in dialog.controls.values() if isinstance(each, QComboBox)]
 
 
 def shown(dialog):
@@ -197,8 +219,7 @@ def test_tab_goes_from_the_search_through_every_setting_to_close(qtbot, dialog):
 
 
 def test_the_boxes_of_choices_stand_in_one_column(dialog):
-    boxes = [each for each in dialog.controls.values() if isinstance(each, QComboBox)]
-    edges = [(box.mapTo(dialog, box.rect().topLeft()).x(), box.width()) for box in boxes]
+    edges = [(box.mapTo(dialog, box.rect().topLeft()).x(), box.width()) for box in boxes_of(dialog)]
     assert len(set(edges)) == 1
 
 
@@ -221,3 +242,47 @@ def test_tab_comes_to_a_setting_before_the_way_back_to_the_defaults(qtbot, dialo
     dialog.search.setFocus()
     qtbot.keyClick(dialog.search, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.controls[THEME]
+
+
+@pytest.mark.usefixtures("worn")
+@pytest.mark.parametrize("presses", [3, 4])
+def test_it_grows_with_the_text_that_is_made_larger_in_it(qtbot, dialog, presses, monkeypatch):
+    monkeypatch.setattr(fitting, "room_for", lambda _: QSize(2000, 2000))
+    small, box = dialog.size(), dialog.controls[TEXT_SIZE]
+    box.setFocus()
+    for _ in range(presses):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert dialog.height() > small.height()
+    assert not dialog.area.horizontalScrollBar().maximum()
+    in_line = {control.parentWidget().height() <= control.height() for control in boxes_of(dialog)}
+    assert in_line == {True}
+
+
+@pytest.mark.usefixtures("worn")
+def test_larger_text_leaves_it_within_its_screen_and_all_of_it_in_reach(qtbot, dialog):
+    box = dialog.controls[TEXT_SIZE]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    room = dialog.screen().availableGeometry()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    assert not dialog.area.horizontalScrollBar().maximum()
+
+
+@pytest.mark.usefixtures("worn")
+def test_smaller_text_leaves_it_as_large_as_it_was_made(qtbot, dialog):
+    dialog.resize(dialog.width() + 50, dialog.height() + 50)
+    large, box = dialog.size(), dialog.controls[TEXT_SIZE]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    grown = dialog.size()
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert dialog.size() == grown.expandedTo(large)
+
+
+@pytest.mark.usefixtures("worn")
+def test_another_choice_leaves_its_size_alone(qtbot, dialog):
+    dialog.resize(dialog.width(), dialog.height() - 50)
+    before = dialog.size()
+    qtbot.keyClick(dialog.controls[CLOCK], Qt.Key.Key_Down)
+    assert dialog.size() == before
