@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.answers import Filled, answer_text, fill, texts_of
 from sleepdiary.domain.awakenings import parse_awakenings
@@ -22,10 +22,10 @@ from sleepdiary.ui.log.problem_messages import ProblemMessages
 from sleepdiary.ui.log.question_fields import field_for, name_field
 from sleepdiary.ui.log.strip import DrawnNight
 from sleepdiary.ui.log.strip_answers import StripAnswers
-from sleepdiary.ui.log.strip_button import AddButton
+from sleepdiary.ui.log.strip_button import with_button
 from sleepdiary.ui.log.strip_geometry import usual_end
 from sleepdiary.ui.log.wording import ASKED_OF_A_NAP
-from sleepdiary.ui.theme import BETWEEN, INSIDE, set_role
+from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.answer_field import AnswerField, TypedField
 
 
@@ -100,11 +100,7 @@ class NightForm(QWidget):
         self._drawn.edited.connect(self.edited)
         self.strip.left.connect(self.left)
         self.edited.connect(self._draw)
-        across = QHBoxLayout()
-        across.setSpacing(INSIDE)
-        across.addWidget(self.strip, 1)
-        across.addWidget(AddButton(self.strip, self))
-        self._layout.insertLayout(0, across)
+        self._layout.insertLayout(0, with_button(self.strip))
 
     def _add_field(self, question: Question) -> AnswerField:
         field = field_for(question, self._words, self)

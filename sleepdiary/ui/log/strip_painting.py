@@ -29,11 +29,12 @@ _BETWEEN = 10.0
 
 
 class Lanes(NamedTuple):
-    """Where the words, the night and the hours lie, from above."""
+    """Where the words, the night, the hours and the legend lie, from above."""
 
     words: QRectF
     bar: QRectF
     hours: QRectF
+    legend: QRectF
 
     @classmethod
     def within(cls, width: float, metrics: QFontMetrics) -> "Lanes":
@@ -42,12 +43,13 @@ class Lanes(NamedTuple):
         across = width - 2 * _EDGE
         words = QRectF(_EDGE, _EDGE, across, line)
         bar = QRectF(_EDGE, words.bottom() + _GAP, across, round(2.3 * line))
-        return cls(words, bar, QRectF(_EDGE, bar.bottom() + _GAP, across, line))
+        hours = QRectF(_EDGE, bar.bottom() + _GAP, across, line)
+        return cls(words, bar, hours, QRectF(_EDGE, hours.bottom() + _GAP, across, line))
 
     @property
     def height(self) -> int:
         """How high all of them are."""
-        return round(self.hours.bottom() + _EDGE)
+        return round(self.legend.bottom() + _EDGE)
 
 
 class Scene(NamedTuple):
@@ -90,7 +92,7 @@ class StripPainting:
         self._outline = palette.color(QPalette.ColorRole.Dark)
 
     def paint(self, ring: QRect | None) -> None:
-        """Paint the hours, the night on them, what can be moved, the words above, and a ring."""
+        """Paint the hours, the night on them, what can be moved, the words around, and a ring."""
         self._paint_hours()
         for stretch in stretches_of(self._scene.drawn.night):
             self._paint_state(self._across(stretch.start, stretch.end), stretch.state)
@@ -98,6 +100,7 @@ class StripPainting:
         self._paint_ghost()
         self._paint_handles()
         self._paint_words()
+        self._paint_legend()
         if ring is not None:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.setPen(QPen(self._accent, 2))
@@ -224,7 +227,7 @@ class StripPainting:
     # The words above
 
     def _paint_words(self) -> None:
-        """Say what is chosen, else the ends of the night; beside it, where there is room, a legend.
+        """Say what is chosen, else the ends of the night.
 
         Where nothing is drawn, say how it comes to be.
         """
@@ -252,28 +255,22 @@ class StripPainting:
                 self._painter.drawRect(place.adjusted(-INSIDE, 2, INSIDE, -2))
                 self._painter.setPen(self._muted)
                 self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, scene.hint)
-        self._paint_legend(taken)
 
-    def _paint_legend(self, taken: list[QRectF]) -> None:
-        """Name the shapes at the end of the line, else at its beginning, if there is room."""
-        line = self._scene.lanes.words
+    def _paint_legend(self) -> None:
+        """Name the shapes, in a lane of their own: else they would give way to the words above."""
+        axis, lane = self._scene.axis, self._scene.lanes.legend
         names = [(state, state_words(state)) for state in State]
-        swatch = line.height()
+        swatch = lane.height()
         wide = sum(
             swatch + INSIDE / 2 + 1 + self._metrics.horizontalAdvance(name) + _BETWEEN
             for _, name in names
         )
-        ends = [line.right() - wide, line.left()]
-        if self._scene.axis.mirrored:
-            ends.reverse()
-        for left in ends:
-            place = QRectF(left, line.top(), wide, line.height())
-            if wide < line.width() and not any(_touch(place, other) for other in taken):
-                self._paint_names(names, left, swatch)
-                return
+        if wide < axis.right - axis.left:
+            left = axis.right + _BETWEEN - wide if axis.mirrored else axis.left
+            self._paint_names(names, left, swatch)
 
     def _paint_names(self, names: list[tuple[State, str]], x: float, swatch: float) -> None:
-        line = self._scene.lanes.words
+        line = self._scene.lanes.legend
         for state, name in reversed(names) if self._scene.axis.mirrored else names:
             shape = QRectF(x, line.top() + 1, swatch, line.height() - 2)
             text = QRectF(x, line.top(), self._metrics.horizontalAdvance(name) + 1, line.height())

@@ -27,7 +27,6 @@ class Page(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         ground = QWidget(self)
         across = QHBoxLayout(ground)
-        across.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         column = QWidget(ground)
         column.setMaximumWidth(READING_WIDTH)
         layout = QVBoxLayout(column)
@@ -37,6 +36,10 @@ class Page(QWidget):
         across.addWidget(column, 100)
         across.addStretch(1)
         self._scroll = scrolling(ground, self)
+        bar = self._scroll.verticalScrollBar()
+        bar.ensurePolished()
+        beside = AROUND - bar.sizeHint().width()  # it has its room in the margin
+        across.setContentsMargins(AROUND, AROUND, max(0, beside), AROUND)
         outer.addWidget(self._scroll)
         return layout
 

@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
 
 from sleepdiary.ui.log.strip_button import AddButton
+from sleepdiary.ui.log.strip_painting import Lanes
+from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night
 
 LEFT, MORNING = Qt.MouseButton.LeftButton, date(2025, 11, 4)
@@ -45,3 +49,13 @@ def test_it_is_named_and_large_enough_to_be_hit(form, button):
     )
     assert min(button.width(), button.height()) >= 32
     assert form.strip.geometry().contains(form.strip.x(), button.geometry().center().y())
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_button_stands_beside_the_night_itself(form, button, set_text_size, percent):
+    set_text_size(percent)
+    form.resize(960, form.sizeHint().height())
+    QApplication.processEvents()
+    bar = Lanes.within(form.strip.width(), form.strip.fontMetrics()).bar
+    middle = form.strip.y() + bar.center().y()
+    assert button.geometry().center().y() == pytest.approx(middle, abs=3)

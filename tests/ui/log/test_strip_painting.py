@@ -16,6 +16,7 @@ from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night, minutes, zoned
 
 EMPTY = Night(diary_date=date(2025, 11, 4))
+LEGEND = {"in bed", "awake", "asleep"}
 TIMES = (Awakening(zoned("2025-11-04 02:00"), minutes(40)),)
 
 
@@ -121,10 +122,27 @@ def test_hours_legend_and_ends_are_written(make_strip, texts):
 
     assert {text for text, _ in texts} == {
         *("18", "21", "00", "03", "06", "09", "12"),
-        *("in bed", "awake", "asleep"),
+        *LEGEND,
         *("22:45", "06:50"),
         "2 awakenings, 35 min",
     }
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_legend_stays_where_it_is_whatever_the_night(make_strip, texts, mirrored):
+    nights = [
+        EMPTY,
+        a_night(),
+        a_night(into_bed=zoned("2025-11-03 18:00"), out_of_bed=zoned("2025-11-04 12:00")),
+    ]
+    legends = []
+    for night in nights:
+        texts.clear()
+        make_strip(night, mirrored=mirrored).grab()
+        legends.append([(text, place) for text, place in texts if text in LEGEND])
+
+    assert {text for text, _ in legends[0]} == LEGEND
+    assert legends[0] == legends[1] == legends[2]
 
 
 def test_an_empty_strip_says_what_it_is_for(make_strip, texts):
@@ -223,3 +241,4 @@ def test_the_lanes_grow_with_the_letters(qapp):
 
     assert lanes[0].height < lanes[1].height
     assert lanes[1].words.bottom() <= lanes[1].bar.top() <= lanes[1].hours.top()
+    assert lanes[1].hours.bottom() <= lanes[1].legend.top()
