@@ -23,13 +23,25 @@ class Meaning(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(self, "small")
 
-    def explain(self, field: AnswerField) -> None:
-        """Say what is meant by a question."""
+    def explain(self, field: AnswerField | None) -> None:
+        """Say what is meant by a question; by none, say nothing."""
         self._field = field
+        if field is None:
+            self.clear()
+            return
         meaning = self._words.tr(meaning_of(field.name, self._kind))
         self.setText(
             self.tr("{question}: {meaning}").format(question=field.label.text(), meaning=meaning)
         )
+
+    def tell_keys(self, *, told: bool) -> None:
+        """Say which keys the drawn night has, or say nothing."""
+        self._field = None
+        keys = self.tr(
+            "← → choose an edge or awakening, ↑ ↓ move it by 5 min, Shift ↑ ↓ its end. "
+            "+ adds an awakening, Delete takes it out."
+        )
+        self.setText(keys if told else "")
 
     def speak_of(self, kind: SleepKind) -> None:
         """Say what is meant as it is asked of a sleep of this kind."""

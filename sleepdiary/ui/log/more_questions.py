@@ -55,6 +55,11 @@ class MoreQuestions(QWidget):
         if self._ground is not None:
             self._lay_out()
 
+    def explain(self, field: AnswerField | None) -> None:
+        """Say below what is meant by one of the questions; by none, say nothing."""
+        if self._ground is not None:
+            self._meaning.explain(field)
+
     def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
         if unfolded and self._ground is None:
             self._build()
@@ -73,7 +78,7 @@ class MoreQuestions(QWidget):
         self.choose = QPushButton(self.tr("Choose questions…"), self._ground)
         set_role(self.choose, "link")
         self.choose.clicked.connect(self.choice_requested)
-        self.meaning = Meaning(self._words, self._ground)
+        self._meaning = Meaning(self._words, self._ground)
         self._column.addWidget(self._ground)
         self._fields = self._make()
         before: QWidget = self.fold
@@ -100,7 +105,7 @@ class MoreQuestions(QWidget):
             self._grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
             place += span
         last = -(-place // COLUMNS)
-        for part in (self.choose, self.meaning):
+        for part in (self.choose, self._meaning):
             self._grid.removeWidget(part)
         self._grid.addWidget(self.choose, last, 0, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(self.meaning, last, 1, 1, COLUMNS - 1)
+        self._grid.addWidget(self._meaning, last, 1, 1, COLUMNS - 1)

@@ -99,6 +99,8 @@ class NightForm(QWidget):
         self._drawn = StripAnswers(self.strip, self.fields, self)
         self._drawn.edited.connect(self.edited)
         self.strip.left.connect(self.left)
+        for moment in (self.strip.reached, self.strip.left):
+            moment.connect(self._explain_strip)
         self.edited.connect(self._draw)
         self._layout.insertLayout(0, with_button(self.strip))
 
@@ -258,10 +260,15 @@ class NightForm(QWidget):
     # What the person does
 
     def _explain(self, field: AnswerField) -> None:
-        """Say what is meant by the question that the keyboard came to."""
+        """Say what is meant by the question that the keyboard came to, and by no other."""
         of_core = question_named(field.name).core
-        meaning = self._meaning if of_core else self._more.meaning
-        meaning.explain(field)
+        self._meaning.explain(field if of_core else None)
+        self._more.explain(None if of_core else field)
+
+    def _explain_strip(self) -> None:
+        """Say which keys the drawn night has, as long as it has the keyboard."""
+        self._more.explain(None)
+        self._meaning.tell_keys(told=self.strip.hasFocus())
 
     def _left(self, field: AnswerField) -> None:
         if isinstance(field, TypedField):

@@ -27,6 +27,8 @@ class DrawnNight(QWidget):
     """The person wants these to be the single awakenings: a tuple of `Awakening`."""
     began = Signal()
     """Answers are about to be asked for that belong together: one step to take back."""
+    reached = Signal()
+    """The keyboard came here."""
     left = Signal()
     """The person is done here for now: a good moment to check."""
     undo_requested = Signal()
@@ -72,10 +74,7 @@ class DrawnNight(QWidget):
         if self._hold is not None:
             return self._hold.axis
         window = window_of(drawn.night, self._zone)
-        return axis_for(window, self.width(), self.fontMetrics(), mirrored=self._mirrored())
-
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return axis_for(window, self.width(), self.fontMetrics(), mirrored=self.isRightToLeft())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the night, and around it the ring of the focus."""
@@ -239,7 +238,7 @@ class DrawnNight(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the arrows, move with Ctrl or up and down, add and remove awakenings."""
         drawn, key, keys = self._drawn, event.key(), Qt.Key
-        right = -1 if self._mirrored() else 1
+        right = -1 if self.isRightToLeft() else 1
         sideways: dict[int, int] = {keys.Key_Right: right, keys.Key_Left: -right}
         upright: dict[int, int] = {keys.Key_Up: 1, keys.Key_Down: -1}
         across = sideways.get(key, 0)
@@ -289,6 +288,7 @@ class DrawnNight(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first edge, so that the keys have something to move."""
         super().focusInEvent(event)
+        self.reached.emit()
         if self._chosen is None and self._drawn is not None:
             self._choose(self._drawn, self._drawn.beside(None, 0))
         self.update()

@@ -42,7 +42,7 @@ class Lanes(NamedTuple):
         line = float(metrics.height())
         across = width - 2 * _EDGE
         words = QRectF(_EDGE, _EDGE, across, line)
-        bar = QRectF(_EDGE, words.bottom() + _GAP, across, round(2.3 * line))
+        bar = QRectF(_EDGE, words.bottom() + _GAP, across, 2 * line)
         hours = QRectF(_EDGE, bar.bottom() + _GAP, across, line)
         return cls(words, bar, hours, QRectF(_EDGE, hours.bottom() + _GAP, across, line))
 

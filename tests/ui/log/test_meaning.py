@@ -28,7 +28,8 @@ def form(qtbot):
 
 
 def said(form):
-    return [each.text() for each in form.findChildren(Meaning) if each.isVisible()]
+    meanings = [each for each in form.findChildren(Meaning) if each.isVisible()]
+    return [each.text() for each in meanings if each.text()]
 
 
 def test_it_is_said_of_the_question_that_the_keyboard_comes_to(qtbot, form):
@@ -53,5 +54,33 @@ def test_of_a_nap_it_speaks_of_the_nap(form):
 
 def test_of_a_question_further_down_it_is_said_down_there(form):
     form.ask(frozenset(each.name for each in QUESTIONS if not each.core))
+    form.focus_first()
     form.fields["pain"].editor.setFocus()
-    assert said(form)[-1] == "Pain: How strong your pain was during this night."
+    assert said(form) == ["Pain: How strong your pain was during this night."]
+
+
+def test_back_at_a_question_above_nothing_is_said_further_down(form):
+    form.ask(frozenset({"pain"}))
+    form.fields["pain"].editor.setFocus()
+    form.focus_first()
+    (line,) = said(form)
+    assert line.startswith("Into bed")
+
+
+def test_of_the_drawn_night_its_keys_are_told_while_it_has_the_keyboard(qtbot, form):
+    form.ask(frozenset({"pain"}))
+    form.fields["pain"].editor.setFocus()
+    form.strip.setFocus()
+    (line,) = said(form)
+    assert all(key in line for key in ("← →", "↑ ↓", "+", "Delete"))
+    form.strip.clearFocus()
+    assert said(form) == []
+    form.focus_first()
+    assert said(form)[0].startswith("Into bed")
+
+
+def test_of_a_drawn_nap_the_keys_are_told_too(form):
+    form.strip.setFocus()
+    before = said(form)
+    form.change_kind(SleepKind.NAP)
+    assert said(form) == before
