@@ -109,7 +109,7 @@ class ComparePage(Page):
         windows.setSpacing(INSIDE // 2)
         self._before = QLabel(self)
         self._after = QLabel(self)
-        self._change = QPushButton(self)
+        self._change = self.first_stop = QPushButton(self)
         set_role(self._change, "link")
         self._direction = QCheckBox(self)
         parts = (self._before, self._after, self._change)

@@ -88,6 +88,7 @@ class TrendsPage(Page):
         content.setSpacing(INSIDE)
         content.addWidget(self._build_notice())
         self.measures = MeasureBoxes(self.desk.words, self.desk.settings, self)
+        self.first_stop = self.measures.boxes[0]
         content.addWidget(self.measures)
         frame = QFrame(self)
         set_role(frame, "card")

@@ -18,6 +18,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._stale = True
+        self.first_stop: QWidget | None = None
+        """What the keyboard comes to first while it is seen; without it what Tab comes to first."""
         desk.changed.connect(self._changed)
         desk.opened.connect(self.turn_over)
 
@@ -48,7 +50,10 @@ class Page(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def take_focus(self) -> None:
-        """Give the keyboard to what the Tab key comes to first."""
+        """Give the keyboard to the first thing to choose here."""
+        if self.first_stop is not None and _stops_tab(self.first_stop):
+            self.first_stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and _stops_tab(widget):

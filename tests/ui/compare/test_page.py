@@ -331,3 +331,10 @@ def test_the_page_holds_its_content_to_a_readable_width(show, better):
     both = [card.width() for card in page.cards.values()]
     assert sum(both) < 960
     assert abs(both[0] - both[1]) <= 1
+
+
+@pytest.mark.usefixtures("better")
+def test_the_keyboard_comes_to_the_choice_of_windows_first(show):
+    page = show()
+    page.take_focus()
+    assert QApplication.focusWidget() is button(page, "Change…")

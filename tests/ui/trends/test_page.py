@@ -364,3 +364,16 @@ def test_the_picture_is_copied_as_it_is_on_the_screen(qtbot, show, desk, treated
     with qtbot.waitSignal(desk.said):
         qtbot.mouseClick(button(page, "Copy picture"), Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().image().size() == page.canvas.image.size()
+
+
+@pytest.mark.usefixtures("treated")
+def test_the_keyboard_comes_to_the_choice_of_what_is_drawn_first(show):
+    page = show()
+    page.take_focus()
+    assert QApplication.focusWidget() is page.measures.boxes[0]
+
+
+def test_where_there_is_nothing_to_draw_the_keyboard_comes_to_the_way_to_fill_it(show):
+    page = show()
+    page.take_focus()
+    assert QApplication.focusWidget().text() == "Log last night"
