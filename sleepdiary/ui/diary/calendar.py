@@ -18,6 +18,7 @@ from sleepdiary.ui.diary.month_marks import MonthLegend
 from sleepdiary.ui.icons import icon
 from sleepdiary.ui.settings import Settings
 from sleepdiary.ui.theme import INSIDE, colours_of, set_role
+from sleepdiary.ui.widgets.flow import flowing
 
 COLOURED_BY = "diary_coloured_by"
 """Under this name the measure is kept that the person chose."""
@@ -60,10 +61,6 @@ class Calendar(QWidget):
         self._label = QLabel(self)
         self.measure_box = QComboBox(self)
         self._label.setBuddy(self.measure_box)
-        across = QHBoxLayout()
-        across.setSpacing(INSIDE)
-        across.addWidget(self._label)
-        across.addWidget(self.measure_box, 1)
         self._legend = MonthLegend(self)
         self.details = QLabel(self)
         self.details.setWordWrap(True)
@@ -74,7 +71,7 @@ class Calendar(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.sheet)
         layout.addWidget(self._legend)
-        layout.addLayout(across)
+        layout.addWidget(flowing(self._label, self.measure_box))
         layout.addWidget(self.details)
         layout.addStretch(1)
 

@@ -130,13 +130,17 @@ class MonthSheet(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for days that hold a value such as "10 h 45" under their number."""
         letters = self.fontMetrics()
+        least = self.minimumSizeHint()
         across = max(36, letters.horizontalAdvance("10 h 45") + 2 * _GAP)
-        down = max(40, 2 * letters.height() + 3 * _GAP)
-        return QSize(WEEK * across, WEEKS * down + self._head())
+        return QSize(WEEK * across, least.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Never be smaller than what can be read."""
-        return self.sizeHint()
+        """Never be smaller than what can be read of the days without their values."""
+        letters = self.fontMetrics()
+        names = (self._words.weekday(_FIRST + day * _DAY) for day in range(WEEK))
+        across = max(34, max(map(letters.horizontalAdvance, names)) + 2 * _GAP)
+        down = max(40, 2 * letters.height() + 3 * _GAP)
+        return QSize(WEEK * across, WEEKS * down + self._head())
 
     def _head(self) -> int:
         return self.fontMetrics().height() + INSIDE
@@ -208,16 +212,27 @@ class MonthSheet(QWidget):
         small.setPointSizeF(self.font().pointSizeF() * _SMALL)
         painter.setFont(small)
         valued = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignTrailing
-        painter.drawText(inside, int(valued), known.value)
+        if self.has_values:
+            painter.drawText(inside, int(valued), known.value)
         self._draw_marks(painter, inside, known, colours)
 
+    @property
+    def has_values(self) -> bool:
+        """Whether the days are wide enough for their values; else the colour alone tells them."""
+        return self.width() >= self.sizeHint().width()
+
     def _draw_marks(self, painter: QPainter, inside: QRectF, known: Day, colours: Colours) -> None:
-        """Draw a dot for an infusion, a ring for a planned one, a triangle for an event."""
+        """Draw a dot for an infusion, a ring for a planned one, a triangle for an event.
+
+        They stand in the place of the value where that has no room.
+        """
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         step = (2 * MARK + 2) * (1 if rtl else -1)
         place = QPointF(
             inside.left() + MARK if rtl else inside.right() - MARK,
-            inside.top() + self.fontMetrics().height() / 2,
+            inside.top() + self.fontMetrics().height() / 2
+            if self.has_values
+            else inside.bottom() - MARK,
         )
         if known.infused or known.planned:
             draw = draw_infusion if known.infused else draw_plan

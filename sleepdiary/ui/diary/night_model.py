@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from itertools import combinations, pairwise
 
 from sleepdiary.domain.answers import none_text
 from sleepdiary.domain.labels import KINDS, LABELS, TERMS
@@ -31,21 +32,11 @@ _MARKS = QT_TRANSLATE_NOOP("words", "Marks")
 _MARKS_TIP = QT_TRANSLATE_NOOP(
     "words", "Naps, what a device recorded, and nights filled in more than a day later"
 )
-_HEADINGS = {
-    "into_bed": QT_TRANSLATE_NOOP("words", "Into\nbed"),
-    "lights_out": QT_TRANSLATE_NOOP("words", "Lights\nout"),
-    "sleep_onset_latency": QT_TRANSLATE_NOOP("words", "To fall\nasleep"),
-    "awakenings": QT_TRANSLATE_NOOP("words", "Times\nawake"),
-    "wake_after_sleep_onset": QT_TRANSLATE_NOOP("words", "Awake\nat night"),
-    "final_awakening": QT_TRANSLATE_NOOP("words", "Woke\nup"),
-    "out_of_bed": QT_TRANSLATE_NOOP("words", "Out of\nbed"),
-    "total_sleep_time": QT_TRANSLATE_NOOP("words", "Time\nasleep"),
-    "sleep_efficiency": QT_TRANSLATE_NOOP("words", "Share\nasleep"),
-    "quality": QT_TRANSLATE_NOOP("words", "Sleep\nquality"),
-}
-"""By question or measure: what fits over its narrow column; the tooltip has its whole name."""
+_LINES, _WORTH = 3, 2
+"""A heading has so many lines at most; one more must make it narrower by more letters than that."""
 _MEASURES = ("total_sleep_time", "sleep_efficiency")
-"""Those that are seen unless somebody does not want them."""
+_USUAL = ("total_sleep_time",)
+"""Those that stand next to the times, and the one of them that is seen unless it is unwanted."""
 _NOON = time(12)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -174,7 +165,7 @@ def _measure(words: Words, name: str) -> Column[Night]:
         title=words.tr(LABELS[name]),
         heading=_heading(name, words),
         tip=TERMS.get(name, ""),
-        usual=name in _MEASURES,
+        usual=name in _USUAL,
         value=value,
         text=text,
         spoken=lambda night: text(night) or words.tr(_NOT_KNOWN),
@@ -189,12 +180,19 @@ def _clock(night: Night, minutes: float) -> ZonedTime:
 
 
 def _heading(name: str, words: Words) -> str:
-    """Return what stands over a column: of a long title half the words over the other half."""
-    if name in _HEADINGS:
-        return words.tr(_HEADINGS[name])
+    """Return what stands over a column: its title, broken so that it is narrow in few lines."""
     parts = words.tr(LABELS[name]).split(" ")
-    ways = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
-    return "\n".join(min(ways, key=lambda way: max(map(len, way)), default=(parts[0],)))
+    ways = [
+        [" ".join(parts[start:end]) for start, end in pairwise((0, *cuts, len(parts)))]
+        for lines in range(1, _LINES + 1)
+        for cuts in combinations(range(1, len(parts)), lines - 1)
+    ]
+
+    def cost(lines: list[str]) -> int:
+        return max(map(len, lines)) + _WORTH * len(lines)
+
+    best = min(ways, key=cost)
+    return "\n".join(best)
 
 
 def _marks(words: Words) -> Column[Night]:

@@ -28,8 +28,9 @@ Table = (
     | RecordTable[Questionnaire]
     | RecordTable[MissedNight]
 )
-_LEAST = 45
-"""Letters of a table beside the calendar at least; where there is less room it takes its place."""
+_LEAST, _USUAL = 45, 145
+"""Letters of a table beside the calendar: at least, else that takes its place; and as the usual
+columns of the nights need, else the calendar is narrower."""
 
 
 class _Side(NamedTuple):
@@ -144,13 +145,16 @@ class Shelf(QWidget):
         self._offered, self._wanted = offered, wanted
         self._arrange()
 
-    @property
-    def _has_room(self) -> bool:
-        table = _LEAST * self.fontMetrics().averageCharWidth()
-        return self.width() >= self._calendar.sizeHint().width() + BETWEEN + table
+    def _room_beside(self, letters: int) -> int:
+        """Return how wide the calendar can be beside a table of so many letters and its filter."""
+        table = letters * self.fontMetrics().averageCharWidth()
+        return self.width() - BETWEEN - max(table, self._right.minimumSizeHint().width())
 
     def _arrange(self) -> None:
-        beside = self._has_room
+        wished, least = self._calendar.sizeHint(), self._calendar.minimumSizeHint()
+        beside = self._room_beside(_LEAST) >= least.width()
+        narrow = max(least.width(), min(wished.width(), self._room_beside(_USUAL)))
+        self._calendar.setMaximumWidth(narrow if beside else self.width())
         shown = self._offered and (beside if self._wanted is None else self._wanted)
         self._calendar.setVisible(shown)
         self._right.setVisible(beside or not shown)

@@ -5,12 +5,13 @@ from typing import Any
 from PySide6.QtWidgets import QTableView
 
 from sleepdiary.ui.diary.record_model import RecordModel
-from sleepdiary.ui.theme import INSIDE
 
 _WIDEST = 40
 """Letters of a column at most, until the person widens it."""
-_LAST = 20
+_LAST = 10
 """Letters of the last column at least; it takes the room that is left, and scrolls in none."""
+_BESIDE = 5
+"""Pixels on either side of a text, as the style sheet has it."""
 _EDGE = 2
 """Pixels that a heading needs beside its text, lest it be cut at some sizes of letters."""
 
@@ -63,7 +64,7 @@ class Widths:
 
     def _heading(self, column: int) -> int:
         lines = self._model.title_lines(column)
-        return max(map(self._table.fontMetrics().horizontalAdvance, lines)) + 2 * INSIDE + _EDGE
+        return max(map(self._table.fontMetrics().horizontalAdvance, lines)) + 2 * _BESIDE + _EDGE
 
     def _seen(self) -> list[int]:
         places = range(len(self._model.columns))

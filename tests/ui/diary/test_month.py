@@ -170,6 +170,27 @@ def test_a_higher_value_is_a_stronger_colour(sheet):
     assert ground(NEWEST).lightnessF() < ground(NEWEST - DAY).lightnessF()
 
 
+def rows_of(sheet, colour):
+    """Return at which heights a colour is seen on the day before the newest."""
+    image = sheet.grab().toImage()
+    cell = sheet.cell(NEWEST - DAY).toRect()
+    return {
+        y
+        for x in range(cell.left(), cell.right())
+        for y in range(cell.top(), cell.bottom())
+        if image.pixelColor(x, y).name().upper() == colour
+    }
+
+
+def test_without_room_for_values_the_marks_stand_in_their_place(qtbot, sheet):
+    middle = sheet.cell(NEWEST - DAY).center().y()
+    assert 0 < max(rows_of(sheet, LIGHT.infusion)) < middle
+    sheet.resize(sheet.minimumSizeHint())
+    qtbot.waitUntil(lambda: not sheet.has_values)
+    assert sheet.width() < sheet.sizeHint().width()
+    assert min(rows_of(sheet, LIGHT.infusion)) > middle
+
+
 def test_without_a_diary_nothing_is_drawn(qtbot):
     sheet = MonthSheet(LocaleWords(QLocale("en_GB")))
     qtbot.addWidget(sheet)

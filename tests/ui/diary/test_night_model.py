@@ -26,7 +26,6 @@ def test_a_night_shows_its_answers_and_what_follows_from_them():
         "diary_date": "Mon 3 → Tue 4 Nov 2025",
         **NIGHT_TEXTS,
         "total_sleep_time": "6 h 30",
-        "sleep_efficiency": "80 %",
         "quality": "4",
         "marks": "",
         "comment": "",
@@ -71,9 +70,16 @@ def test_medicines_stand_on_one_line_and_sort_by_their_name():
     assert (column.text(a_night()), column.value(a_night())) == ("", None)
 
 
-def test_a_long_title_stands_on_two_lines():
+def test_a_long_title_stands_on_as_many_lines_as_make_it_narrow():
     assert COLUMNS["bedtime_anxiety"].heading == "Worry at\nbedtime"
     assert COLUMNS["pain"].heading == "Pain"
+    assert COLUMNS["wake_after_sleep_onset"].heading == "Awake\nduring\nthe night"
+
+
+def test_a_question_is_called_over_its_column_as_it_is_in_the_form():
+    for question in QUESTIONS:
+        column = COLUMNS[question.name]
+        assert (column.heading or column.title).replace("\n", " ") == LABELS[question.name]
 
 
 def test_blank_nought_and_not_applicable_are_three_things():

@@ -153,7 +153,7 @@ def test_a_long_note_is_on_one_line_and_whole_in_its_tooltip(model):
 
 def test_a_short_heading_has_its_whole_title_and_the_term_of_the_field_in_its_tooltip(model):
     place = place_of(model, "wake_after_sleep_onset")
-    assert model.headerData(place, ACROSS) == "Awake\nat night"
+    assert model.headerData(place, ACROSS) == "Awake\nduring\nthe night"
     tip = model.headerData(place, ACROSS, ROLE.ToolTipRole)
     assert tip == "Awake during the night (WASO)"
     spoken = model.headerData(place, ACROSS, ROLE.AccessibleTextRole)
@@ -167,7 +167,7 @@ def test_the_title_that_sorts_says_so_by_an_arrow_and_in_words(model):
     model.sort(place, UP)
     assert model.headerData(0, ACROSS) == "Night"
     assert model.headerData(0, ACROSS, ROLE.ToolTipRole) is None
-    assert model.headerData(place, ACROSS) == "↑ Times\nawake"
+    assert model.headerData(place, ACROSS) == "↑ Awakenings"
     spoken = model.headerData(place, ACROSS, ROLE.AccessibleTextRole)
     assert spoken == "Awakenings (NWAK), sorted upwards"
 

@@ -21,6 +21,9 @@ class Box(QWidget):
     def sizeHint(self):
         return QSize(300, 100)
 
+    def minimumSizeHint(self):  # noqa: N802 - Qt's
+        return QSize(250, 100)
+
 
 @pytest.fixture
 def shelf(qtbot, front):
@@ -95,7 +98,7 @@ def test_the_calendar_stands_beside_the_table_where_there_is_room(shelf):
 
 def test_without_room_the_table_is_seen_until_the_calendar_is_wanted(qtbot, shelf):
     offer(shelf)
-    shelf.resize(500, 300)
+    shelf.resize(450, 300)
     assert not shelf.calendar.isVisible()
     assert shelf.calendar_button.text() == "Show calendar"
     with qtbot.waitSignal(shelf.calendar_wished) as wished:
@@ -130,6 +133,21 @@ def test_a_calendar_that_is_not_wanted_is_hidden_whatever_room_there_is(qtbot, s
     assert wished.args == [True]
 
 
+def test_the_calendar_is_narrower_where_the_columns_of_the_nights_need_the_room(qtbot, shelf):
+    offer(shelf)
+    letter = shelf.fontMetrics().averageCharWidth()
+    for wide, found in ((300 + 16 + 145 * letter, 300), (270 + 16 + 145 * letter, 270), (700, 250)):
+        shelf.resize(wide, 300)
+        qtbot.waitUntil(lambda found=found: shelf.calendar.width() == found)
+    assert shelf.parts[0][1].isVisible()
+
+
+def test_a_calendar_in_the_place_of_the_table_has_all_its_room(qtbot, shelf):
+    offer(shelf, wanted=True)
+    shelf.resize(400, 300)
+    qtbot.waitUntil(lambda: shelf.calendar.width() == 400)
+
+
 def test_without_anything_to_show_no_calendar_is_offered(shelf):
     shelf.offer_calendar(offered=False, wanted=True)
     assert not shelf.calendar.isVisible()
@@ -145,7 +163,7 @@ def test_the_shelf_can_be_as_narrow_as_the_wider_of_both(shelf):
 
 def test_where_larger_text_leaves_no_room_for_both_the_calendar_goes(qtbot, shelf, set_text_size):
     shelf.offer_calendar(offered=True, wanted=None)
-    shelf.resize(800, 300)
+    shelf.resize(600, 300)
     assert shelf.calendar.isVisible()
     set_text_size(175)
     qtbot.waitUntil(lambda: not shelf.calendar.isVisible())
