@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QWidget
 
 from sleepdiary.domain.date_entry import STILL_TO_COME
 from sleepdiary.domain.entry import NotReadableError
@@ -64,11 +64,35 @@ class DateField(AnswerField):
         self._spoken.setText("" if self.fault() else said)
 
 
+class _Choices(QListView):
+    """The choices of a box: typing goes to the next one with a word that begins like that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._since = QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:
+        pause = QApplication.keyboardInputInterval()
+        goes_on = self._since.isValid() and not self._since.hasExpired(pause)
+        self._since.start()
+        self._typed = (self._typed if goes_on else "") + search.casefold()
+        at, rows = self.currentIndex().row(), self.model().rowCount()
+        same = len(set(self._typed)) == 1  # one key again and again goes from choice to choice
+        wanted, first = (self._typed[0], at + 1) if same else (self._typed, max(0, at))
+        for row in range(first, first + rows):
+            place = self.model().index(row % rows, 0)
+            if f" {wanted}" in f" {place.data()}".casefold():
+                self.setCurrentIndex(place)
+                return
+
+
 class ChoiceField(AnswerField):
     """One of a few choices, or none of them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._box = QComboBox()
+        self._box.setView(_Choices())
         super().__init__(name, self._box, parent)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._proposal = ""

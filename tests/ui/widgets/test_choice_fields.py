@@ -208,3 +208,42 @@ def test_an_answer_that_is_there_is_not_hidden_by_a_proposal(proposed):
 def test_a_proposal_can_be_taken_away(proposed):
     proposed.propose("")
     assert (proposed.proposal, proposed.editor.placeholderText()) == ("", "")
+
+
+DRUGS = [("1", "racemic ketamine"), ("2", "esketamine"), ("3", "other")]
+
+
+@pytest.fixture
+def drug(show):
+    drug = show(ChoiceField)
+    drug.set_choices(DRUGS)
+    return drug
+
+
+@pytest.mark.parametrize("typed", ["ket", "racemic k", "RAC", "k"])
+def test_typing_finds_the_beginning_of_any_word_of_a_choice(qtbot, drug, typed):
+    with qtbot.waitSignal(drug.edited):
+        qtbot.keyClicks(drug.editor, typed)
+    assert drug.text() == "1"
+
+
+def test_the_same_key_again_goes_to_the_next_choice_and_round(qtbot, drug):
+    drug.set_choices([*DRUGS[:2], ("4", "other ketamine")])
+    chosen = []
+    for _ in range(3):
+        qtbot.keyClicks(drug.editor, "k")
+        chosen.append(drug.text())
+    assert chosen == ["1", "4", "1"]
+
+
+def test_what_no_choice_begins_with_chooses_nothing(qtbot, drug):
+    with qtbot.assertNotEmitted(drug.edited):
+        qtbot.keyClicks(drug.editor, "tamine")
+    assert drug.text() == ""
+
+
+def test_typing_finds_a_choice_in_the_open_list_too(qtbot, drug):
+    drug.editor.showPopup()
+    qtbot.keyClicks(drug.editor.view(), "ket")
+    qtbot.keyClick(drug.editor.view(), Qt.Key.Key_Return)
+    assert drug.text() == "1"
