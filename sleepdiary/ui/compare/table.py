@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from sleepdiary.analysis.comparison import MeasureComparison
 from sleepdiary.domain.labels import TERMS
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.compare.meanings import MEANINGS
-from sleepdiary.ui.widgets.text_table import Index, TextModel, make_plain
+from sleepdiary.ui.widgets.text_table import Index, TextModel, TextTable
 
 _ROW = 32
 _TIP, _HEARD = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole
@@ -63,14 +63,13 @@ class MeasuresModel(TextModel):
         return super().headerData(section, orientation, role)
 
 
-class MeasuresTable(QTableView):
+class MeasuresTable(TextTable):
     """As high as its rows: the page scrolls, not the table."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.measures = MeasuresModel(words, self)
         self.setModel(self.measures)
-        make_plain(self)
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -5,20 +5,20 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from sleepdiary.domain.records import Night, SleepKind
+from sleepdiary.domain.records import Night, Record, SleepKind
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.diary.history import done, when
+from sleepdiary.ui.diary.history import done, says_the_same, when
 from sleepdiary.ui.diary.names import name_of_records
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 from sleepdiary.ui.widgets.fitting import fit
-from sleepdiary.ui.widgets.text_table import TextModel, make_plain
+from sleepdiary.ui.widgets.text_table import TextModel, TextTable
 
 if TYPE_CHECKING:
-    from sleepdiary.services.diary import Version
+    from sleepdiary.services.diary import Diary, Version
 
 _HEADINGS = (
     QT_TRANSLATE_NOOP("words", "What"),
@@ -37,7 +37,7 @@ def show_deleted(desk: Desk, parent: QWidget | None) -> None:
 
     def list_anew() -> None:
         with desk.telling():
-            dialog.show_versions(diary.deleted())
+            dialog.show_versions(_each_once(diary, desk.words))
 
     def bring_back() -> None:
         version = dialog.chosen
@@ -73,10 +73,9 @@ class DeletedDialog(QDialog):
     def __init__(self, words: Words, zone: tzinfo | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._versions: Sequence[Version[Any]] = []
-        self.table = QTableView(self)
+        self.table = TextTable(self)
         self._model = _DeletedModel(words, zone, self)
         self.table.setModel(self._model)
-        make_plain(self.table)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
@@ -162,6 +161,25 @@ class _DeletedModel(TextModel):
 
     def tip(self, row: int, column: int) -> str | None:
         return self._texts[row][column]
+
+
+def _each_once(diary: "Diary", words: Words) -> "list[Version[Any]]":
+    """Return what is gone, the last deleted first, but nothing that is there or listed already.
+
+    A night that is saved, undone and saved anew is another record each time, which nobody sees.
+    """
+    listed: list[Version[Any]] = []
+    known: dict[str, list[Record]] = {}
+    for version in diary.deleted():
+        record: Any = version.record
+        name = _name(version, words)
+        if name not in known:
+            is_night = isinstance(record, Night)
+            known[name] = [*diary.sleeps_of(record.diary_date)] if is_night else []
+        if not any(says_the_same(record, each) for each in known[name]):
+            known[name].append(record)
+            listed.append(version)
+    return listed
 
 
 def _name(version: "Version[Any]", words: Words) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from sleepdiary.ui.diary.names import Written, name_of_records
 from sleepdiary.ui.theme import AROUND, BETWEEN
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
 from sleepdiary.ui.widgets.fitting import fit
-from sleepdiary.ui.widgets.text_table import TextModel, make_plain
+from sleepdiary.ui.widgets.text_table import TextModel, TextTable
 
 if TYPE_CHECKING:
     from sleepdiary.services.diary import Version
@@ -37,7 +36,8 @@ _FIRST = QT_TRANSLATE_NOOP("words", "The first version")
 _GONE = QT_TRANSLATE_NOOP("words", "Not in the diary any longer")
 _THERE_AGAIN = QT_TRANSLATE_NOOP("words", "In the diary again")
 _SAME = QT_TRANSLATE_NOOP("words", "No answer")
-_UNDONE = QT_TRANSLATE_NOOP("words", "undone: {what}")
+_UNDONE = QT_TRANSLATE_NOOP("words", "{what}, then undone")
+_AGAIN = QT_TRANSLATE_NOOP("words", "{what} again")
 _UNDO = "undo "
 _DONE = {
     "log": QT_TRANSLATE_NOOP("words", "saved"),
@@ -46,6 +46,8 @@ _DONE = {
     "import": QT_TRANSLATE_NOOP("words", "imported"),
     "demonstration": QT_TRANSLATE_NOOP("words", "made up for the demonstration"),
     "bring": QT_TRANSLATE_NOOP("words", "brought back"),
+    "drop": QT_TRANSLATE_NOOP("words", "not held"),
+    "leave": QT_TRANSLATE_NOOP("words", "left blank"),
 }
 """By the first word of what a change is called in the file: what was done."""
 
@@ -88,7 +90,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._versions = versions
         self._name = name_of_records([record], words)
-        self.table = QTableView(self)
+        self.table = TextTable(self)
         self.table.setModel(_VersionModel(versions, words, zone, self))
         self._foot = DialogFoot(self)
         self._build()
@@ -101,7 +103,6 @@ class HistoryDialog(QDialog):
         self.table.setFocus()
 
     def _build(self) -> None:
-        make_plain(self.table)
         self.table.setWordWrap(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
         header = self.table.horizontalHeader()
@@ -144,7 +145,7 @@ class HistoryDialog(QDialog):
         reason = ""
         if self.chosen.record is None:
             reason = self.tr("In this version it was deleted.")
-        elif _says_the_same(self.chosen.record, self._versions[0].record):
+        elif says_the_same(self.chosen.record, self._versions[0].record):
             reason = self.tr("The diary says this now.")
         self._foot.accept.setEnabled(not reason)
         self._foot.sentence.setText(reason)
@@ -192,9 +193,13 @@ def when(version: "Version[Any]", words: Words, zone: tzinfo | None) -> str:
 
 def done(what: str, words: Words) -> str:
     """Return what was done; a change that we have no words for is called as in the file."""
-    if what.startswith(_UNDO):
-        return words.tr(_UNDONE).format(what=done(what.removeprefix(_UNDO), words))
-    return words.tr(_DONE.get(what.split(" ", maxsplit=1)[0], what))
+    times = 0
+    while what.startswith(_UNDO):
+        what, times = what.removeprefix(_UNDO), times + 1
+    said = words.tr(_DONE.get(what.split(" ", maxsplit=1)[0], what))
+    if not times:
+        return said
+    return words.say(_UNDONE if times % 2 else _AGAIN, what=said)
 
 
 def _changed(before: Record | None, after: Record | None, words: Words, *, is_first: bool) -> str:
@@ -205,5 +210,6 @@ def _changed(before: Record | None, after: Record | None, words: Words, *, is_fi
     return "\n".join(differences(before, after, words)) or words.tr(_SAME)
 
 
-def _says_the_same(one: Record, other: Record | None) -> bool:
+def says_the_same(one: Record, other: Record | None) -> bool:
+    """Whether a person would take one record for the other."""
     return other is not None and not differences(one, other, Words())

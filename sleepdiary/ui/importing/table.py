@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -14,7 +13,7 @@ from sleepdiary.domain.words import Words
 from sleepdiary.services.importing import OnClash, Preview
 from sleepdiary.ui.importing.model import LOOK_AT, IncomingModel
 from sleepdiary.ui.theme import INSIDE, set_role
-from sleepdiary.ui.widgets.text_table import make_plain
+from sleepdiary.ui.widgets.text_table import TextTable
 
 _ROWS = 6
 """Rows that can always be seen."""
@@ -28,9 +27,8 @@ class IncomingTable(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = IncomingModel(words, self)
-        self.view = QTableView(self)
+        self.view = TextTable(self)
         self.view.setModel(self.model)
-        make_plain(self.view)
         self.view.setWordWrap(False)
         self.setFocusProxy(self.view)
         row = max(32, self.fontMetrics().height() + 12)

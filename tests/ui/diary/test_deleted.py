@@ -115,6 +115,26 @@ def test_the_tip_says_what_a_narrow_column_cuts(qtbot, desk, gone):
     assert tips == ["Tue 4 Nov 2025, 07:30"]
 
 
+def test_a_night_saved_and_undone_again_and_again_is_listed_once(qtbot, desk, diary):
+    desk.lay(diary)
+    for _ in range(3):
+        diary.undo(diary.log_night(a_night(comment="Rain")))
+    diary.undo(diary.log_night(a_night(comment="Snow")))
+    listed = []
+    meeting(qtbot, desk, lambda dialog: listed.extend(rows(dialog)))
+    night = "the night Mon 3 → Tue 4 Nov 2025"
+    assert [row[:1] + row[2:3] for row in listed] == 2 * [[night, "saved, then undone"]]
+
+
+def test_what_the_diary_says_again_is_not_listed(qtbot, desk, diary):
+    desk.lay(diary)
+    diary.undo(diary.log_night(a_night(comment="Rain")))
+    diary.log_night(a_night(comment="Rain"))
+    listed = []
+    meeting(qtbot, desk, lambda dialog: listed.extend(rows(dialog)))
+    assert listed == []
+
+
 def test_without_a_diary_there_is_nothing_to_list(desk):
     show_deleted(desk, None)
     assert QApplication.activeModalWidget() is None

@@ -168,8 +168,30 @@ def test_what_was_undone_is_there_again(qtbot, desk, diary):
     _first, record = written(diary, "night")
     diary.undo(diary.delete_nights([record.id]))
     rows = shown(qtbot, desk, record)
-    assert [row[1] for row in rows] == ["undone: deleted", "deleted", "saved", "saved"]
+    assert [row[1] for row in rows] == ["deleted, then undone", "deleted", "saved", "saved"]
     assert rows[0][3] == "In the diary again"
+
+
+def test_what_was_undone_and_done_again_is_said_in_words(qtbot, desk, diary):
+    _first, record = written(diary, "night")
+    change = diary.delete_nights([record.id])
+    for _ in range(3):
+        change = diary.undo(change)
+    rows = shown(qtbot, desk, record)
+    undone = "deleted, then undone"
+    assert [row[1] for row in rows[:3]] == [undone, "deleted again", undone]
+
+
+def test_end_goes_to_the_first_version(qtbot, desk, diary):
+    _first, record = written(diary, "night")
+    reached = []
+
+    def act(dialog):
+        qtbot.keyClick(dialog.table, Qt.Key.Key_End)
+        reached.append(dialog.table.currentIndex().row())
+
+    rows = shown(qtbot, desk, record, act)
+    assert reached == [len(rows) - 1] == [1]
 
 
 def test_a_change_of_nothing_that_is_asked_says_so(qtbot, desk, diary):

@@ -1,10 +1,9 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QTableView
 
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.widgets.text_table import TextModel, make_plain
+from sleepdiary.ui.widgets.text_table import TextModel, TextTable
 
 
 class Upside(Words):
@@ -64,13 +63,23 @@ def test_outside_of_the_table_and_of_texts_there_is_nothing(model):
 
 
 def test_a_plain_table_is_walked_through_row_by_row(qtbot, model):
-    view = QTableView()
+    view = TextTable()
     qtbot.addWidget(view)
     view.setModel(model)
-    make_plain(view)
     view.show()
     view.setCurrentIndex(model.index(0, 0))
     QTest.keyClick(view, Qt.Key.Key_Down)
     rows = {index.row() for index in view.selectedIndexes()}
     assert (rows, len(view.selectedIndexes())) == ({1}, 2)
     assert not view.showGrid()
+
+
+def test_end_goes_to_the_last_row_and_home_to_the_first(qtbot, model):
+    view = TextTable()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.setCurrentIndex(model.index(0, 1))
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().row() == 1
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
