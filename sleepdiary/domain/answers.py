@@ -20,7 +20,7 @@ from sleepdiary.domain.questions import QUESTIONS, Kind, Question
 from sleepdiary.domain.records import LAST_AWAKENING, Night
 from sleepdiary.domain.slips import LONGEST_LATER, latency_until
 from sleepdiary.domain.times import Zone, ZonedTime
-from sleepdiary.domain.words import PLAIN, Words
+from sleepdiary.domain.words import PLAIN, HalfDays, Words
 
 NOT_APPLICABLE_TEXT = "n/a"
 NONE_TEXT = "0"
@@ -50,8 +50,8 @@ def fill(
     of an imported night, the zones of one that crossed some, the side of an hour that came twice.
     On another diary date all its times move there. `words` are those in which it was shown.
     """
-    twelve_hours = words.twelve_hours
-    earlier = texts_of(original, twelve_hours=twelve_hours) if original is not None else {}
+    half_days = words.typed_half_days
+    earlier = texts_of(original, half_days=half_days) if original is not None else {}
     moved = original is not None and diary_date != original.diary_date
     parsed, unreadable = _parsed(texts, words)
     answers: dict[str, Any] = {
@@ -78,7 +78,8 @@ def fill(
     if moved or medicines != earlier.get(_MEDICINES, ""):
         taken = original.medicines if original is not None and not moved else ()
         try:
-            night = night.with_answers({_MEDICINES: parse_medicines(medicines, night.end, taken)})
+            read = parse_medicines(medicines, night.end, taken, words)
+            night = night.with_answers({_MEDICINES: read})
         except DiaryError as error:
             unreadable[_MEDICINES] = error
     return Filled(night, unreadable)
@@ -168,7 +169,7 @@ def _times(
     return place_times(diary_date, clocks, zone, zones=zones, kept=kept) or kept
 
 
-def texts_of(night: Night, *, twelve_hours: bool = False) -> dict[str, str]:
+def texts_of(night: Night, *, half_days: HalfDays | None = None) -> dict[str, str]:
     """Return what a form shows of a night, by the name of the question; blank is empty."""
     texts = {}
     for question in QUESTIONS:
@@ -176,9 +177,9 @@ def texts_of(night: Night, *, twelve_hours: bool = False) -> dict[str, str]:
         if question.name in night.not_applicable:
             texts[question.name] = none_text(question)
         elif question.kind is Kind.LIST:
-            texts[question.name] = medicines_text(answer, twelve_hours=twelve_hours)
+            texts[question.name] = medicines_text(answer, half_days=half_days)
         else:
-            texts[question.name] = answer_text(answer, twelve_hours=twelve_hours)
+            texts[question.name] = answer_text(answer, half_days=half_days)
     return texts
 
 
@@ -187,15 +188,15 @@ def none_text(question: Question) -> str:
     return NONE_TEXT if question.kind is Kind.LIST else NOT_APPLICABLE_TEXT
 
 
-def answer_text(answer: object, *, twelve_hours: bool = False) -> str:
+def answer_text(answer: object, *, half_days: HalfDays | None = None) -> str:
     """Return one answer as a person would type it, in a form that is read back the same."""
     match answer:
         case None:
             return ""
         case ZonedTime():
-            return clock_text(answer.wall.time(), twelve_hours=twelve_hours)
+            return clock_text(answer.wall.time(), half_days=half_days)
         case time():
-            return clock_text(answer, twelve_hours=twelve_hours)
+            return clock_text(answer, half_days=half_days)
         case timedelta():
             return Words().duration(answer)
         case _:

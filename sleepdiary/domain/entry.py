@@ -9,7 +9,7 @@ from datetime import time, timedelta
 from enum import Enum
 
 from sleepdiary.domain.questions import LONGEST_ANSWER, LONGEST_WITHOUT_UNIT, Kind, Question
-from sleepdiary.domain.words import PLAIN, QT_TRANSLATE_NOOP, SentenceError, Words
+from sleepdiary.domain.words import PLAIN, QT_TRANSLATE_NOOP, HalfDays, SentenceError, Words
 
 BAD_TIME = QT_TRANSLATE_NOOP("words", "“{text}” is no time. Type it like 23:15 or 11:15 pm.")
 BAD_DURATION = QT_TRANSLATE_NOOP("words", "“{text}” is no length of time. Type it like 25 or 1:30.")
@@ -181,8 +181,8 @@ def parse_answer(question: Question, text: str, words: Words = PLAIN) -> Answer:
             return Blank.NOT_APPLICABLE if question.kind is Kind.LIST and is_none else typed
 
 
-def clock_text(clock: time, *, twelve_hours: bool = False) -> str:
-    """Return a time of day as typed: "23:15", or "11:15 pm" where a day has twice twelve hours."""
-    if not twelve_hours:
+def clock_text(clock: time, *, half_days: HalfDays | None = None) -> str:
+    """Return a time of day as typed: "23:15", or "11:15 pm" where the day has named halves."""
+    if half_days is None:
         return f"{clock:%H:%M}"
-    return f"{clock.hour % 12 or 12}:{clock:%M} {'pm' if clock.hour >= 12 else 'am'}"
+    return f"{clock.hour % 12 or 12}:{clock:%M} {half_days[clock.hour >= 12]}"

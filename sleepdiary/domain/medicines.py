@@ -7,17 +7,22 @@ from collections.abc import Iterable
 from sleepdiary.domain.entry import clock_text, parse_time
 from sleepdiary.domain.records import MedicineTaken, Night
 from sleepdiary.domain.times import ZonedTime, latest_before
+from sleepdiary.domain.words import PLAIN, HalfDays, Words
 
 _DOSE = re.compile(
     r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|drops?|tablets?|puffs?)$", re.IGNORECASE
 )
-_CLOCK = re.compile(
-    r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m?\.?)?|\d{1,2}\s*[ap]\.?m\.?)$", re.IGNORECASE
+_CLOCK = (
+    r"(?:\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m?\.?|{half_day})?"
+    r"|\d{{1,2}}\s*(?:[ap]\.?m\.?|{half_day}))$"
 )
 
 
 def parse_medicines(
-    text: str, before: ZonedTime | None, kept: tuple[MedicineTaken, ...] = ()
+    text: str,
+    before: ZonedTime | None,
+    kept: tuple[MedicineTaken, ...] = (),
+    words: Words = PLAIN,
 ) -> tuple[MedicineTaken, ...]:
     """Read medicines separated by semicolons: name, then perhaps a dose, then perhaps a time.
 
@@ -31,19 +36,20 @@ def parse_medicines(
         DiaryError: A time is none, or did not exist that night.
     """
     earlier = {
-        medicines_text((medicine,), twelve_hours=twelve_hours): medicine
+        medicines_text((medicine,), half_days=half_days): medicine
         for medicine in kept
-        for twelve_hours in (False, True)
+        for half_days in (None, words.half_days)
     }
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    return tuple(earlier.get(part) or _medicine(part, before) for part in parts)
+    return tuple(earlier.get(part) or _medicine(part, before, words) for part in parts)
 
 
-def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
+def _medicine(text: str, before: ZonedTime | None, words: Words) -> MedicineTaken:
     taken = None
-    clock = _CLOCK.search(text)
+    half_day = "|".join(map(re.escape, words.half_days))
+    clock = re.search(_CLOCK.format(half_day=half_day), text, re.IGNORECASE)
     if clock is not None and before is not None:
-        taken = latest_before(parse_time(clock[0]), before, before.zone_or_offset)
+        taken = latest_before(parse_time(clock[0], words), before, before.zone_or_offset)
         text = text[: clock.start()].strip()
     dose = _DOSE.search(text)
     if dose is None or not text[: dose.start()].strip():
@@ -51,7 +57,9 @@ def _medicine(text: str, before: ZonedTime | None) -> MedicineTaken:
     return MedicineTaken(text[: dose.start()].rstrip(), dose[0], taken)
 
 
-def medicines_text(medicines: tuple[MedicineTaken, ...], *, twelve_hours: bool = False) -> str:
+def medicines_text(
+    medicines: tuple[MedicineTaken, ...], *, half_days: HalfDays | None = None
+) -> str:
     """Return medicines on one line, as `parse_medicines` reads them."""
     return "; ".join(
         " ".join(
@@ -59,9 +67,7 @@ def medicines_text(medicines: tuple[MedicineTaken, ...], *, twelve_hours: bool =
             for part in (
                 medicine.name,
                 medicine.dose,
-                clock_text(medicine.time.wall.time(), twelve_hours=twelve_hours)
-                if medicine.time
-                else "",
+                clock_text(medicine.time.wall.time(), half_days=half_days) if medicine.time else "",
             )
             if part
         )

@@ -11,6 +11,7 @@ from sleepdiary.domain.answers import answer_text, texts_of
 from sleepdiary.domain.questions import CORE, Kind
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.times import DAY, ZonedTime
+from sleepdiary.domain.words import HalfDays
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def nights_before(nights: Sequence[Night], kind: SleepKind, diary_date: date) ->
 
 
 def proposals(
-    nights: Sequence[Night], kind: SleepKind, diary_date: date, *, twelve_hours: bool = False
+    nights: Sequence[Night], kind: SleepKind, diary_date: date, *, half_days: HalfDays | None = None
 ) -> dict[str, str]:
     """Return what may be proposed to core questions, by name, as the person would type it.
 
@@ -57,15 +58,15 @@ def proposals(
             usual = (
                 _usual_clock(answers) if question.kind is Kind.TIME else _middle(sorted(answers))
             )
-            texts[question.name] = answer_text(usual, twelve_hours=twelve_hours)
+            texts[question.name] = answer_text(usual, half_days=half_days)
     if texts.get("awakenings") == "0":  # they need not be medians of the same nights
         texts.pop("wake_after_sleep_onset", None)
     return {name: text for name, text in texts.items() if text}
 
 
-def same_as(night: Night, *, twelve_hours: bool = False) -> dict[str, str]:
+def same_as(night: Night, *, half_days: HalfDays | None = None) -> dict[str, str]:
     """Return the core answers of a night as a form shows them, but for its note."""
-    texts = texts_of(night, twelve_hours=twelve_hours)
+    texts = texts_of(night, half_days=half_days)
     asked = (question.name for question in CORE if question.kind is not Kind.TEXT)
     return {name: texts[name] for name in asked if texts[name]}
 

@@ -32,6 +32,10 @@ def rounded(value: float, digits: int = 0) -> "Decimal":
     return exact or abs(exact)
 
 
+HalfDays = tuple[str, str]
+"""What the half of a day before noon is called, and the one after it."""
+
+
 class Words:
     """Plain English, 24 hours: the same everywhere."""
 
@@ -39,13 +43,18 @@ class Words:
     """Whether a clock time is typed and shown with am and pm."""
     month_first = False
     """Whether a date is typed and shown with its month before its day."""
-    half_days = ("am", "pm")
+    half_days: HalfDays = ("am", "pm")
     """What is said behind, or before, a clock time of twelve hours."""
     _first_weekday: int | None = None
 
     def use_clock(self, twelve_hours: bool | None = None) -> None:  # noqa: FBT001 - one thing to say
         """Say times with am and pm or in 24 hours; None says them as is usual."""
         self.twelve_hours = bool(twelve_hours)
+
+    @property
+    def typed_half_days(self) -> HalfDays | None:
+        """What stands behind a clock time in a field; None where a day has 24 hours."""
+        return self.half_days if self.twelve_hours else None
 
     @property
     def first_weekday(self) -> int:

@@ -14,7 +14,7 @@ class LocaleWords(Words):
         self.locale = locale or QLocale()
         self.locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         pattern = self.locale.dateFormat(QLocale.FormatType.ShortFormat)
-        self.half_days = (self.locale.amText(), self.locale.pmText())
+        self.half_days = (self.locale.amText() or "am", self.locale.pmText() or "pm")
         self.use_clock()
         self.month_first = pattern.find("M") < pattern.find("d")
 

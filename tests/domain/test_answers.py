@@ -150,10 +150,10 @@ def test_blank_nought_and_not_applicable_stay_three_things():
     assert [texts_of(night)["awakenings"] for night in (blank, nought, neither)] == ["", "0", "n/a"]
 
 
-@pytest.mark.parametrize("twelve_hours", [False, True])
-def test_what_a_form_shows_is_read_back_the_same(twelve_hours):
+@pytest.mark.parametrize("half_days", [None, ("am", "pm")])
+def test_what_a_form_shows_is_read_back_the_same(half_days):
     night = filled().night
-    shown = texts_of(night, twelve_hours=twelve_hours)
+    shown = texts_of(night, half_days=half_days)
     again = fill(shown, diary_date=MORNING, zone=ZONE).night
     assert replace(again, id=night.id) == night
 
@@ -163,7 +163,7 @@ def test_the_time_of_a_medicine_is_shown_in_twelve_hours_and_kept_to_the_second(
     words.use_clock(twelve_hours=True)
     typed = {"medicines": "tea; zopiclone 7.5 mg 10:30 pm"}
     night = fill({"out_of_bed": "7"} | typed, diary_date=MORNING, zone=ZONE, words=words).night
-    shown = texts_of(night, twelve_hours=True)
+    shown = texts_of(night, half_days=words.half_days)
     assert shown["medicines"] == typed["medicines"]
     again = fill(shown, diary_date=MORNING, zone=ZONE, original=night, words=words).night
     assert again == night
@@ -174,7 +174,7 @@ def test_a_medicine_with_a_semicolon_in_its_name_is_not_split_in_twelve_hours_ei
     words.use_clock(twelve_hours=True)
     taken = ZonedTime.at(datetime(2025, 11, 3, 22, 30, 5), "Europe/London")
     night = a_night(medicines=(MedicineTaken("a; b", time=taken),))
-    shown = texts_of(night, twelve_hours=True)
+    shown = texts_of(night, half_days=words.half_days)
     again = fill(shown, diary_date=night.diary_date, zone=ZONE, original=night, words=words).night
     assert again.medicines == night.medicines
 
@@ -420,7 +420,7 @@ def test_an_answer_not_applicable_is_kept_when_another_is_edited():
     [(time(0, 5), "12:05 am"), (time(12, 0), "12:00 pm"), (time(23, 15), "11:15 pm")],
 )
 def test_twelve_hour_clocks_say_am_and_pm(clock, text):
-    assert clock_text(clock, twelve_hours=True) == text
+    assert clock_text(clock, half_days=("am", "pm")) == text
 
 
 def test_a_time_of_day_is_shown_as_typed():

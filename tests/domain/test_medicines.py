@@ -8,6 +8,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.medicines import medicines_text, parse_medicines, usual_medicines
 from sleepdiary.domain.records import MedicineTaken
 from sleepdiary.domain.times import ZonedTime
+from sleepdiary.domain.words import Words
 from tests.builders import a_night
 
 MORNING = ZonedTime.at(datetime(2025, 11, 4, 6, 50), "Europe/London")
@@ -111,3 +112,13 @@ def test_the_commonest_medicine_comes_first_and_of_two_the_one_taken_last():
 def test_what_devices_say_and_nights_without_are_no_habit():
     nights = [a_night_with(4), a_night_with(5, MedicineTaken("melatonin"), device="a watch")]
     assert usual_medicines(nights) == []
+
+
+def test_a_time_in_the_words_of_the_person_is_read_as_one():
+    words = Words()
+    words.half_days = ("π.μ.", "μ.μ.")
+    before = ZonedTime.at(datetime(2025, 11, 4, 7, 0), "Europe/London")
+    (taken,) = parse_medicines("zopiclone 7.5 mg 10:45 μ.μ.", before, words=words)
+    assert taken.name == "zopiclone"
+    assert f"{taken.time.wall:%H:%M}" == "22:45"
+    assert medicines_text((taken,), half_days=words.half_days) == "zopiclone 7.5 mg 10:45 μ.μ."

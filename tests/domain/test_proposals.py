@@ -42,7 +42,7 @@ def test_the_usual_night_is_proposed_as_it_would_be_typed():
 
 
 def test_a_clock_of_twelve_hours_is_proposed_to_who_reads_one():
-    assert proposed(nights({}, {}, {}), twelve_hours=True)["into_bed"] == "10:45 pm"
+    assert proposed(nights({}, {}, {}), half_days=("am", "pm"))["into_bed"] == "10:45 pm"
 
 
 def test_nothing_is_proposed_below_three_nights():

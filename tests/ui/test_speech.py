@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from sleepdiary.domain.entry import parse_time
+from sleepdiary.domain.entry import clock_text, parse_time
 from sleepdiary.ui.speech import LocaleWords
 
 BRITISH, AMERICAN, GERMAN = (LocaleWords(QLocale(name)) for name in ("en_GB", "en_US", "de_DE"))
@@ -81,3 +81,24 @@ def test_a_clock_time_is_read_as_the_locale_says_it(name, twelve_hours):
         assert parse_time(words.clock(clock).lower().replace("\u202f", ""), words) == clock
 
     is_read_back()
+
+
+def test_fields_say_am_and_pm_as_the_locale_does_where_the_day_is_halved():
+    greek = LocaleWords(QLocale("el_GR"))
+    greek.use_clock(twelve_hours=True)
+    assert clock_text(time(22, 45), half_days=greek.typed_half_days) == "10:45 μ.μ."
+    greek.use_clock(twelve_hours=False)
+    assert clock_text(time(22, 45), half_days=greek.typed_half_days) == "22:45"
+
+
+def test_what_stands_in_a_field_is_read_back_in_every_locale():
+    any_of = QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyTerritory
+    wrong = []
+    for locale in QLocale.matchingLocales(*any_of):
+        words = LocaleWords(locale)
+        words.use_clock(twelve_hours=True)
+        for clock in (time(0, 5), time(9, 30), time(12), time(22, 45)):
+            text = clock_text(clock, half_days=words.typed_half_days)
+            if parse_time(text, words) != clock:
+                wrong.append((locale.name(), text))
+    assert not wrong

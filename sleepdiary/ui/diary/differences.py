@@ -80,7 +80,7 @@ def _text(answer: Any, words: Words) -> str:  # noqa: ANN401 - of any question
         case float():
             said = words.number(answer, len(f"{answer:.6f}".rstrip("0").partition(".")[2]))
         case tuple((MedicineTaken(), *_)):
-            said = medicines_text(answer, twelve_hours=words.twelve_hours)
+            said = medicines_text(answer, half_days=words.typed_half_days)
         case (int() | None, *_):
             said = items_text(answer)
         case tuple():

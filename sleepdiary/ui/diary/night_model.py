@@ -99,7 +99,7 @@ def _answer(words: Words, question: Question) -> Column[Night]:
             return none_text(question)
         answer = getattr(night, name)
         if question.kind is Kind.LIST:
-            return medicines_text(answer, twelve_hours=words.twelve_hours)
+            return medicines_text(answer, half_days=words.typed_half_days)
         if isinstance(answer, ZonedTime):
             answer = answer.wall.time()
         return "" if answer is None else words.spoken(answer)

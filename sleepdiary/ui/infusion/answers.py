@@ -132,7 +132,7 @@ def texts_of(session: InfusionSession, words: Words) -> dict[str, str]:
     as_it_is = ("drug", "route", "course", "number", "note", "duration", "place", "clinician")
     rates = (f"heart_rate_{each}" for each in MOMENTS)
     return {
-        "start": clock_text(clock, twelve_hours=words.twelve_hours) if clock else "",
+        "start": clock_text(clock, half_days=words.typed_half_days) if clock else "",
         **{name: dose_text(getattr(session, name), words) for name in AMOUNTS},
         **{
             name: answer_text(getattr(session, name))

@@ -128,7 +128,7 @@ def _example(name: str, words: Words) -> str:
         return like.format(example="70")
     match name:
         case "start":
-            example = clock_text(time(10, 30), twelve_hours=words.twelve_hours)
+            example = clock_text(time(10, 30), half_days=words.typed_half_days)
         case "dose_mg":
             example = translate("session_fields", "35 or {dose}").format(dose=words.number(37.5, 1))
         case "dose_mg_per_kg":

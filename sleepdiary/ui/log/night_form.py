@@ -147,7 +147,7 @@ class NightForm(QWidget):
         self._original = night
         self.diary_date = diary_date
         self.zone = zone
-        texts = texts_of(night, twelve_hours=self._words.twelve_hours) if night else {}
+        texts = texts_of(night, half_days=self._words.typed_half_days) if night else {}
         if any(texts.get(question.name) for question in QUESTIONS if not question.core):
             self._more.fold.setChecked(True)
         for name, field in self.fields.items():
@@ -189,8 +189,8 @@ class NightForm(QWidget):
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields; of folded questions what the night already says."""
-        twelve_hours = self._words.twelve_hours
-        texts = texts_of(self._original, twelve_hours=twelve_hours) if self._original else {}
+        half_days = self._words.typed_half_days
+        texts = texts_of(self._original, half_days=half_days) if self._original else {}
         texts |= {name: field.text() for name, field in self.fields.items()}
         return texts | {"awakening_times": self._drawn.text()}
 
@@ -283,7 +283,7 @@ class NightForm(QWidget):
             answer = parse_answer(question_named(field.name), field.text(), self._words)
         except NotReadableError:
             return
-        understood = answer_text(answer, twelve_hours=self._words.twelve_hours)
+        understood = answer_text(answer, half_days=self._words.typed_half_days)
         if not isinstance(answer, Blank) and understood != field.text():  # can still be taken back
             field.set_text(understood)
         awake = self.fields["wake_after_sleep_onset"]

@@ -128,4 +128,4 @@ class ProblemMessages(QObject):
         self.repaired.emit()
 
     def _typed(self, answer: time | timedelta) -> str:
-        return answer_text(answer, twelve_hours=self._words.twelve_hours)
+        return answer_text(answer, half_days=self._words.typed_half_days)

@@ -45,14 +45,14 @@ class Proposals(QObject):
         self._before = None
         day = self._form.diary_date
         nights = diary.nights(day - SPAN, day - DAY) if diary is not None else []
-        usual = proposals(nights, SleepKind.MAIN, day, twelve_hours=self._words.twelve_hours)
+        usual = proposals(nights, SleepKind.MAIN, day, half_days=self._words.typed_half_days)
         for name, field in self._form.fields.items():
             if isinstance(field, TypedField):
                 field.propose(usual.get(name, ""))
         before = nights_before(nights, SleepKind.MAIN, day)
         if diary is not None and before:
             newest = before[-1]
-            self._same_texts = same_as(newest, twelve_hours=self._words.twelve_hours)
+            self._same_texts = same_as(newest, half_days=self._words.typed_half_days)
             self._name_same(newest, is_yesterday=newest.diary_date == diary.due() - DAY)
         self._same.setVisible(bool(before) and not self._form.is_edited)
 

@@ -67,7 +67,7 @@ def _example(question: Question, words: Words, kind: SleepKind) -> str:
         case Kind.TIME:
             examples = EXAMPLES | NAP_EXAMPLES if kind is SleepKind.NAP else EXAMPLES
             clock = examples.get(question.name, time(22, 0))
-            typed = answer_text(clock, twelve_hours=words.twelve_hours)
+            typed = answer_text(clock, half_days=words.typed_half_days)
             return translate("question_fields", "like {example}").format(example=typed)
         case Kind.DURATION if kind is SleepKind.NAP:
             return translate("question_fields", "minutes, if you know")

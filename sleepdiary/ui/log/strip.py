@@ -134,7 +134,7 @@ class DrawnNight(QWidget):
             self.awakenings_requested.emit(drawn.awakenings(handle, minute))
         else:
             answer = drawn.answer(handle, minute)
-            text = answer_text(answer, twelve_hours=self._words.twelve_hours)
+            text = answer_text(answer, half_days=self._words.typed_half_days)
             self.answer_requested.emit(handle.name, text)
 
     def add_awakening(self) -> None:

@@ -463,7 +463,7 @@ def test_a_clock_of_twelve_hours_has_its_own_example(qtbot):
     words = LocaleWords(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     dialog = SessionDialog(words, ZONE, today=TODAY)
     qtbot.addWidget(dialog)
-    assert dialog.fields["start"].editor.placeholderText() == "like 10:30 am"
+    assert dialog.fields["start"].editor.placeholderText() == "like 10:30 AM"
 
 
 # What is folded away

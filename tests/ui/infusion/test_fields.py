@@ -35,7 +35,7 @@ def test_every_section_has_a_title():
 
 def test_a_clock_of_twelve_hours_has_its_own_example(parent):
     american = make_fields(LocaleWords(QLocale("en_US")), parent)
-    assert american["start"].editor.placeholderText() == "like 10:30 am"
+    assert american["start"].editor.placeholderText() == "like 10:30 AM"
     german = make_fields(LocaleWords(QLocale("de_DE")), parent)
     assert german["dose_mg"].editor.placeholderText() == "like 35 or 37,5"
     assert german["duration"].editor.placeholderText() == "minutes, or like 1:30"

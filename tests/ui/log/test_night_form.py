@@ -73,7 +73,7 @@ def test_the_night_before_leaves_nothing_in_the_form(form):
 def test_a_clock_of_twelve_hours_is_shown_and_read(qtbot, make_form):
     form = make_form("en_US")
     form.show_night(a_night(), MORNING, LONDON)
-    assert form.fields["into_bed"].text() == "10:45 pm"
+    assert form.fields["into_bed"].text() == "10:45 PM"
     write(qtbot, form, "into_bed", "10:15 pm")
     assert form.filled().night.into_bed == ZonedTime.at(datetime(2025, 11, 3, 22, 15), LONDON)
 
@@ -84,7 +84,7 @@ def test_a_clock_time_is_read_in_the_digits_and_words_of_the_locale(qtbot, make_
     form.fields["into_bed"].editor.setFocus()
     form.fields["into_bed"].answer("١٠:١٥ م")  # QTest has no such keys
     press(qtbot, TAB)
-    assert form.fields["into_bed"].text() == "10:15 pm"
+    assert form.fields["into_bed"].text() == "10:15 م"
     assert form.filled().night.into_bed == ZonedTime.at(datetime(2025, 11, 3, 22, 15), LONDON)
 
 
@@ -414,3 +414,14 @@ def test_a_repair_that_is_used_is_an_edit_and_is_checked(qtbot, form):
     with qtbot.waitSignals([form.edited, form.left]):
         click(qtbot, form.fields["into_bed"], "Swap them")
     assert form.texts()["lights_out"] == "23:15"
+
+
+def test_times_of_twelve_hours_are_shown_with_the_words_of_the_locale(qtbot):
+    words = LocaleWords(QLocale("el_GR"))
+    words.use_clock(twelve_hours=True)
+    form = NightForm(words)
+    qtbot.addWidget(form)
+    form.show_night(a_night(), MORNING, LONDON)
+    assert form.fields["into_bed"].text() == "10:45 μ.μ."
+    assert form.filled().night == form.filled().night.with_answers({}) == form._original
+    assert not form.filled().unreadable

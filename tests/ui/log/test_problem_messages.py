@@ -175,8 +175,8 @@ def test_a_repair_is_offered_and_typed_as_the_person_reads_the_clock(qtbot, make
         Code.TWELVE_HOURS_OFF, "into_bed", values=values | {"repaired": time(23)}, repair=BOTH
     )
     some.problems.show([slip], {})
-    some.click(qtbot, "into_bed", "Use 11:00 pm and 11:15 pm")
-    assert some.fields["lights_out"].text() == "11:15 pm"
+    some.click(qtbot, "into_bed", "Use 11:00 PM and 11:15 PM")
+    assert some.fields["lights_out"].text() == "11:15 PM"
 
 
 def test_three_times_to_mend_are_offered_by_one_button(qtbot, some):

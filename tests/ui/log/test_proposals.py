@@ -161,9 +161,9 @@ def test_an_earlier_night_is_proposed_only_what_was_before_it(page, diary):
 
 def test_proposals_and_answers_are_in_the_hours_that_the_person_reads(qtbot, make_page, diary):
     page = make_page(diary, "en_US")
-    assert proposed(page)["into_bed"] == "10:45 pm"
+    assert proposed(page)["into_bed"] == "10:45 PM"
     qtbot.mouseClick(page._foot.same, Qt.MouseButton.LeftButton)
-    assert answered(page)["into_bed"] == "10:45 pm"
+    assert answered(page)["into_bed"] == "10:45 PM"
 
 
 # Same as yesterday

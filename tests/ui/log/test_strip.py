@@ -175,7 +175,7 @@ def test_a_time_is_asked_for_as_it_is_typed_here(make_desk):
     desk.strip.answer_requested.connect(lambda *wish: asked.append(wish))
     desk.drag("22:45", "22:00")
 
-    assert asked[-1] == ("into_bed", "10:00 pm")
+    assert asked[-1] == ("into_bed", "10:00 PM")
 
 
 def test_a_click_on_an_edge_chooses_it_and_asks_for_nothing(desk):
