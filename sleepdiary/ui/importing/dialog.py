@@ -184,7 +184,8 @@ class ImportDialog(QDialog):
 
     def _fit(self) -> None:
         """Be wide enough for the table, and no larger than the screen."""
-        wide = min(150 * self.fontMetrics().averageCharWidth(), room_for(self).width())
+        wide = max(150 * self.fontMetrics().averageCharWidth(), self._ground.sizeHint().width())
+        wide = min(wide, room_for(self).width())
         high = max(self._ground.heightForWidth(wide), self._ground.sizeHint().height())
         fit(self, wide, high + 4 * AROUND)
 

@@ -1,6 +1,6 @@
 """The table of what a file holds, and under it all that looks wrong with the record in hand."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,10 +15,26 @@ from sleepdiary.ui.importing.model import LOOK_AT, IncomingModel
 from sleepdiary.ui.theme import INSIDE, set_role
 from sleepdiary.ui.widgets.text_table import TextTable
 
-_ROWS = 6
-"""Rows that can always be seen."""
+_ROWS, _WISHED = 6, 14
+"""Rows that can always be seen, and those that are where the screen allows."""
+_LETTERS = 90
+"""Letters of what looks wrong, at most, that a dialog opens wide enough for."""
 _MEASURED = 50
 """Rows that columns are made wide enough for: all of ten years take too long."""
+
+
+class _View(TextTable):
+    """The table alone: it asks for room for all columns, and for more rows than it must have."""
+
+    def sizeHint(self) -> QSize:
+        said = min(
+            self.sizeHintForColumn(LOOK_AT), _LETTERS * self.fontMetrics().averageCharWidth()
+        )
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        wide = sum(map(self.sizeHintForColumn, range(LOOK_AT))) + said + beside
+        rows = min(self.model().rowCount(), _WISHED) + 1
+        high = rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
+        return QSize(wide, max(high, self.minimumHeight()))
 
 
 class IncomingTable(QWidget):
@@ -27,7 +43,7 @@ class IncomingTable(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = IncomingModel(words, self)
-        self.view = TextTable(self)
+        self.view = _View(self)
         self.view.setModel(self.model)
         self.view.setWordWrap(False)
         self.setFocusProxy(self.view)
@@ -62,6 +78,7 @@ class IncomingTable(QWidget):
         for column in range(LOOK_AT):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.view.selectRow(0)
+        self.view.updateGeometry()
 
     def show_choice(self, on_clash: OnClash) -> None:
         """Show what happens to clashes under another choice."""

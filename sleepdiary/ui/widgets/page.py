@@ -38,9 +38,11 @@ class Page(QWidget):
         across.addWidget(column, 100)
         across.addStretch(1)
         self._scroll = scrolling(ground, self)
+        # the bar keeps its room where nothing scrolls: else all would move when something does
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self._scroll.verticalScrollBar()
         bar.ensurePolished()
-        beside = AROUND - bar.sizeHint().width()  # it has its room in the margin
+        beside = AROUND - bar.sizeHint().width()  # its room is in the margin
         across.setContentsMargins(AROUND, AROUND, max(0, beside), AROUND)
         outer.addWidget(self._scroll)
         return layout

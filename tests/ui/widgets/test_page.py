@@ -1,6 +1,7 @@
 """A page over a diary, beside another page in front of it."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
 
 from sleepdiary.services.diary import Diary
@@ -95,3 +96,27 @@ def test_what_is_higher_than_the_page_can_be_scrolled_to(qtbot, stack, page):
     stack.show()
     bar = page.findChild(QScrollArea).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() >= 900 - stack.height())
+
+
+def test_what_comes_to_scroll_moves_nothing_sideways(qtbot, stack, page):
+    part = QLabel("A night")
+    page.column.addWidget(part)
+    stack.show()
+    before = part.mapTo(stack, QPoint())
+    part.setText("A night\n" * 50)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert part.mapTo(stack, QPoint()) == before
+
+
+def test_where_nothing_scrolls_no_bar_is_seen(stack, page):
+    stack.show()
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    assert not bar.maximum()
+    picture = stack.grab(QRect(bar.mapTo(stack, QPoint()), bar.size())).toImage()
+    seen = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert seen == {stack.palette().window().color().name()}
