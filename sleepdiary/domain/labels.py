@@ -44,7 +44,7 @@ LABELS: dict[str, str] = {
     "sleep_onset": QT_TRANSLATE_NOOP("words", "Falling asleep"),
     "sleep_period": QT_TRANSLATE_NOOP("words", "From falling asleep to waking"),
     "total_wake_time": QT_TRANSLATE_NOOP("words", "Awake in all"),
-    "attempt_efficiency": QT_TRANSLATE_NOOP("words", "Share of trying to sleep asleep"),
+    "attempt_efficiency": QT_TRANSLATE_NOOP("words", "Asleep while trying to sleep"),
     "midpoint": QT_TRANSLATE_NOOP("words", "Middle of the sleep"),
     "source": QT_TRANSLATE_NOOP("words", "From"),
     "date": QT_TRANSLATE_NOOP("words", "Date"),

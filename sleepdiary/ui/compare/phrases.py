@@ -68,20 +68,20 @@ _CHANGED: dict[str, tuple[str, str, str]] = {
     "awakenings": (
         QT_TRANSLATE_NOOP(
             "words",
-            "In the nights after, you woke about {amount} times less each night than before.",
+            "In the nights after, you woke about {amount} fewer times each night than before.",
         ),
         QT_TRANSLATE_NOOP("words", "In the nights after, you woke about as often as before."),
         QT_TRANSLATE_NOOP(
             "words",
-            "In the nights after, you woke about {amount} times more each night than before.",
+            "In the nights after, you woke about {amount} more times each night than before.",
         ),
     ),
 }
 """By primary measure: that it is less, the same or more."""
 _CHANGED_OTHERWISE = (
-    QT_TRANSLATE_NOOP("words", "In the nights after about {amount} less than before."),
-    QT_TRANSLATE_NOOP("words", "In the nights after about the same as before."),
-    QT_TRANSLATE_NOOP("words", "In the nights after about {amount} more than before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after, about {amount} less than before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after, about the same as before."),
+    QT_TRANSLATE_NOOP("words", "In the nights after, about {amount} more than before."),
 )
 _MOVED = (
     QT_TRANSLATE_NOOP("words", "In the nights after about {amount} earlier than before."),

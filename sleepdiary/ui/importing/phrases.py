@@ -23,14 +23,14 @@ HEADINGS = {
         QT_TRANSLATE_NOOP("words", "Times"),
         QT_TRANSLATE_NOOP("words", "Asleep"),
         QT_TRANSLATE_NOOP("words", "What happens"),
-        QT_TRANSLATE_NOOP("words", "Look at"),
+        QT_TRANSLATE_NOOP("words", "What to look at"),
     ),
     InfusionSession: (
         QT_TRANSLATE_NOOP("words", "Date"),
         QT_TRANSLATE_NOOP("words", "Time"),
         QT_TRANSLATE_NOOP("words", "Given"),
         QT_TRANSLATE_NOOP("words", "What happens"),
-        QT_TRANSLATE_NOOP("words", "Look at"),
+        QT_TRANSLATE_NOOP("words", "What to look at"),
     ),
 }
 """Over the columns of `row`."""

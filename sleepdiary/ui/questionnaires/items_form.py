@@ -78,7 +78,7 @@ class ItemsForm(QWidget):
 
     def _retranslate(self, texts: Texts) -> None:
         set_role(self._lead, "section")
-        spoken = self.tr("Item {place} of {count}: {text}")
+        spoken = self.tr("Question {place} of {count}: {text}")
         for place, (item, text) in enumerate(zip(self.items, texts.items, strict=True), start=1):
             said = spoken.format(place=place, count=len(self.items), text=text)
             item.set_words(f"{place}.  {text}", said, texts.choices)

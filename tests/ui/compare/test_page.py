@@ -185,10 +185,10 @@ def test_the_sentences_follow_and_strong_ones_stand_out(show, infused, log):
         assert line.font().bold() == line.text().startswith("Keep in mind")
 
 
-def test_the_other_measures_are_a_table_marked_secondary(qtbot, show, better):
+def test_the_other_measures_are_a_table_under_a_heading_of_their_own(qtbot, show, better):
     page = show()
-    assert "Other measures (secondary)" in texts(page)
-    assert page.table.accessibleName() == "Other measures (secondary)"
+    assert "Other measures" in texts(page)
+    assert page.table.accessibleName() == "Other measures"
     awake = cells(page)[1]
     assert awake[:3] == ["Awake during the night", "1 h 10 → 30 min", "−40 min"]
     assert awake[4:] == ["✓ better", "14 + 14"]

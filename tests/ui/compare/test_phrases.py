@@ -83,7 +83,7 @@ LESS, MORE = (
             -0.61,
             (-1.62, 0.4),
             (
-                "In the nights after, you woke about 0.6 times less each night than before. "
+                "In the nights after, you woke about 0.6 fewer times each night than before. "
                 "The true change is likely between 1.6 less and 0.4 more, so there may be none."
             ),
         ),
@@ -100,7 +100,7 @@ LESS, MORE = (
             "sleep_efficiency",
             13.0,
             None,
-            "In the nights after about 13.0 points more than before.",
+            "In the nights after, about 13.0 points more than before.",
         ),
     ],
 )

@@ -40,7 +40,7 @@ def headings(model):
 
 def test_an_empty_model_has_headings_and_no_rows(model):
     assert model.rowCount() == 0
-    assert headings(model) == ["Night", "Times", "Asleep", "What happens", "Look at"]
+    assert headings(model) == ["Night", "Times", "Asleep", "What happens", "What to look at"]
     model.show_choice(OnClash.BOTH)
 
 

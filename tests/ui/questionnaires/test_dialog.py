@@ -162,7 +162,7 @@ def test_how_far_it_is_and_the_total_only_once_all_is_answered(qtbot, open_dialo
 def test_every_answer_says_its_item_its_place_and_its_words(open_dialog):
     dialog = open_dialog()
     answer = dialog.form.items[2].findChildren(QRadioButton)[1]
-    said = "Item 3 of 9: Trouble falling or staying asleep, or sleeping too much, Several days"
+    said = "Question 3 of 9: Trouble falling or staying asleep, or sleeping too much, Several days"
     assert answer.accessibleName() == said
     assert answer.text() == "1  Several days"
 

@@ -12,7 +12,7 @@ CHOICES = ("Not at all", "Several days", "More than half the days", "Nearly ever
 @pytest.fixture
 def item(qtbot):
     item = ItemField(0)
-    item.set_words("1.  Poor appetite", "Item 1 of 9: Poor appetite", CHOICES)
+    item.set_words("1.  Poor appetite", "Question 1 of 9: Poor appetite", CHOICES)
     qtbot.addWidget(item)
     item.show()
     item.activateWindow()
