@@ -212,7 +212,7 @@ class MonthSheet(QWidget):
         small.setPointSizeF(self.font().pointSizeF() * _SMALL)
         painter.setFont(small)
         valued = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignTrailing
-        if self.has_values:
+        if self._has_value(known):
             painter.drawText(inside, int(valued), known.value)
         self._draw_marks(painter, inside, known, colours)
 
@@ -220,6 +220,9 @@ class MonthSheet(QWidget):
     def has_values(self) -> bool:
         """Whether the days are wide enough for their values; else the colour alone tells them."""
         return self.width() >= self.sizeHint().width()
+
+    def _has_value(self, known: Day) -> bool:
+        return self.has_values or known.blank  # a dash has room anywhere
 
     def _draw_marks(self, painter: QPainter, inside: QRectF, known: Day, colours: Colours) -> None:
         """Draw a dot for an infusion, a ring for a planned one, a triangle for an event.
@@ -231,7 +234,7 @@ class MonthSheet(QWidget):
         place = QPointF(
             inside.left() + MARK if rtl else inside.right() - MARK,
             inside.top() + self.fontMetrics().height() / 2
-            if self.has_values
+            if self._has_value(known)
             else inside.bottom() - MARK,
         )
         if known.infused or known.planned:

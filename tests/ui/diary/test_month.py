@@ -191,6 +191,16 @@ def test_without_room_for_values_the_marks_stand_in_their_place(qtbot, sheet):
     assert min(rows_of(sheet, LIGHT.infusion)) > middle
 
 
+def test_a_day_left_blank_has_its_dash_whatever_the_room(sheet):
+    sheet.resize(sheet.minimumSizeHint())
+    blank, bare = Day(blank=True, value="–"), Day(blank=True)
+    drawn = []
+    for day in (blank, bare):
+        sheet.show_days({NEWEST - DAY: day}, NEWEST)
+        drawn.append(painted(sheet, NEWEST - DAY))
+    assert drawn[0] != drawn[1]
+
+
 def test_without_a_diary_nothing_is_drawn(qtbot):
     sheet = MonthSheet(LocaleWords(QLocale("en_GB")))
     qtbot.addWidget(sheet)
