@@ -233,7 +233,7 @@ def repairs(session: InfusionSession, words: Words) -> dict[str, str]:
     meant = {name: f"{each[0]}/{each[1]}" for name, each in mended.items() if each}
     if session.clock and odd_hour(session, (), words):
         by_day = twelve_hours_on(session.clock)
-        meant["start"] = clock_text(by_day, twelve_hours=words.twelve_hours)
+        meant["start"] = clock_text(by_day, half_days=words.typed_half_days)
     return meant
 
 

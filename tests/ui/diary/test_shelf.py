@@ -21,7 +21,7 @@ class Box(QWidget):
     def sizeHint(self):
         return QSize(300, 100)
 
-    def minimumSizeHint(self):  # noqa: N802 - Qt's
+    def minimumSizeHint(self):
         return QSize(250, 100)
 
 

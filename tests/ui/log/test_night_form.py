@@ -416,11 +416,9 @@ def test_a_repair_that_is_used_is_an_edit_and_is_checked(qtbot, form):
     assert form.texts()["lights_out"] == "23:15"
 
 
-def test_times_of_twelve_hours_are_shown_with_the_words_of_the_locale(qtbot):
-    words = LocaleWords(QLocale("el_GR"))
-    words.use_clock(twelve_hours=True)
-    form = NightForm(words)
-    qtbot.addWidget(form)
+def test_times_of_twelve_hours_are_shown_with_the_words_of_the_locale(make_form):
+    form = make_form("el_GR")
+    form._words.use_clock(twelve_hours=True)
     form.show_night(a_night(), MORNING, LONDON)
     assert form.fields["into_bed"].text() == "10:45 μ.μ."
     assert form.filled().night == form.filled().night.with_answers({}) == form._original

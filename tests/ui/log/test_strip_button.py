@@ -4,12 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.ui.log.strip_button import AddButton
 from sleepdiary.ui.log.strip_painting import Lanes
-from sleepdiary.ui.speech import LocaleWords
 from tests.builders import LONDON, a_night
 
 LEFT, MORNING = Qt.MouseButton.LeftButton, date(2025, 11, 4)
