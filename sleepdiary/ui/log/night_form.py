@@ -45,8 +45,7 @@ class NightForm(QWidget):
         self._words = words
         self._original: Night | None = None
         self._shown: dict[str, str] = {}
-        self.diary_date = date.min
-        self.zone = "UTC"
+        self.diary_date, self.zone = date.min, "UTC"
         self.kind = SleepKind.MAIN
         self._shown_as = self.kind, self.diary_date
         self.fields: dict[str, AnswerField] = {}
