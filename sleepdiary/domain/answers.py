@@ -35,6 +35,11 @@ class Filled:
     night: Night
     unreadable: dict[str, DiaryError] = field(default_factory=dict)
 
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether a time cannot stand where it would have to; the others are not placed then."""
+        return any(isinstance(each, MisplacedTimeError) for each in self.unreadable.values())
+
 
 def fill(
     texts: Mapping[str, str],
@@ -52,7 +57,6 @@ def fill(
     """
     half_days = words.typed_half_days
     earlier = texts_of(original, half_days=half_days) if original is not None else {}
-    moved = original is not None and diary_date != original.diary_date
     parsed, unreadable = _parsed(texts, words)
     answers: dict[str, Any] = {
         name: None if isinstance(answer, Blank | time) else _exact(answer, original, name)
@@ -64,9 +68,8 @@ def fill(
         answers |= _times(parsed, diary_date, zone, original)
     except MisplacedTimeError as error:
         unreadable[error.field] = error
-    night = (original or Night(diary_date=diary_date)).with_answers(
-        {**answers, "diary_date": diary_date, "not_applicable": frozenset(not_applicable)}
-    )
+    there = original.moved_to(diary_date) if original is not None else Night(diary_date=diary_date)
+    night = there.with_answers({**answers, "not_applicable": frozenset(not_applicable)})
     latency = unreadable.get(_LATENCY)
     if isinstance(latency, NotReadableError):
         unreadable[_LATENCY] = _with_latency(latency, night)
@@ -75,10 +78,9 @@ def fill(
         unreadable[_LIGHTS_OUT] = _with_lights_out(lights_out, parsed)
     listed = parsed[_MEDICINES]
     medicines = listed if isinstance(listed, str) else ""
-    if moved or medicines != earlier.get(_MEDICINES, ""):
-        taken = original.medicines if original is not None and not moved else ()
+    if medicines != earlier.get(_MEDICINES, ""):
         try:
-            read = parse_medicines(medicines, night.end, taken, words)
+            read = parse_medicines(medicines, night.end, there.medicines, words)
             night = night.with_answers({_MEDICINES: read})
         except DiaryError as error:
             unreadable[_MEDICINES] = error

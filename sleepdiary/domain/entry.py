@@ -43,6 +43,7 @@ _NO_UNIT = re.compile(r"(?:[01]?\d|2[0-4])\s*:?\s*[0-5]\d")
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _UNIT = re.compile(r"\d\s*(?:h|m|st|or)", re.IGNORECASE)
 _NOT_APPLICABLE = frozenset({"n/a", "na", "n.a.", "–", "-", "—"})
+_NOTHING = _NOT_APPLICABLE | {"0", "no", "none", "nothing"}
 NONE = QT_TRANSLATE_NOOP("words", "none")
 
 
@@ -177,8 +178,14 @@ def parse_answer(question: Question, text: str, words: Words = PLAIN) -> Answer:
         case Kind.COUNT | Kind.SCALE:
             return parse_count(typed, question.low, question.high)
         case _:
-            is_none = typed.casefold() in {"0", "none", words.tr(NONE).casefold()}
-            return Blank.NOT_APPLICABLE if question.kind is Kind.LIST and is_none else typed
+            is_none = question.kind is Kind.LIST and says_none(typed, words)
+            return Blank.NOT_APPLICABLE if is_none else typed
+
+
+def says_none(text: str, words: Words = PLAIN) -> bool:
+    """Whether something is typed into a list, and all of it says that nothing is on it."""
+    parts = {part.strip(" .,").casefold() for part in text.split(";")} - {""}
+    return bool(parts) and parts <= _NOTHING | {words.tr(NONE).casefold()}
 
 
 def clock_text(clock: time, *, half_days: HalfDays | None = None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from sleepdiary.domain.entry import clock_text, parse_time
+from sleepdiary.domain.entry import clock_text, parse_time, says_none
 from sleepdiary.domain.records import MedicineTaken, Night
 from sleepdiary.domain.times import ZonedTime, latest_before
 from sleepdiary.domain.words import PLAIN, HalfDays, Words
@@ -31,6 +31,7 @@ def parse_medicines(
     A time is taken as the last such clock time before `before`, the end of the night; without it
     times cannot be placed and stay part of the name, so that nothing typed is lost. What says the
     same as one of those `kept` from earlier is that one, with the moment at which it was taken.
+    A part that `says_none` is no medicine.
 
     Raises:
         DiaryError: A time is none, or did not exist that night.
@@ -41,7 +42,11 @@ def parse_medicines(
         for half_days in (None, words.half_days)
     }
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    return tuple(earlier.get(part) or _medicine(part, before, words) for part in parts)
+    return tuple(
+        earlier.get(part) or _medicine(part, before, words)
+        for part in parts
+        if not says_none(part, words)
+    )
 
 
 def _medicine(text: str, before: ZonedTime | None, words: Words) -> MedicineTaken:

@@ -5,7 +5,7 @@ which is neither 0 nor "not applicable".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -147,6 +147,28 @@ class Night(Record):
     def with_answers(self, answers: Mapping[str, Any]) -> "Night":
         """Return the night with other answers, by the names of its fields."""
         return replace(self, **answers)
+
+    def moved_to(self, diary_date: date) -> "Night":
+        """Return the night with everything in it at the same times of day, of another date.
+
+        A time of day that the clocks skip there is what they show then.
+        """
+        days = (diary_date - self.diary_date).days
+        if not days:
+            return self
+        moments = {
+            each.name: moment.days_on(days)
+            for each in fields(self)
+            if isinstance(moment := getattr(self, each.name), ZonedTime)
+        }
+        awakenings = tuple(
+            replace(each, start=each.start.days_on(days)) for each in self.awakening_times
+        )
+        medicines = tuple(
+            replace(each, time=each.time and each.time.days_on(days)) for each in self.medicines
+        )
+        lists = {"awakening_times": awakenings, "medicines": medicines}
+        return self.with_answers({"diary_date": diary_date, **moments, **lists})
 
     def written_late(self, now: datetime) -> bool:
         """Whether writing it `now` is more than 24 hours after its final awakening.

@@ -144,6 +144,14 @@ class ZonedTime:
         there = timezone(zone) if isinstance(zone, timedelta) else zone_named(zone)
         return ZonedTime.of(self.instant.astimezone(there))
 
+    def days_on(self, days: int) -> "ZonedTime":
+        """The same time of day so many days later; what the clocks show then if they skip it."""
+        wall = self.wall + days * DAY
+        try:
+            return ZonedTime.at(wall, self.zone_or_offset)
+        except NonexistentTimeError:
+            return ZonedTime(wall, self.offset).in_zone(self.zone_or_offset)
+
     def __add__(self, length: timedelta) -> "ZonedTime":
         """The moment so much later, as clocks show it where this one was read."""
         return ZonedTime.of(self.instant + length).in_zone(self.zone_or_offset)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.entry import says_none
 from sleepdiary.domain.records import Awakening, Course, Drug, MedicineTaken, Route, SleepKind
 from sleepdiary.domain.times import MINUTE, ZonedTime, zone_named
 
@@ -278,6 +279,8 @@ def _awakenings(text: str) -> tuple[Awakening, ...]:
 
 
 def _medicines(text: str) -> tuple[MedicineTaken, ...]:
+    if says_none(text):
+        return ()
     if not text.startswith("["):
         return (MedicineTaken(_text(text)),)
     return tuple(

@@ -18,6 +18,7 @@ from types import UnionType
 from typing import Any, TextIO, get_args
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.entry import says_none
 from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
 from sleepdiary.domain.placing import MisplacedTimeError, place_times
 from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire
@@ -236,6 +237,8 @@ def _night(cells: Cells, zone: str) -> tuple[Night, tuple[str, ...]]:
     for name in answers.get("not_applicable", ()):
         if name not in _QUESTIONS:
             raise CellError("not_applicable", f"There is no question {shown(name)}.")
+    if says_none(cells.texts.get("medicines", "")):
+        answers["not_applicable"] = answers.get("not_applicable", frozenset()) | {"medicines"}
     moments, notes = _moments(cells, zone, answers.get("diary_date"))
     ends = [moments[name].date for name in _ENDS if name in moments]
     night = answers.setdefault("diary_date", ends[0] if ends else None)

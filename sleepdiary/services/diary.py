@@ -322,14 +322,11 @@ class Diary(Contents):
                 new["backfilled"] = record.written_late(now)
             repository.add(replace(record, changed_at=now, **new))
         else:
-            repository.replace(
-                replace(
-                    record,
-                    patient_id=earlier.patient_id,
-                    written_at=earlier.written_at,
-                    changed_at=now,
-                )
-            )
+            kept: dict[str, Any] = {
+                "patient_id": earlier.patient_id,
+                "written_at": earlier.written_at,
+            }
+            repository.replace(replace(record, changed_at=now, **kept | _moved(record, earlier)))
         return earlier is None
 
     def _delete(self, what: str, kind: type[Record], record_ids: Iterable[UUID]) -> Change:
@@ -337,6 +334,15 @@ class Diary(Contents):
             _of_kind(work, kind).delete_all(record_ids)
             work.commit()
         return work.change
+
+
+def _moved(record: Record, earlier: Record) -> dict[str, Any]:
+    """Return what follows for a night that a person wrote down from being of another date now."""
+    if not isinstance(record, Night) or not isinstance(earlier, Night) or record.from_device:
+        return {}
+    if record.diary_date == earlier.diary_date or earlier.written_at is None:
+        return {}
+    return {"backfilled": record.written_late(earlier.written_at)}
 
 
 def _of_kind(work: Work, kind: type[R]) -> Records[R]:

@@ -36,7 +36,7 @@ class DraftNotice(Notice):
         self.dismissed.connect(self._put_it_off)
         desk.opened.connect(self._begin)
         desk.asked.connect(self.look)
-        desk.changed.connect(self._follow)
+        desk.changed.connect(self.look)  # its record may have been deleted, or brought back
         self.look()
 
     def look(self) -> None:
@@ -100,10 +100,6 @@ class DraftNotice(Notice):
         if waiting is not None:
             self._put_off.add((waiting[0].form, waiting[0].at))
         self.look()
-
-    def _follow(self) -> None:
-        if not self.isHidden():
-            self.look()  # its record may have been deleted
 
     def _go_on(self) -> None:
         # each loads its dialog, which is not needed to say that something waits

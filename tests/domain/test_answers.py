@@ -113,13 +113,35 @@ def test_a_medicine_with_a_time_that_is_none_is_named():
     assert "medicines" in filled(medicines="zopiclone 27:30").unreadable
 
 
-@pytest.mark.parametrize("typed", ["0", " none ", "None", "-", "n/a"])
+@pytest.mark.parametrize("typed", ["0", " none ", "None", "-", "n/a", "0;", "none.", "No", "0; –"])
 def test_no_medicine_taken_is_something_else_than_no_answer(typed):
     night = filled(medicines=typed).night
     assert (night.medicines, night.not_applicable) == ((), {"medicines"})
     assert texts_of(night)["medicines"] == "0"
     assert fill(texts_of(night), diary_date=MORNING, zone=ZONE, original=night).night == night
     assert filled(medicines="").night.not_applicable == frozenset()
+
+
+def test_nothing_beside_a_medicine_is_no_medicine():
+    assert filled(medicines="0; tea").night.medicines == (MedicineTaken("tea"),)
+
+
+def test_a_device_night_is_moved_with_when_it_fell_asleep():
+    night = Night(
+        diary_date=date(2025, 11, 4),
+        device="Watch",
+        fell_asleep=zoned("2025-11-03 23:20"),
+        final_awakening=zoned("2025-11-04 06:30"),
+    )
+    moved = fill(texts_of(night), diary_date=date(2025, 11, 6), zone=ZONE, original=night).night
+    assert moved.fell_asleep == zoned("2025-11-05 23:20")
+    assert moved.final_awakening == zoned("2025-11-06 06:30")
+
+
+def test_a_medicine_keeps_its_words_when_its_night_is_moved():
+    night = a_night(medicines=(MedicineTaken("tea 5 mg"),))
+    moved = fill(texts_of(night), diary_date=date(2025, 11, 6), zone=ZONE, original=night).night
+    assert moved.medicines == night.medicines
 
 
 def test_a_medicine_typed_after_all_is_no_longer_none():

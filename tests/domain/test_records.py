@@ -8,9 +8,11 @@ from sleepdiary.domain.records import (
     ENVELOPE,
     NO_SLEEP,
     TYPED,
+    Awakening,
     Event,
     EventKind,
     InfusionSession,
+    MedicineTaken,
     Night,
     Patient,
     Record,
@@ -153,3 +155,24 @@ def test_more_sleep_is_better_unless_the_person_says_otherwise():
 
 def test_an_event_is_of_an_other_kind_unless_said():
     assert Event(date=TUESDAY).kind is EventKind.OTHER
+
+
+def test_a_night_is_moved_with_every_moment_that_it_holds():
+    night = Night(
+        diary_date=TUESDAY,
+        fell_asleep=at(3, 23, 20),
+        final_awakening=at(4, 6, 30),
+        awakening_times=(Awakening(at(4, 2), timedelta(minutes=10)),),
+        medicines=(MedicineTaken("tea", "5 mg", at(3, 22)), MedicineTaken("zopiclone 7.5 mg")),
+        caffeine=2,
+    )
+    moved = night.moved_to(date(2025, 11, 6))
+    assert (moved.diary_date, moved.id, moved.caffeine) == (date(2025, 11, 6), night.id, 2)
+    assert (moved.fell_asleep, moved.final_awakening) == (at(5, 23, 20), at(6, 6, 30))
+    assert moved.awakening_times == (Awakening(at(6, 2), timedelta(minutes=10)),)
+    assert moved.medicines == (
+        MedicineTaken("tea", "5 mg", at(5, 22)),
+        MedicineTaken("zopiclone 7.5 mg"),
+    )
+    assert moved.moved_to(TUESDAY) == night
+    assert night.moved_to(TUESDAY) is night

@@ -314,3 +314,15 @@ def test_clock_times_are_sought_where_the_clock_was_read():
     found = latest_before(time(23), woke_in_london, NEW_YORK)
 
     assert found == ZonedTime.at(datetime(2020, 1, 1, 23, 0), NEW_YORK)
+
+
+def test_so_many_days_on_the_clock_shows_the_same_also_over_a_change_of_the_clocks():
+    before = ZonedTime.at(datetime(2025, 10, 25, 23), "Europe/London")
+    after = before.days_on(1)
+    assert (after.wall, after - before) == (datetime(2025, 10, 26, 23), timedelta(hours=25))
+    assert after.days_on(-1) == before
+
+
+def test_a_time_that_the_clocks_skip_is_what_they_show_then():
+    skipped = ZonedTime.at(datetime(2025, 3, 29, 1, 20), "Europe/London").days_on(1)
+    assert (skipped.wall, skipped.offset) == (datetime(2025, 3, 30, 2, 20), timedelta(hours=1))

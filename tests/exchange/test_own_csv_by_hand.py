@@ -378,3 +378,14 @@ def test_a_night_is_handed_over_before_the_file_is_read(tmp_path):
         next(iter(format_named("csv").read(source, LONDON)))
 
         assert source.share < 0.02
+
+
+@pytest.mark.parametrize("cell", ["0", "none", "-"])
+def test_no_medicine_written_by_hand_is_none_taken(tmp_path, cell):
+    night = night_in(tmp_path, "diary_date,into_bed,out_of_bed,medicines", f"2025-11-04,,,{cell}")
+    assert (night.medicines, night.not_applicable) == ((), frozenset({"medicines"}))
+
+
+def test_an_empty_list_of_medicines_is_no_answer(tmp_path):
+    night = night_in(tmp_path, "diary_date,into_bed,out_of_bed,medicines", "2025-11-04,,,[]")
+    assert (night.medicines, night.not_applicable) == ((), frozenset())

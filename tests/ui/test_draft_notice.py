@@ -131,13 +131,15 @@ def test_it_stays_while_another_session_is_typed_and_not_wanted(qtbot, desk, not
     assert diary.draft(Form.SESSION).texts == {"note": "calm"}
 
 
-def test_it_is_silent_once_the_session_is_deleted(desk, notice, diary):
+def test_it_is_silent_while_the_session_is_deleted(desk, notice, diary):
     session = InfusionSession(date=DAY)
     diary.log_session(session)
     kept(diary, session)
     desk.lay(diary)
     desk.do("deleting", lambda diary: diary.delete_session(session.id))
     assert notice.isHidden()
+    desk.undo_stack.undo()
+    assert not notice.isHidden()
 
 
 def test_it_can_wait_until_the_diary_is_opened_again(qtbot, desk, notice, diary):

@@ -8,7 +8,6 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.answers import Filled
 from sleepdiary.domain.checks import check_night
 from sleepdiary.domain.problems import Code, Problem
-from sleepdiary.domain.records import Night
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.night_form import NightForm
 
@@ -31,7 +30,7 @@ class Checking(QObject):
         filled = self._form.filled()
         problems = [
             problem
-            for problem in (self._problems(filled.night) if self._form.is_edited else [])
+            for problem in (self._problems(filled) if self._form.is_edited else [])
             # a time that is still to come is not missing, unless saving found it so
             if problem.code is not Code.NOT_PLACED or self._form.problems.is_shown(problem)
         ]
@@ -42,7 +41,7 @@ class Checking(QObject):
 
         What only looks wrong is asked about once: to save again keeps it.
         """
-        problems = self._problems(filled.night)
+        problems = self._problems(filled)
         still_open = self._form.problems.show(problems, filled.unreadable)
         asked = {(each.code, each.field) for each in still_open}
         if filled.unreadable or any(each.is_error for each in problems):
@@ -54,10 +53,18 @@ class Checking(QObject):
             return self.tr("Not saved yet: change the marked answers, or save again to keep them.")
         return ""
 
-    def _problems(self, night: Night) -> list[Problem]:
-        """Return what looks wrong; by itself where the diary's file cannot be asked just now."""
-        words, diary = self._desk.words, self._desk.diary
+    def _problems(self, filled: Filled) -> list[Problem]:
+        """Return what looks wrong; by itself where the diary's file cannot be asked just now.
+
+        No time is missing that was typed and cannot stand there: that is said already.
+        """
+        words, diary, night = self._desk.words, self._desk.diary, filled.night
+        problems = None
         if diary is not None:
             with suppress(DiaryError):
-                return diary.check(night, words)
-        return check_night(night, now=self._desk.clock(), words=words)
+                problems = diary.check(night, words)
+        if problems is None:
+            problems = check_night(night, now=self._desk.clock(), words=words)
+        return [
+            each for each in problems if each.code is not Code.NOT_PLACED or not filled.is_misplaced
+        ]

@@ -64,7 +64,7 @@ class DateBar(QWidget):
         """Show the days of a sleep of this kind; no date after `newest` can be asked for."""
         self._date, self._newest = diary_date, newest
         self.menu.open_at(diary_date)
-        self.menu.allow(date.min, newest)
+        self.menu.allow_until(newest)
         named = self.tr("Nap of {days}") if kind is SleepKind.NAP else self.tr("Night {days}")
         self.button.setText(spoken)
         self.button.setAccessibleName(named.format(days=spoken))

@@ -69,9 +69,9 @@ class Drafts(QObject):
             return
         night = diary.night(draft.record_id) if draft.record_id else None
         show(night, draft.date, new=SleepKind(draft.texts.get(_KIND, SleepKind.MAIN)))
-        self._form.take_up(draft.texts)
         if draft.date != self._form.diary_date:
             move(draft.date)
+        self._form.take_up(draft.texts)
         self._kept = True
         when = draft.at.astimezone(self._desk.clock().tzinfo)
         said = self.tr("Here is what you typed at {time} on {day} and did not save.").format(

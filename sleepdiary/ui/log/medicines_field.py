@@ -1,13 +1,18 @@
 """The medicines of a night: typed on a line, or added from the person's own by a click."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from sleepdiary.domain.entry import says_none
 from sleepdiary.ui.theme import set_role
 from sleepdiary.ui.widgets.answer_field import TypedField
-from sleepdiary.ui.widgets.flow import Flow
+from sleepdiary.ui.widgets.flow import Flow, flowing
+
+_COMMA = re.compile(r",\s+")
+"""Not the one of a number."""
 
 
 class MedicinesField(TypedField):
@@ -19,6 +24,11 @@ class MedicinesField(TypedField):
         self._own = QWidget(self)
         self._flow = Flow(self._own)
         self._own.hide()
+        self.several = QPushButton(self.tr("Several? Put ; between them"), self)
+        set_role(self.several, "link")
+        self.several.hide()
+        self.several.clicked.connect(self._part)
+        self.column.addWidget(flowing(self.several))
         self.column.addWidget(self._own)
         self.edited.connect(self._follow)
 
@@ -53,10 +63,16 @@ class MedicinesField(TypedField):
     def _add(self, medicine: str) -> None:
         typed = self.text().rstrip(" ;")
         self.editor.setFocus()
-        self.answer(f"{typed}; {medicine}" if typed else medicine)
+        self.answer(medicine if says_none(typed) or not typed else f"{typed}; {medicine}")
+
+    def _part(self) -> None:
+        """Take the commas in the line for what stands between medicines."""
+        self.editor.setFocus()
+        self.answer(_COMMA.sub("; ", self.text()))
 
     def _follow(self) -> None:
-        """Offer what is not in the line yet, with whatever dose and time."""
+        """Offer what is not in the line yet, with whatever dose and time, and to part what is."""
+        self.several.setVisible(bool(_COMMA.search(self.text())))
         taken = [each.strip().casefold() for each in self.text().split(";")]
         for medicine, button in self._buttons.items():
             name = medicine.casefold()

@@ -1,11 +1,11 @@
 """The questions beyond the core ones: those that are switched on, and those with an answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from sleepdiary.domain.questions import Kind, question_named
+from sleepdiary.domain.questions import QUESTIONS, Kind, question_named
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.log.meaning import Meaning
 from sleepdiary.ui.theme import BETWEEN, set_role
@@ -54,6 +54,11 @@ class MoreQuestions(QWidget):
         self._wanted = frozenset(names)
         if self._ground is not None:
             self._lay_out()
+
+    def unfold_for(self, texts: Mapping[str, str]) -> None:
+        """Unfold where one of the questions that are not on the first screen has an answer."""
+        if any(texts.get(question.name) for question in QUESTIONS if not question.core):
+            self.fold.setChecked(True)
 
     def explain(self, field: AnswerField | None) -> None:
         """Say below what is meant by one of the questions; by none, say nothing."""

@@ -147,8 +147,7 @@ class NightForm(QWidget):
         self.diary_date = diary_date
         self.zone = zone
         texts = texts_of(night, half_days=self._words.typed_half_days) if night else {}
-        if any(texts.get(question.name) for question in QUESTIONS if not question.core):
-            self._more.fold.setChecked(True)
+        self._more.unfold_for(texts)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
         self._lay_more()
@@ -166,6 +165,8 @@ class NightForm(QWidget):
 
     def move_to(self, diary_date: date) -> None:
         """Take what is typed for answers about another date; what was kept is asked anew."""
+        days = (diary_date - self.diary_date).days
+        self._drawn.move_awakenings(days)
         self.diary_date = diary_date
         self.problems.clear()
 
@@ -237,8 +238,7 @@ class NightForm(QWidget):
 
     def take_up(self, texts: Mapping[str, str]) -> None:
         """Put answers into their fields as if they were typed; what is not there is blank."""
-        if any(texts.get(question.name) for question in QUESTIONS if not question.core):
-            self._more.fold.setChecked(True)
+        self._more.unfold_for(texts)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
             self._left(field)

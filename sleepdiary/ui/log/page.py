@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.problems import Code
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.sleep_names import days_of, name_of
@@ -18,6 +17,7 @@ from sleepdiary.ui.log.checking import Checking
 from sleepdiary.ui.log.drafts import Drafts
 from sleepdiary.ui.log.foot import Foot
 from sleepdiary.ui.log.head import Head
+from sleepdiary.ui.log.new_day import NewDay
 from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.notices import Notices
 from sleepdiary.ui.log.proposals import Proposals
@@ -38,12 +38,13 @@ class LogPage(Page):
         self._night: Night | None = None
         self._is_new = True
         self._new: SleepKind | None = None
+        self._new_day = NewDay(desk, self)
         self._build()
         self._checking = Checking(self._form, desk, self)
         self.drafts = Drafts(self._form, desk, self)
         self._connect()
         self._ask()
-        self._show(None, due_date(desk.clock()), [])
+        self._show(None, self._new_day.due, [])
 
     # Building
 
@@ -72,6 +73,7 @@ class LogPage(Page):
         self._foot.others.sleep_requested.connect(self.go_to_night)
         self._foot.others.another_requested.connect(self.add_sleep)
         self._foot.others.date_chosen.connect(self._move)
+        self._new_day.came.connect(self._begin_day)
         self._form.edited.connect(self._follow)
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
         self._form.save_requested.connect(self.save)
@@ -109,6 +111,18 @@ class LogPage(Page):
             self._show_around(night, diary.sleeps_of(self._form.diary_date))
         else:
             self._open(night, self._form.diary_date, new=self._new)
+
+    def _begin_day(self, due: date) -> None:
+        """Open the night that is due now; what is being typed stays, and of what night is said."""
+        if self.desk.diary is None:
+            return
+        if not self._form.is_edited:
+            self._open(None, due)
+            return
+        self._show_kind()
+        days = days_of(self._form.kind, self._form.diary_date, self.desk.words)
+        said = self.tr("It is a new day. What stands here is of {days}; choose another date above.")
+        self.desk.said.emit(said.format(days=days))
 
     def turn_over(self) -> None:
         """Begin another diary at what was typed there and not saved, else at the night due."""
@@ -213,6 +227,9 @@ class LogPage(Page):
             return
         if not any(self._form.texts().values()) and self._night is None:
             self.desk.said.emit(self.tr("Nothing is typed yet."))
+            return
+        if not self._is_new and not self._form.is_edited:
+            self.desk.said.emit(self.tr("Nothing has changed since it was saved."))
             return
         filled = self._form.filled()
         why_not = self._checking.why_not(filled)

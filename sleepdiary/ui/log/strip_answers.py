@@ -1,6 +1,7 @@
 """Between the drawn night and the fields of the form: its wishes become answers, and back again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
@@ -46,6 +47,11 @@ class StripAnswers(QObject):
         self.awakenings = awakenings
         self._steps.clear()
         self._undone.clear()
+
+    def move_awakenings(self, days: int) -> None:
+        """Take the single awakenings for those of a night so many days later."""
+        moved = (replace(each, start=each.start.days_on(days)) for each in self.awakenings)
+        self.show_awakenings(tuple(moved))
 
     def text(self) -> str:
         """Return the single awakenings as a text."""

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
+from sleepdiary.domain.session_checks import FIRST_YEAR, LAST_YEAR
 from sleepdiary.domain.words import Words
 
 if TYPE_CHECKING:
     from sleepdiary.ui.widgets.calendar import Calendar
+
+
+_FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 class CalendarMenu(QMenu):
@@ -22,7 +26,7 @@ class CalendarMenu(QMenu):
         super().__init__(parent)
         self._words = words
         self._day = date.min
-        self._between = date(1, 1, 1), date(9999, 12, 31)
+        self._last = _LAST
         self.calendar: Calendar | None = None
         self.aboutToShow.connect(self._open)
 
@@ -30,9 +34,9 @@ class CalendarMenu(QMenu):
         """Take the day at which it opens next."""
         self._day = day
 
-    def allow(self, first: date, last: date) -> None:
-        """Let only these dates be picked, both ends included."""
-        self._between = first, last
+    def allow_until(self, last: date) -> None:
+        """Let no date after this one be picked."""
+        self._last = last
 
     def _open(self) -> None:
         if self.calendar is None:
@@ -44,8 +48,7 @@ class CalendarMenu(QMenu):
             action = QWidgetAction(self)
             action.setDefaultWidget(self.calendar)
             self.addAction(action)
-        first, last = self._between
-        self.calendar.setDateRange(_qdate(first), _qdate(last))
+        self.calendar.setDateRange(_qdate(_FIRST), _qdate(self._last))
         self.calendar.setSelectedDate(_qdate(self._day))
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -75,7 +75,6 @@ class DateEdit(QLineEdit):
         """Let the person pick a date."""
         if self._menu is None:
             self._menu = CalendarMenu(self._words, self)
-            self._menu.allow(_FIRST, _LAST)
             self._menu.picked.connect(self._change)
         self._menu.open_at(self.day)
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))

@@ -54,3 +54,22 @@ def test_others_can_be_offered_and_nothing_leaves_no_hole(field):
     field.offer([])
     assert field.offered == []
     assert field.sizeHint().height() < before
+
+
+def test_one_that_is_added_takes_the_place_of_none(qtbot, field):
+    field.set_text("0")
+    qtbot.mouseClick(button(field, "+ melatonin 2 mg"), Qt.MouseButton.LeftButton)
+    assert field.text() == "melatonin 2 mg"
+
+
+def test_several_with_a_comma_between_them_are_parted_by_one_click(qtbot, field):
+    qtbot.keyClicks(field.editor, "ambien 10 mg, half a lorazepam at 3 am")
+    assert field.several.isVisible()
+    qtbot.mouseClick(field.several, Qt.MouseButton.LeftButton)
+    assert field.text() == "ambien 10 mg; half a lorazepam at 3 am"
+    assert not field.several.isVisible()
+
+
+def test_the_comma_of_a_number_parts_nothing(qtbot, field):
+    qtbot.keyClicks(field.editor, "zopiclone 7,5 mg")
+    assert not field.several.isVisible()

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.domain.drafts import Form
+from sleepdiary.domain.records import Awakening
 from sleepdiary.services.diary import Diary
-from tests.builders import a_night, a_session
+from tests.builders import a_night, a_session, zoned
 
 MORNING = date(2025, 11, 4)
 DAY = timedelta(days=1)
@@ -111,3 +112,43 @@ def test_another_record_that_changes_meanwhile_leaves_it_moved(qtbot, page, nigh
 
 def test_a_new_night_has_nothing_to_move(start):
     assert not start()._foot.others.move_away.isVisible()
+
+
+def test_its_single_awakenings_and_its_lateness_go_with_it(qtbot, start, path, clock):
+    diary = Diary.open(path, clock)
+    awake = Awakening(zoned("2025-11-04 02:00"), timedelta(minutes=20))
+    night = a_night(awakenings=1, wake_after_sleep_onset=awake.length, awakening_times=(awake,))
+    diary.log_night(night)
+    diary.close()
+    page = start()
+    page.go_to_night(night.id)
+    move(qtbot, page)
+    assert not any(field.message for field in page._form.fields.values())
+    save(qtbot, page)
+    (moved,) = page.desk.diary.nights()
+    assert moved.awakening_times[0].start.wall == awake.start.wall - DAY
+    assert (night.backfilled, moved.backfilled) == (False, True)
+
+
+def test_the_awakenings_of_a_night_that_is_still_typed_go_with_it(qtbot, start):
+    page = start()
+    page._form.take_up({"into_bed": "22:45", "final_awakening": "06:30", "out_of_bed": "06:50"})
+    page._form.strip.add_awakening()
+    page._move(MORNING - DAY)
+    (awake,) = page._form.filled().night.awakening_times
+    assert awake.start.date == MORNING - DAY
+
+
+def test_a_draft_of_a_moved_night_has_its_awakenings_where_they_were(qtbot, page, night, start):
+    page._form.strip.add_awakening()
+    move(qtbot, page)
+    before = page._form.filled().night.awakening_times
+    page.drafts.keep()
+    assert start()._form.filled().night.awakening_times == before
+
+
+def test_a_time_that_the_clocks_skip_there_is_all_that_is_said(qtbot, page):
+    page._form.take_up(page._form.texts() | {"lights_out": "01:20"})
+    page._move(date(2025, 3, 30))
+    assert "01:20 did not exist" in page._form.fields["lights_out"].message
+    assert [name for name, field in page._form.fields.items() if field.message] == ["lights_out"]

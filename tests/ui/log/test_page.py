@@ -877,6 +877,17 @@ def test_no_sleep_is_offered_until_sleep_is_told_and_never_of_a_nap(qtbot, page)
     assert not any(page._form.texts().values())
 
 
+def test_saving_a_night_that_has_not_changed_writes_nothing(qtbot, page, desk, diary):
+    type_night(qtbot)
+    save(qtbot, page)
+    said = []
+    desk.said.connect(said.append)
+    save(qtbot, page)
+    assert said == ["Nothing has changed since it was saved."]
+    assert desk.undo_stack.count() == 1
+    assert len(diary.versions(diary.nights()[0].id)) == 1
+
+
 # A wrong date
 
 
