@@ -44,8 +44,8 @@ def ask_unsaved(parent: QWidget | None, what: str, move_to: str = "") -> Unsaved
         (Unsaved.CANCEL, translate("prompts", "Stay here"), role.RejectRole),
     ]
     if move_to:
-        move = translate("prompts", "Move to {days}").format(days=move_to)
-        ways.insert(0, (Unsaved.MOVE, move, role.AcceptRole))
+        move = translate("prompts", "They belong to {days}").format(days=move_to)
+        ways.insert(1, (Unsaved.MOVE, move, role.AcceptRole))
     buttons = [(answer, box.addButton(text, its_role)) for answer, text, its_role in ways]
     box.setDefaultButton(buttons[0][1])
     box.exec()

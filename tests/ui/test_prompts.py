@@ -54,11 +54,11 @@ def test_a_box_that_is_closed_changes_nothing(answering):
     assert prompts.ask_unsaved(None, "the night") is prompts.Unsaved.CANCEL
 
 
-def test_what_may_move_is_moved_by_enter(qtbot, answering):
-    answering(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+def test_what_may_move_is_moved_where_that_is_chosen_and_not_by_enter(qtbot, answering):
     days = "Sun 2 → Mon 3 Nov"
+    answering(click(f"They belong to {days}"))
     assert prompts.ask_unsaved(None, "the night", days) is prompts.Unsaved.MOVE
-    answering(click("Save them"))
+    answering(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
     assert prompts.ask_unsaved(None, "the night", days) is prompts.Unsaved.SAVE
 
 

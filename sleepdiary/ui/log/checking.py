@@ -36,11 +36,15 @@ class Checking(QObject):
         ]
         self._form.problems.show(problems, filled.unreadable)
 
-    def why_not(self, filled: Filled) -> str:
+    def why_not(self, filled: Filled, *, is_new: bool) -> str:
         """Return why the night is not saved yet, and say it at its fields; "" if it can be.
 
         What only looks wrong is asked about once: to save again keeps it.
         """
+        if is_new and not any(self._form.texts().values()):
+            return self.tr("Nothing is typed yet.")
+        if not is_new and not self._form.is_edited:
+            return self.tr("Nothing has changed since it was saved.")
         problems = self._problems(filled)
         still_open = self._form.problems.show(problems, filled.unreadable)
         asked = {(each.code, each.field) for each in still_open}

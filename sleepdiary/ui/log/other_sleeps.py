@@ -1,6 +1,7 @@
 """The other sleeps of the date in hand, and the ways to add one or to move the one in hand."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -66,11 +67,14 @@ class OtherSleeps(QFrame):
             button.show()  # a layout would do so later: until then Tab passes over it
             self.setTabOrder(before, button)
             before = button
-        if shown is not None:
-            self.dates.open_at(shown.diary_date)
         for each in (self.nap, self.main, self.move_away):
             each.setVisible(can_add)
         self.setVisible(bool(others) or can_add)
+
+    def offer_dates(self, diary_date: date, newest: date) -> None:
+        """Open the calendar, when it is wanted, at a date; none after the newest can be picked."""
+        self.dates.open_at(diary_date)
+        self.dates.allow_until(newest)
 
     def _ask_date(self) -> None:
         self.dates.popup(self.move_away.mapToGlobal(QPoint(0, self.move_away.height())))

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from sleepdiary.domain.problems import Code
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.sleep_names import days_of, name_of
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 from sleepdiary.ui import prompts
+from sleepdiary.ui.blank_nights import say_undoable
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.checking import Checking
 from sleepdiary.ui.log.drafts import Drafts
@@ -23,6 +25,8 @@ from sleepdiary.ui.log.notices import Notices
 from sleepdiary.ui.log.proposals import Proposals
 from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.page import Page
+
+_MOVED = QT_TRANSLATE_NOOP("words", "Moved to {what}. Undo: {keys}")
 
 
 class LogPage(Page):
@@ -72,7 +76,7 @@ class LogPage(Page):
         self._head.kind.kind_chosen.connect(self._change_kind)
         self._foot.others.sleep_requested.connect(self.go_to_night)
         self._foot.others.another_requested.connect(self.add_sleep)
-        self._foot.others.date_chosen.connect(self._move)
+        self._foot.others.date_chosen.connect(self._move_saved)
         self._new_day.came.connect(self._begin_day)
         self._form.edited.connect(self._follow)
         self._form.edited.connect(lambda: self.desk.said.emit(""))  # it said what is no longer so
@@ -199,6 +203,7 @@ class LogPage(Page):
         self._is_new = night is None
         self._foot.gone.setVisible(self._is_new and self._night is not None)
         self._foot.others.show_sleeps(sleeps, night)
+        self._foot.others.offer_dates(self._form.diary_date, self.desk.clock().date())
         self._show_kind()
         self.notices.show_around(self._form.diary_date)
 
@@ -225,24 +230,22 @@ class LogPage(Page):
         diary = self.desk.diary
         if diary is None:
             return
-        if not any(self._form.texts().values()) and self._night is None:
-            self.desk.said.emit(self.tr("Nothing is typed yet."))
-            return
-        if not self._is_new and not self._form.is_edited:
-            self.desk.said.emit(self.tr("Nothing has changed since it was saved."))
-            return
         filled = self._form.filled()
-        why_not = self._checking.why_not(filled)
+        why_not = self._checking.why_not(filled, is_new=self._is_new)
         if why_not:
             self.desk.said.emit(why_not)
             return
         night = filled.night
+        is_moved = self._night is not None and self._night.diary_date != night.diary_date
         self._form.take_as_saved()
         if not self.desk.do(self._step_name(), lambda diary: diary.log_night(night)):
             self._form.take_as_unsaved()
             return
         self._open(diary.night(night.id), night.diary_date)
-        self.desk.said.emit(self._foot.sums.saved(night))
+        if is_moved:
+            say_undoable(self.desk, _MOVED, days_of(night.kind, night.diary_date, self.desk.words))
+        else:
+            self.desk.said.emit(self._foot.sums.saved(night))
 
     def _step_name(self) -> str:
         """Return what saving is called where it is undone."""
@@ -285,6 +288,13 @@ class LogPage(Page):
         self._form.move_to(diary_date)
         self._change_kind(self._form.kind)
         self.refresh()
-        if self._night is not None and self._form.is_edited:
+
+    def _move_saved(self, diary_date: date) -> None:
+        """Move the night in hand: at once, unless something else is typed or looks wrong."""
+        was_edited = self._form.is_edited
+        self._move(diary_date)
+        if not was_edited and self._form.is_edited:
+            self.save()
+        elif self._form.is_edited:
             days = days_of(self._form.kind, diary_date, self.desk.words)
             self.desk.said.emit(self.tr("Save moves it to {days}.").format(days=days))

@@ -47,15 +47,12 @@ def save(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_it_is_moved_with_all_its_times_when_it_is_saved(qtbot, page, night):
+def test_it_is_moved_with_all_its_times_at_once(qtbot, page, night):
     said = []
     page.desk.said.connect(said.append)
     move(qtbot, page)
-    assert said[-1] == "Save moves it to Sun 2 → Mon 3 Nov."
+    assert said[-1] == "Moved to Sun 2 → Mon 3 Nov. Undo: Ctrl+Z"
     assert page._head.title.text() == "The night before last"
-    assert page.desk.diary.nights() == [page.desk.diary.night(night.id)]
-    assert page.desk.diary.night(night.id).diary_date == MORNING
-    save(qtbot, page)
     (moved,) = page.desk.diary.nights()
     assert (moved.id, moved.diary_date) == (night.id, MORNING - DAY)
     assert moved.final_awakening.wall == night.final_awakening.wall - DAY
@@ -63,9 +60,25 @@ def test_it_is_moved_with_all_its_times_when_it_is_saved(qtbot, page, night):
     assert not page._form.is_edited
 
 
+def test_with_something_else_typed_it_moves_when_it_is_saved(qtbot, page, night):
+    said = []
+    page.desk.said.connect(said.append)
+    page._form.take_up(page._form.texts() | {"awakenings": "1"})
+    move(qtbot, page)
+    assert said[-1] == "Save moves it to Sun 2 → Mon 3 Nov."
+    assert page.desk.diary.night(night.id).diary_date == MORNING
+    save(qtbot, page)
+    stored = page.desk.diary.night(night.id)
+    assert (stored.diary_date, stored.awakenings) == (MORNING - DAY, 1)
+
+
+def test_it_is_moved_to_no_date_that_is_still_to_come(qtbot, page, night):
+    move(qtbot, page, Qt.Key.Key_Right)
+    assert page.desk.diary.night(night.id).diary_date == MORNING
+
+
 def test_undo_brings_it_back_to_its_date_and_the_page_with_it(qtbot, page, night):
     move(qtbot, page)
-    save(qtbot, page)
     page.desk.undo_stack.undo()
     assert page.in_hand == (night.id, MORNING)
     assert page.desk.diary.night(night.id).into_bed == night.into_bed
@@ -73,25 +86,30 @@ def test_undo_brings_it_back_to_its_date_and_the_page_with_it(qtbot, page, night
     assert page.in_hand == (night.id, MORNING - DAY)
 
 
-def test_moved_back_before_it_was_saved_nothing_is_changed(qtbot, page, night):
+@pytest.fixture
+def taken(page):
+    """Write down a night of the day before: what is moved there is asked about first."""
+    page.desk.diary.log_night(a_night(diary_date=MORNING - DAY))
+
+
+def test_moved_back_before_it_was_saved_nothing_is_changed(qtbot, page, night, taken):
     move(qtbot, page)
     assert page._form.is_edited
-    click(qtbot, page._foot.others.move_away)
-    calendar = QApplication.focusWidget()
-    qtbot.keyClick(calendar, Qt.Key.Key_Return)
+    move(qtbot, page, Qt.Key.Key_Right)
     assert page.in_hand == (night.id, MORNING)
     assert not page._form.is_edited
+    assert page.desk.undo_stack.count() == 0
 
 
-def test_a_date_that_has_a_night_of_its_own_is_asked_about(qtbot, page, night):
-    page.desk.diary.log_night(a_night(diary_date=MORNING - DAY))
+def test_a_date_that_has_a_night_of_its_own_is_asked_about(qtbot, page, night, taken):
     move(qtbot, page)
-    save(qtbot, page)
     assert page.desk.diary.night(night.id).diary_date == MORNING
     assert "already" in page._form.fields["into_bed"].message
+    save(qtbot, page)
+    assert page.desk.diary.night(night.id).diary_date == MORNING - DAY
 
 
-def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, start):
+def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, taken, start):
     move(qtbot, page)
     assert page.desk.diary.draft(Form.NIGHT).date == MORNING - DAY
     again = start()
@@ -99,10 +117,11 @@ def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, start):
     assert again._head.title.text() == "The night before last"
     assert again._form.is_edited
     save(qtbot, again)
+    save(qtbot, again)
     assert again.desk.diary.night(night.id).diary_date == MORNING - DAY
 
 
-def test_another_record_that_changes_meanwhile_leaves_it_moved(qtbot, page, night):
+def test_another_record_that_changes_meanwhile_leaves_it_moved(qtbot, page, night, taken):
     move(qtbot, page)
     session = a_session()
     page.desk.do("the session", lambda diary: diary.log_session(session))
@@ -124,7 +143,6 @@ def test_its_single_awakenings_and_its_lateness_go_with_it(qtbot, start, path, c
     page.go_to_night(night.id)
     move(qtbot, page)
     assert not any(field.message for field in page._form.fields.values())
-    save(qtbot, page)
     (moved,) = page.desk.diary.nights()
     assert moved.awakening_times[0].start.wall == awake.start.wall - DAY
     assert (night.backfilled, moved.backfilled) == (False, True)
@@ -139,7 +157,9 @@ def test_the_awakenings_of_a_night_that_is_still_typed_go_with_it(qtbot, start):
     assert awake.start.date == MORNING - DAY
 
 
-def test_a_draft_of_a_moved_night_has_its_awakenings_where_they_were(qtbot, page, night, start):
+def test_a_draft_of_a_moved_night_has_its_awakenings_where_they_were(
+    qtbot, page, night, taken, start
+):
     page._form.strip.add_awakening()
     move(qtbot, page)
     before = page._form.filled().night.awakening_times

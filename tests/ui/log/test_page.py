@@ -323,7 +323,7 @@ def answer(text, seen):
 def test_what_is_typed_for_the_wrong_date_can_be_taken_along(qtbot, page, diary):
     type_night(qtbot)
     before, seen = page._form.texts(), []
-    answer("Move to Sun 2 → Mon 3 Nov", seen)
+    answer("They belong to Sun 2 → Mon 3 Nov", seen)
     page._head.date.step(-1)
     assert seen[0] == "Your changes to the night Mon 3 → Tue 4 Nov are not saved yet."
     assert {"Save them", "Don’t save", "Stay here"} < set(seen)
@@ -339,7 +339,7 @@ def test_a_nap_that_is_taken_along_stays_one(qtbot, page, diary):
     page.add_sleep(SleepKind.NAP)
     type_night(qtbot, NAP_KEYS)
     seen = []
-    answer("Move to Mon 3 Nov", seen)
+    answer("They belong to Mon 3 Nov", seen)
     page._head.date.step(-1)
     assert seen[0] == "Your changes to the nap of Tue 4 Nov are not saved yet."
     assert [each.text() for each in page._foot.others.sleeps] == ["Main sleep 22:45 – 06:50"]
@@ -350,7 +350,7 @@ def test_a_nap_that_is_taken_along_stays_one(qtbot, page, diary):
 def test_what_was_kept_for_one_date_is_asked_anew_for_another(qtbot, page, diary):
     type_night(qtbot, ["2245", "23", "25", "0", "35", "630", "650"])
     click(qtbot, page, "awakenings", "Keep it")
-    answer("Move to Sun 2 → Mon 3 Nov", [])
+    answer("They belong to Sun 2 → Mon 3 Nov", [])
     page._head.date.step(-1)
     assert "no awakening" in field(page, "awakenings").message
 
@@ -360,7 +360,7 @@ def offered(page, leave):
     seen = []
     answer("Stay here", seen)
     leave()
-    return [each for each in seen if each.startswith("Move")]
+    return [each for each in seen if each.startswith("They belong")]
 
 
 def test_a_night_is_not_taken_along_to_a_date_that_has_one(qtbot, page, diary):
