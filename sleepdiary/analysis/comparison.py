@@ -192,7 +192,7 @@ def compare_measure(
     more_is_better: bool | None,
 ) -> MeasureComparison:
     """Compare one measure between two selections of nights, each of shape (n,)."""
-    first, second = _phase(nights, before, measure), _phase(nights, after, measure)
+    first, second = phase_of(nights, before, measure), phase_of(nights, after, measure)
     fewest = min(first.values.size, second.values.size)
     evidence = _evidence(fewest)
     if evidence is Evidence.CHART_ONLY:
@@ -224,7 +224,8 @@ def compare_measure(
     )
 
 
-def _phase(nights: NightTable, inside: Flags, measure: Measure) -> Phase:
+def phase_of(nights: NightTable, inside: Flags, measure: Measure) -> Phase:
+    """Return the nights of a selection, of shape (n,), that have a value of a measure."""
     values = nights.values[measure.name]
     logged = inside & ~np.isnan(values)
     return Phase(values[logged], nights.day[logged])

@@ -188,6 +188,11 @@ class Unit(StrEnum):
         """Whether its differences are minutes."""
         return self in {Unit.CLOCK, Unit.MINUTES}
 
+    @property
+    def has_ratios(self) -> bool:
+        """Whether 0 is none of it, so that one value can be so many times another."""
+        return self in {Unit.MINUTES, Unit.COUNT, Unit.PERCENT}
+
 
 DERIVED_UNITS: Mapping[str, Unit | None] = {
     "time_in_bed": Unit.MINUTES,

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sleepdiary.analysis.effects import all_non_overlap, effects
 from sleepdiary.analysis.estimate import Phase, estimate
 from sleepdiary.analysis.overlap import effective_sizes, non_overlap, non_overlap_interval
 from sleepdiary.analysis.trend import theil_sen_slope
@@ -17,6 +18,16 @@ if not _FOLDER:
     pytest.skip("SLEEPDIARY_CASES names no folder", allow_module_level=True)
 
 CASES = [json.loads(path.read_text("utf-8")) for path in sorted(Path(_FOLDER).glob("*.json"))]
+CHECKED_ABOVE = {
+    *("n_A", "n_B", "mean_A", "mean_B", "median_A", "median_B", "sd_A", "sd_B"),
+    *("mean_diff_B_minus_A", "ar1welch_diff", "ar1welch_se", "ar1welch_df"),
+    *("ar1welch_lag1_raw", "ar1welch_lag1_used", "ar1welch_lag1_pairs"),
+    *("ar1welch_n_eff_A", "ar1welch_n_eff_B"),
+    *("ar1welch_lower", "ar1welch_upper", "ar1welch_half_width"),
+    *("NAP", "NAP_CI95_lower_exact", "NAP_CI95_upper_exact", "nap_lag1_rank_used"),
+    *("nap_neff_A", "nap_neff_B", "nap_neff_lower", "nap_neff_upper", "theil_sen_slope_A_exact"),
+}
+"""What the cases hold beside effects; nothing that they hold is left unchecked."""
 every_case = pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 
 
@@ -31,10 +42,35 @@ def phases(case: dict[str, Any]) -> tuple[Phase, Phase]:
     return phase(case, "a"), phase(case, "b")
 
 
+def higher_is_better(case: dict[str, Any]) -> bool:
+    return {"increase": True, "decrease": False}[case["improvement"]]
+
+
 def overlap(case: dict[str, Any]) -> float:
     before, after = phases(case)
-    higher_is_better = {"increase": True, "decrease": False}[case["improvement"]]
-    return non_overlap(before.values, after.values, higher_is_better=higher_is_better)
+    return non_overlap(before.values, after.values, higher_is_better=higher_is_better(case))
+
+
+def effects_in(case: dict[str, Any]) -> dict[str, float | None]:
+    """Return the effects of a case by their names in it."""
+    before, after = (phase.values for phase in phases(case))
+    upwards = higher_is_better(case)
+    found = effects(before, after, higher_is_better=upwards, has_ratios=True)
+    return {
+        "hodges_lehmann_B_minus_A": found.hodges_lehmann,
+        "NAP_SE_unbiased": found.nap_standard_error,
+        "Tau": found.tau,
+        "Tau_SE_unbiased": 2 * found.nap_standard_error,
+        "PND": found.pnd,
+        "PEM": found.pem,
+        "PAND": all_non_overlap(before, after) if upwards else all_non_overlap(-before, -after),
+        "IRD": found.ird,
+        "SMD_baseline_hedges": found.smd,
+        "SMD_baseline_hedges_SE": found.smd_standard_error,
+        "LRRi_R2_corrected": found.log_response_ratio,
+        "LRRi_R2_corrected_SE": found.log_response_ratio_standard_error,
+        "LRRi_R2_corrected_pct_change": found.percent_change,
+    }
 
 
 def check(case: dict[str, Any], **found: float | None) -> None:
@@ -60,6 +96,10 @@ def test_the_nights_and_means_are_the_published_ones(case):
         n_B=after.values.size,
         mean_A=before.values.mean(),
         mean_B=after.values.mean(),
+        median_A=np.median(before.values),
+        median_B=np.median(after.values),
+        sd_A=before.values.std(ddof=1),
+        sd_B=after.values.std(ddof=1),
     )
 
 
@@ -117,3 +157,23 @@ def test_the_rank_autocorrelation_is_the_published_one(case):
 def test_the_trend_of_the_nights_before_is_the_published_one(case):
     before, _ = phases(case)
     check(case, theil_sen_slope_A_exact=theil_sen_slope(before.values, before.days))
+
+
+@every_case
+def test_the_effects_are_the_published_ones(case):
+    found = effects_in(case)
+    expected = case["expected"].keys() - CHECKED_ABOVE
+    assert expected <= found.keys()
+    # the ratio is after against before: where less is better the cases hold none
+    missing = found.keys() - expected
+    assert all(name.startswith("LRRi_R2") for name in missing)
+    assert bool(missing) == (case["improvement"] == "decrease")
+    check(case, **{name: found[name] for name in expected})
+
+
+@every_case
+def test_the_median_difference_is_that_of_the_published_medians(case):
+    before, after = (phase.values for phase in phases(case))
+    found = effects(before, after, higher_is_better=higher_is_better(case), has_ratios=True)
+    expected = case["expected"]["median_B"] - case["expected"]["median_A"]
+    assert found.median_difference == pytest.approx(expected, abs=1e-8)

@@ -309,6 +309,10 @@ def test_a_night_has_a_value_of_every_measure_in_its_unit(name, unit, value):
     assert measure_value(a_night(), name) == value
 
 
+def test_clock_times_and_ratings_have_no_ratios():
+    assert {unit for unit in Unit if not unit.has_ratios} == {Unit.CLOCK, Unit.POINTS}
+
+
 @pytest.mark.parametrize(
     ("changes", "count"),
     [
