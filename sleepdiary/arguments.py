@@ -110,6 +110,9 @@ def add_compare(compare: argparse.ArgumentParser) -> None:
         "--session", type=day, metavar="DATE", help="with --windows around (default: the last one)"
     )
     compare.add_argument("--nights", dest="kind", choices=("diary", "device"))
+    compare.add_argument(
+        "--details", action="store_true", help="also the field's effect measures; in --json always"
+    )
     compare.add_argument("--json", action="store_true")
 
 

@@ -283,8 +283,9 @@ def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
 
 
 def _compare(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.analysis.effects import effects_of
     from sleepdiary.analysis.windows import Choice, Window
-    from sleepdiary.services import comparing
+    from sleepdiary.services import comparing, effects
 
     fault = _window_fault(options)
     if fault:
@@ -302,10 +303,13 @@ def _compare(options: argparse.Namespace, clock: Clock) -> int:
         from_device=None if options.kind is None else options.kind == "device",
     )
     comparison = comparing.comparison_of(treatment, wish)
+    found = effects_of(treatment.table, comparison) if options.json or options.details else {}
     if options.json:
-        _print_json(comparing.comparison_as_json(comparison))
-    else:
-        print(comparing.comparison_as_text(comparison, Words()))
+        _print_json(comparing.comparison_as_json(comparison, found))
+        return 0
+    print(comparing.comparison_as_text(comparison, Words()))
+    if options.details:
+        print(f"\n{effects.effects_as_text(comparison, found, Words())}")
     return 0
 
 

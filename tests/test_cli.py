@@ -423,9 +423,20 @@ def test_compare_prints_the_document_or_a_table(run, tmp_path, capsys):
     comparison = document(run("compare", "--json", diary=demo)[1])
     assert comparison["measures"][0]["name"] == "total_sleep_time"
     assert comparison["windows"]["before"]["nights"] == 14
+    assert comparison["measures"][0]["effects"]["tau"] is not None
     assert "Total sleep time" in run("compare", diary=demo)[1]
     everything = document(run("compare", "--windows", "all", "--json", diary=demo)[1])
     assert everything["windows"]["after"]["nights"] > 14
+
+
+def test_compare_prints_the_effects_of_the_field_when_asked(run, tmp_path, capsys):
+    demo = tmp_path / "demo.sleepdiary"
+    cli.run(["new", str(demo), "--demo"], clock)
+    capsys.readouterr()
+    plain, detailed = run("compare", diary=demo)[1], run("compare", "--details", diary=demo)[1]
+    assert detailed.startswith(plain)
+    assert "Hodges" in detailed.removeprefix(plain)
+    assert "Hodges" not in plain
 
 
 def test_compare_takes_windows_by_hand(run, file):

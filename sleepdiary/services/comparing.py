@@ -1,7 +1,7 @@
 """The comparison of a diary's nights before and after treatment, as asked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from sleepdiary.analysis.comparison import (
     PhaseSummary,
     compare,
 )
+from sleepdiary.analysis.effects import Effects
 from sleepdiary.analysis.nights import COLUMNS, NightTable
 from sleepdiary.analysis.sentences import POINTS, amount, sentences
 from sleepdiary.analysis.windows import (
@@ -132,10 +133,13 @@ def comparison_if_any(treatment: Treatment, wish: Wish | None = None) -> Compari
 def change_text(compared: MeasureComparison, words: Words) -> str:
     """Return a change with its sign and unit, "+53 min", "−1.2", or a dash where there is none."""
     change = compared.estimate
-    if change is None:
-        return NONE
-    sign = words.signed(change.difference, 1)[0]
-    return f"{sign if sign in '+−' else ''}{amount(compared, change.difference, words)}"
+    return NONE if change is None else difference_text(compared, change.difference, words)
+
+
+def difference_text(compared: MeasureComparison, difference: float, words: Words) -> str:
+    """Return a difference in a measure's unit with its sign, "+53 min", "−1.2"."""
+    sign = words.signed(difference, 1)[0]
+    return f"{sign if sign in '+−' else ''}{amount(compared, difference, words)}"
 
 
 def mean_texts(compared: MeasureComparison, words: Words) -> tuple[str, str]:
@@ -228,8 +232,8 @@ INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval")
 VERDICT = QT_TRANSLATE_NOOP("words", "Verdict")
 
 
-def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
-    """Return a comparison as the document of `compare --json`; missing is None."""
+def comparison_as_json(comparison: Comparison, found: Mapping[str, Effects]) -> dict[str, Any]:
+    """Return a comparison and its effects as the document of `compare --json`; missing is None."""
     return {
         "nights": "device" if comparison.from_device else "diary",
         "choice": comparison.windows.choice.value,
@@ -237,7 +241,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
             "before": _window(comparison.windows.before, comparison.before),
             "after": _window(comparison.windows.after, comparison.after),
         },
-        "measures": [_measure(each) for each in comparison.measures],
+        "measures": [_measure(each, found.get(each.measure.name)) for each in comparison.measures],
         "sentences": [each.said(Words()) for each in sentences(comparison, Words())],
     }
 
@@ -260,7 +264,7 @@ def _summary(summary: PhaseSummary) -> dict[str, Any]:
     }
 
 
-def _measure(compared: MeasureComparison) -> dict[str, Any]:
+def _measure(compared: MeasureComparison, found: Effects | None) -> dict[str, Any]:
     change = compared.estimate
     return {
         "name": compared.measure.name,
@@ -277,4 +281,5 @@ def _measure(compared: MeasureComparison) -> dict[str, Any]:
         "lag1": change and change.lag1.used,
         "verdict": compared.verdict.value,
         "evidence": compared.evidence.value or None,
+        "effects": asdict(found) if found else None,
     }

@@ -1,6 +1,7 @@
 import dataclasses
 import math
 import statistics
+import tracemalloc
 from datetime import date
 
 import numpy as np
@@ -197,6 +198,16 @@ def test_hodges_lehmann_ends_where_many_pairs_differ_as_good_as_not_at_all():
     after = 2.0**53 + 2 * np.arange(200)
     pairs = np.subtract.outer(after, before)
     assert hodges_lehmann(before, after) == pytest.approx(np.median(pairs), abs=2)
+
+
+def test_ten_years_of_nights_are_compared_without_listing_their_pairs():
+    chance = np.random.default_rng(7)
+    before, after = chance.normal(400, 60, 1825), chance.normal(430, 50, 1825)
+    tracemalloc.start()
+    effects(before, after, higher_is_better=True, has_ratios=True)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * before.size * after.size / 20  # the table of all differences has 27 MB
 
 
 @given(more_nights, more_nights, st.booleans())

@@ -1,8 +1,10 @@
+import dataclasses
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from sleepdiary.analysis.effects import Effects, effects_of
 from sleepdiary.analysis.windows import Choice, NothingToCompareError, Window
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import (
@@ -45,6 +47,12 @@ def treated(diary):
     diary.log_session(a_session(date=INFUSION, start=None))
 
 
+def document_of(diary):
+    treatment = treatment_of(diary)
+    comparison = comparison_of(treatment)
+    return comparison_as_json(comparison, effects_of(treatment.table, comparison))
+
+
 def test_the_default_is_fourteen_nights_around_the_induction_course(diary):
     treated(diary)
     comparison = comparison_of(treatment_of(diary))
@@ -84,7 +92,7 @@ def test_an_empty_diary_is_taken_for_one_of_nights_written_down(diary):
 
 def test_the_document_has_what_the_format_names(diary):
     treated(diary)
-    document = comparison_as_json(comparison_of(treatment_of(diary)))
+    document = document_of(diary)
     assert document["windows"]["before"] == {
         "from": "2025-11-04",
         "to": "2025-11-17",
@@ -104,14 +112,24 @@ def test_the_document_has_what_the_format_names(diary):
     assert document["sentences"][0].startswith("One person, before and after.")
 
 
+def test_the_document_has_every_effect_of_each_measure(diary):
+    treated(diary)
+    by_name = {each["name"]: each["effects"] for each in document_of(diary)["measures"]}
+    names = {field.name for field in dataclasses.fields(Effects)}
+    assert all(found.keys() == names for found in by_name.values())
+    assert by_name["total_sleep_time"]["hodges_lehmann"] == 35
+    assert by_name["into_bed"]["percent_change"] is None
+
+
 def test_too_few_nights_give_no_numbers_in_the_document(diary):
     log(diary, range(-3, 1), [60, 75])
     log(diary, range(1, 5), [30, 20])
     diary.log_session(a_session(date=INFUSION, start=None))
-    sleep = comparison_as_json(comparison_of(treatment_of(diary)))["measures"][0]
+    sleep = document_of(diary)["measures"][0]
     assert sleep["before"] == {"n": 4, "mean": None, "sd": None, "median": None}
     assert (sleep["difference"], sleep["interval"], sleep["nap_interval"]) == (None, None, None)
     assert sleep["verdict"] == "too few nights"
+    assert sleep["effects"] is None
 
 
 def test_the_text_says_windows_changes_and_sentences(diary):
