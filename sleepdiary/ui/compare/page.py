@@ -28,6 +28,7 @@ from sleepdiary.services.comparing import (
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui.compare import phrases
 from sleepdiary.ui.compare.card import MeasureCard, SentencesCard
+from sleepdiary.ui.compare.effects import EffectsFold
 from sleepdiary.ui.compare.meanings import meanings_as_text
 from sleepdiary.ui.compare.strip import WindowNights
 from sleepdiary.ui.compare.table import MeasuresTable
@@ -101,6 +102,8 @@ class ComparePage(Page):
         content.addWidget(self._secondary)
         self.table = MeasuresTable(self.desk.words, self)
         content.addWidget(self.table)
+        self.effects = EffectsFold(self.desk.words, self)
+        content.addWidget(self.effects)
         layout.addWidget(self._content)
         layout.addStretch()
 
@@ -124,6 +127,7 @@ class ComparePage(Page):
         self._direction.clicked.connect(self._turn)
         self._no_nights.button.clicked.connect(self.log_requested)
         self._no_session.button.clicked.connect(lambda: self.session_requested.emit(None))
+        self.effects.table.copied.connect(self._say_copied)
         QShortcut(QKeySequence.StandardKey.Copy, self, self.copy)
 
     def _retranslate(self) -> None:
@@ -138,6 +142,7 @@ class ComparePage(Page):
         self._secondary.setText(self.tr("Other measures"))
         self._secondary.setToolTip(self.tr("Secondary: the two measures above decide this page"))
         self.table.setAccessibleName(self._secondary.text())
+        self.effects.set_title(self.tr("Details for the field"))
         self.sentences.setAccessibleName(self.tr("What to know about these numbers"))
         self.meanings.set_title(self.tr("What is meant?"))
         self.meanings.text.setText(meanings_as_text(self.desk.words))
@@ -198,6 +203,7 @@ class ComparePage(Page):
         self.table.show_measures(secondary)
         self.table.setVisible(bool(secondary))
         self._secondary.setVisible(bool(secondary))
+        self.effects.show_comparison(treatment, comparison)
         self._show_only(self._content)
 
     def _show_only(self, part: QWidget | None) -> None:
@@ -227,7 +233,10 @@ class ComparePage(Page):
         if self._comparison is not None:
             text = comparison_as_text(self._comparison, self.desk.words)
             QGuiApplication.clipboard().setText(text)
-            self.desk.said.emit(self.tr("Copied."))
+            self._say_copied()
+
+    def _say_copied(self) -> None:
+        self.desk.said.emit(self.tr("Copied."))
 
     def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._wish = replace(self._wish, from_device=from_device)

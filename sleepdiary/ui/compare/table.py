@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from sleepdiary.analysis.comparison import MeasureComparison
 from sleepdiary.domain.labels import TERMS
@@ -63,23 +64,45 @@ class MeasuresModel(TextModel):
         return super().headerData(section, orientation, role)
 
 
-class MeasuresTable(TextTable):
-    """As high as its rows: the page scrolls, not the table."""
+class WholeTable(TextTable):
+    """As high as its rows: the page scrolls, not the table, but sideways where text is large."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the rows there are; the first column takes the room that others leave."""
+        header, place = self.horizontalHeader(), self.viewport().width()
+        needed = max(self.sizeHintForColumn(0), header.sectionSizeHint(0))
+        header.resizeSection(0, max(needed, place - header.length() + header.sectionSize(0)))
+        bar = self.horizontalScrollBar().sizeHint().height() if header.length() > place else 0
+        height = max(_ROW, self.fontMetrics().height() + 12)
+        self.verticalHeader().setDefaultSectionSize(height)
+        frame = 2 * self.frameWidth() + 4
+        head = header.sizeHint().height()
+        self.setFixedHeight(head + height * self.model().rowCount() + frame + bar)
+
+
+class MeasuresTable(WholeTable):
+    """The secondary measures."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.measures = MeasuresModel(words, self)
         self.setModel(self.measures)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def show_measures(self, measures: Sequence[MeasureComparison]) -> None:
         """Show these measures, each on a line."""
         self.measures.show_measures(measures)
-        height = max(_ROW, self.fontMetrics().height() + 12)
-        self.verticalHeader().setDefaultSectionSize(height)
-        frame = 2 * self.frameWidth() + 4
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + height * len(measures) + frame)
+        self.fit()

@@ -40,6 +40,19 @@ def test_the_table_has_a_row_for_each_measure_and_needs_no_scrolling(qtbot, tabl
     assert table.rowHeight(0) >= 32
 
 
+def test_the_names_of_the_measures_have_the_room_that_the_numbers_leave(table, secondary):
+    table.show_measures(secondary)
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
+def test_a_narrow_table_scrolls_sideways_and_cuts_no_name(qtbot, table, secondary):
+    table.show_measures(secondary)
+    table.resize(300, 300)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() == 0)
+
+
 def test_the_columns_are_named(table):
     names = [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(6)]
     assert names == [
