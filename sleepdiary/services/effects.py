@@ -28,8 +28,8 @@ HEADINGS = (
 LEFT_OUT = QT_TRANSLATE_NOOP(
     "words",
     "Tau-U and a Tau corrected for trend are left out: three programs compute three different "
-    "numbers under the name Tau-U, and the correction turned the sign of the change round in 24 % "
-    "of simulated series of 14 + 14 nights.",
+    "numbers under the name Tau-U, and taking a trend out turned the sign of a true change round "
+    "in a third of simulated series of 14 + 14 nights.",
 )
 """Why two that the field knows are not among them."""
 
