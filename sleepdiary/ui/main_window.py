@@ -23,6 +23,7 @@ from sleepdiary.ui.menus import Menus
 from sleepdiary.ui.rail import Rail
 from sleepdiary.ui.settings import CLOCK, WEEK_START, Setting
 from sleepdiary.ui.theme import BETWEEN
+from sleepdiary.ui.widgets.fitting import fit, room_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,9 +64,9 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.boundedTo(room_for(self)))
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        fit(self, 1280, 800)
         centre = QWidget(self)
         across = QHBoxLayout(centre)
         across.setSpacing(0)

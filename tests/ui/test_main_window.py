@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.services.diary import Diary
@@ -32,6 +32,18 @@ def press(qtbot, window, key, modifier=Qt.KeyboardModifier.ControlModifier):
 def test_the_window_is_painted_before_any_diary_is_open(window):
     assert window.desk.diary is None
     assert not window.log_page._form.isEnabled()
+
+
+@pytest.mark.parametrize(("high", "seen"), [(800, 752), (768, 720), (720, 672), (2000, 800)])
+def test_the_window_opens_within_its_screen_with_room_for_its_frame(
+    monkeypatch, request, high, seen
+):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(1366, high))
+    window = request.getfixturevalue("window")
+    assert window.size() == QSize(1280, seen)
+    assert window.minimumHeight() == min(700, seen)
+    window.desk.said.emit("Saved.")
+    assert window._status.mapTo(window, window._status.rect().bottomLeft()).y() < seen
 
 
 def test_the_title_names_the_file_and_no_person(window, diary):
