@@ -4,8 +4,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sleepdiary.domain.drafts import Form
-from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind
-from sleepdiary.ui import dialog_drafts
+from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind, tells_of_self_harm
+from sleepdiary.services.help_lines import contact_note
+from sleepdiary.ui import dialog_drafts, prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
 
@@ -17,6 +18,8 @@ def ask_questionnaire(
     desk: Desk, parent: QWidget | None, questionnaire: Questionnaire | None = None
 ) -> bool:
     """Have the person fill in a questionnaire, or change one; return whether they did.
+
+    Whom to contact is said afterwards, until they close it, where the answers ask for it.
 
     Args:
         desk: Where the diary lies; without one nothing is asked.
@@ -47,4 +50,8 @@ def ask_questionnaire(
             desk.said.emit(dialog.saved_sentence())
 
     record_id = questionnaire.id if questionnaire else None
-    return dialog_drafts.ask(dialog, desk, Form.QUESTIONNAIRE, store, record_id)
+    saved = dialog_drafts.ask(dialog, desk, Form.QUESTIONNAIRE, store, record_id)
+    if saved and tells_of_self_harm(dialog.result_questionnaire()):
+        # the status line is small, and the next thing said takes its place
+        prompts.inform(parent, contact_note(QLocale().name(), desk.words))
+    return saved

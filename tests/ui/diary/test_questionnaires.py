@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.domain.words import Words
+from sleepdiary.ui import prompts
 from sleepdiary.ui.diary.differences import differences
 from sleepdiary.ui.diary.page import DiaryPage
 from tests.builders import a_questionnaire
@@ -72,7 +73,9 @@ def test_the_button_above_adds_another_one(qtbot, page, table):
     assert seen == ["Questionnaire"]
 
 
-def test_enter_changes_the_chosen_one(qtbot, page, table, desk):
+def test_enter_changes_the_chosen_one(qtbot, page, table, monkeypatch):
+    monkeypatch.setattr(prompts, "inform", lambda *_: None)  # whom to contact
+
     def act(dialog):
         qtbot.keyClick(dialog.focusWidget(), ENTER)
         qtbot.keyClicks(dialog.focusWidget(), "3")

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QMessageBox
 
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
@@ -14,6 +16,14 @@ from tests.builders import a_questionnaire
 from tests.ui.hands import with_dialog
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def informed(monkeypatch):
+    """Give what was said in a box of its own."""
+    said = []
+    monkeypatch.setattr(prompts, "inform", lambda _parent, text: said.append(text))
+    return said
 
 
 def answer(qtbot, dialog, digits):
@@ -35,6 +45,40 @@ def test_a_questionnaire_asked_for_is_stored_said_and_undone(qtbot, desk):
     assert desk.undo_stack.redoText() == "the PHQ-9 of 4 Nov 2025"
 
 
+@pytest.mark.parametrize("digits", ["000000001", "222222223"])
+def test_whom_to_contact_stays_to_be_read_after_saving_until_it_is_closed(
+    qtbot, desk, monkeypatch, digits
+):
+    QLocale.setDefault(QLocale("en_GB"))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(read(box)))
+
+    def read(box):
+        stored = [each.items[-1] for each in desk.diary.questionnaires()]
+        return stored, box.text(), [button.text() for button in box.buttons()]
+
+    boxes = []
+    with_dialog(qtbot, lambda dialog: answer(qtbot, dialog, digits))
+    assert ask_questionnaire(desk, None)
+    QLocale.setDefault(QLocale.c())
+    ((stored, text, buttons),) = boxes
+    assert stored == [int(digits[-1])]
+    assert text.startswith("You marked thoughts of being better off dead")
+    assert "Samaritans (United Kingdom): 116 123." in text
+    assert buttons == ["Close"]
+
+
+def test_nobody_is_told_whom_to_contact_who_saved_nothing_or_did_not_ask_for_it(
+    qtbot, desk, informed
+):
+    with_dialog(qtbot, lambda dialog: answer(qtbot, dialog, "222222220"))
+    assert ask_questionnaire(desk, None)
+    desk.diary.log_questionnaire(a_questionnaire(date=date(2025, 11, 3)))
+    (_, told) = sorted(desk.diary.questionnaires(), key=lambda each: each.items[-1])
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.focusWidget(), ENTER, CONTROL))
+    assert not ask_questionnaire(desk, None, told)
+    assert informed == []
+
+
 def test_the_kind_saved_last_is_chosen_the_next_time(qtbot, desk):
     seen = []
     desk.settings.note(LAST_KIND, QuestionnaireKind.GAD7)
@@ -49,7 +93,7 @@ def test_the_kind_saved_last_is_chosen_the_next_time(qtbot, desk):
     assert desk.settings.noted(LAST_KIND) == "PHQ-9"
 
 
-def test_a_changed_one_replaces_the_old_one(qtbot, desk):
+def test_a_changed_one_replaces_the_old_one(qtbot, desk, informed):
     desk.diary.log_questionnaire(a_questionnaire())
     (stored,) = desk.diary.questionnaires()
 
