@@ -54,11 +54,16 @@ class Drafts(QObject):
             with suppress(DiaryError):
                 self._desk.diary.drop_draft(Form.NIGHT)
 
-    def take_up(self, show: Callable[..., None], move: Callable[[date], None]) -> None:
+    def take_up(
+        self,
+        show: Callable[..., None],
+        move: Callable[[date], None],
+        say: Callable[[str], None],
+    ) -> None:
         """Show again what was typed and not saved when the program ended, if there is something.
 
         `show` brings a night, or else a new sleep of a date and of the kind `new`, to the form;
-        `move` takes it to another date, as it was before.
+        `move` takes it to another date, as it was before; `say` says that it was not saved.
         """
         self._stop_waiting()
         self._kept = False
@@ -77,7 +82,7 @@ class Drafts(QObject):
         said = self.tr("Here is what you typed at {time} on {day} and did not save.").format(
             time=self._desk.words.clock(when.time()), day=self._desk.words.day(when.date())
         )
-        self._desk.said.emit(said)
+        say(said)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Typing has paused."""

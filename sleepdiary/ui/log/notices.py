@@ -1,8 +1,8 @@
-"""What stands between the head of the Log page and its form: a welcome, a gap, a plan."""
+"""What stands between the head of the Log page and its form: a draft, a welcome, a gap, a plan."""
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.domain.sleep_names import name_of
@@ -10,7 +10,7 @@ from sleepdiary.ui.blank_nights import leave_blank
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.gap_notice import GapNotice
 from sleepdiary.ui.log.plan_notice import PlanNotice
-from sleepdiary.ui.theme import BETWEEN
+from sleepdiary.ui.theme import BETWEEN, set_role
 from sleepdiary.ui.widgets.welcome import Welcome
 
 
@@ -20,6 +20,10 @@ class Notices(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._draft = QLabel(self)
+        self._draft.setWordWrap(True)
+        self._draft.hide()
+        set_role(self._draft, "note")
         self.welcome = Welcome(self)
         self.gap = GapNotice(self)
         self.plan = PlanNotice(desk, self)
@@ -27,8 +31,15 @@ class Notices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(BETWEEN)
-        for notice in (self.welcome, self.gap, self.plan):
+        self._all = (self._draft, self.welcome, self.gap, self.plan)
+        for notice in self._all:
             column.addWidget(notice)
+
+    def say_draft(self, sentence: str) -> None:
+        """Say of what stands in the form that it was not saved; nothing once it is."""
+        self._draft.setText(sentence)
+        self._draft.setVisible(bool(sentence))
+        self._follow()
 
     def show_around(self, in_hand: date) -> None:
         """Say what there is to say of the diary while the night of this diary date is in hand.
@@ -43,8 +54,10 @@ class Notices(QWidget):
         gap = next((each for each in gaps if each != in_hand), None)
         self.gap.show_gap(gap, words.night(gap) if gap else "")
         self.plan.refresh()
-        notices = (self.welcome, self.gap, self.plan)
-        self.setVisible(not all(notice.isHidden() for notice in notices))  # nor is its spacing seen
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setVisible(not all(each.isHidden() for each in self._all))  # nor is its spacing seen
 
     def _leave_blank(self, gap: date) -> None:
         """Ask no longer for the night of a diary date."""

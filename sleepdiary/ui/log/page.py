@@ -132,7 +132,7 @@ class LogPage(Page):
         """Begin another diary at what was typed there and not saved, else at the night due."""
         self.forget()
         self.go_to_due()
-        self.drafts.take_up(self._open, self._move)
+        self.drafts.take_up(self._open, self._move, self.notices.say_draft)
 
     def forget(self) -> None:
         """Drop what stands in the form: it belongs to a diary that was closed."""
@@ -220,6 +220,8 @@ class LogPage(Page):
 
     def _follow(self) -> None:
         """Say what follows from the answers so far."""
+        if not self._form.is_edited:
+            self.notices.say_draft("")
         self._foot.sums.show_night(self._form.filled().night)
         self._foot.no_sleep.follow(self._form)
 

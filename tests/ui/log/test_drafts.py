@@ -48,7 +48,32 @@ def test_what_was_typed_is_there_after_the_program_died(qtbot, start):
     assert again._form.texts()["into_bed"] == "22:45"
     assert again._form.texts()["lights_out"] == "23:00"  # the other window took the focus
     assert again._form.is_edited
-    assert again._foot.said.text().startswith("Here is what you typed at 07:30 on 4 Nov 2025")
+    said = again.notices._draft
+    assert said.text().startswith("Here is what you typed at 07:30 on 4 Nov 2025")
+    assert said.visibleRegion().boundingRect() == said.rect()  # above the fold
+
+
+def test_that_it_was_not_saved_is_said_until_it_is(qtbot, start):
+    start()
+    type_in(qtbot, "2245")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    again = start()
+    type_in(qtbot, "2250")
+    again.refresh()
+    assert again.notices._draft.isVisible()
+    again._form.fields["out_of_bed"].set_text("06:50")
+    again.save()
+    assert len(again.desk.diary.nights()) == 1
+    assert not again.notices._draft.isVisible()
+
+
+def test_that_it_was_not_saved_is_said_until_it_is_dropped(qtbot, start, typing_is_dropped):
+    start()
+    type_in(qtbot, "2245")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    again = start()
+    again.go_to_date(date(2025, 11, 1))
+    assert not again.notices._draft.isVisible()
 
 
 def test_a_change_to_a_logged_night_is_taken_up_as_one(qtbot, start):
