@@ -58,10 +58,11 @@ def test_that_it_was_not_saved_is_said_until_it_is(qtbot, start):
     type_in(qtbot, "2245")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     again = start()
-    type_in(qtbot, "2250")
+    for name, text in {"into_bed": "22:50", "lights_out": "", "out_of_bed": "06:50"}.items():
+        again._form.fields[name].set_text(text)
+        again._form.edited.emit()
     again.refresh()
     assert again.notices._draft.isVisible()
-    again._form.fields["out_of_bed"].set_text("06:50")
     again.save()
     assert len(again.desk.diary.nights()) == 1
     assert not again.notices._draft.isVisible()
