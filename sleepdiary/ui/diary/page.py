@@ -248,8 +248,14 @@ class DiaryPage(Page):
             self.table.open_requested.emit(chosen[0].id)
 
     def delete_selected(self) -> None:
-        """Delete what is selected, or leave it blank; undo brings it back."""
+        """Delete what is selected, or leave it blank; undo brings it back.
+
+        Then the row is selected that the keyboard goes on in: what has the ring is what acts.
+        """
         delete_records(self.desk, self.table.selected())
+        place = self.table.currentIndex()
+        if place.isValid() and not self.table.selected():
+            self.table.select(self.table.records[place.row()].id)
 
     def show_history(self) -> None:
         """Show what each change made of what is selected, and bring a version back."""

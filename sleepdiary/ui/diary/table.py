@@ -204,7 +204,8 @@ class RecordTable(QTableView, Generic[R]):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(place)
             case Qt.Key.Key_Delete:
-                self.delete_requested.emit()
+                if not event.isAutoRepeat():  # a key held down would empty the diary
+                    self.delete_requested.emit()
             case Qt.Key.Key_S:
                 self.sort_by(place.column())
             case _:

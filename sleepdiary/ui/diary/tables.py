@@ -12,6 +12,7 @@ from sleepdiary.domain.words import Words
 from sleepdiary.ui.diary.columns import ColumnChoice, ColumnsDialog
 from sleepdiary.ui.diary.event_model import event_columns
 from sleepdiary.ui.diary.missed_model import MissedNight, missed_columns
+from sleepdiary.ui.diary.names import Written
 from sleepdiary.ui.diary.night_model import night_columns
 from sleepdiary.ui.diary.questionnaire_model import questionnaire_columns
 from sleepdiary.ui.diary.record_model import RecordModel
@@ -124,13 +125,15 @@ class Tables(QObject):
 
     def _counted(self, table: Table) -> str:
         number = self._words.number
-        seen, everything = (
-            sum(not (isinstance(each, InfusionSession) and each.planned) for each in records)
-            for records in (table.records, table.everything)
-        )
-        if seen == everything:
-            return number(everything)
-        return self.tr("{seen} of {all}").format(seen=number(seen), all=number(everything))
+        plans = _plans(table.records)
+        seen = len(table.records) - plans
+        everything = len(table.everything) - _plans(table.everything)
+        said = number(everything)
+        if seen != everything:
+            said = self.tr("{seen} of {all}").format(seen=number(seen), all=said)
+        if plans:
+            return self.tr("{count}, {plans} planned").format(count=said, plans=number(plans))
+        return said
 
     # Columns
 
@@ -160,3 +163,7 @@ class Tables(QObject):
     def _hide(self, table: Table, place: int) -> None:
         self._choices[table].choose(table.columns[place].name, seen=False)
         self.show_columns()
+
+
+def _plans(records: Sequence[Written]) -> int:
+    return sum(isinstance(each, InfusionSession) and each.planned for each in records)

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from sleepdiary.domain.records import SleepKind
@@ -255,13 +255,24 @@ def test_delete_says_beforehand_what_it_deletes(qtbot, full):
     assert delete.accessibleName() == "Delete the infusion session of 13 Sept 2025"
 
 
-def test_the_keyboard_goes_on_where_a_night_was_deleted_but_deletes_no_more(qtbot, full, desk):
+def test_after_deleting_the_night_that_has_the_ring_is_the_one_that_acts(qtbot, full, desk):
     click(qtbot, full.nights, 39)
     qtbot.keyClick(full.nights, DELETE)
+    (chosen,) = full.nights.selected()
+    assert chosen is full.nights.records[full.nights.currentIndex().row()]
     assert full.nights.currentIndex().row() == 38
-    qtbot.keyClick(full.nights, DELETE)
-    assert len(full.nights.records) == 39
     assert full.nights.hasFocus()
+    for act in (full._head.edit, full._head.delete, full._head.history):
+        assert act.isEnabled()
+    assert button(full, "Delete").accessibleName() == "Delete the night Mon 1 → Tue 2 Sept 2025"
+
+
+def test_delete_held_down_deletes_no_more_than_one(qtbot, full):
+    click(qtbot, full.nights, 0)
+    for held in (False, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, DELETE, Qt.KeyboardModifier.NoModifier, "", held)
+        QApplication.sendEvent(full.nights, press)
+    assert len(full.nights.records) == 39
 
 
 def test_the_buttons_need_a_selection_and_edit_only_one(qtbot, full):

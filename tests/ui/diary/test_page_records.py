@@ -16,11 +16,15 @@ LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_plans_stand_among_the_sessions_and_are_marked_but_not_counted(full, desk, diary):
+def test_plans_stand_among_the_sessions_and_are_marked_and_counted_apart(qtbot, full, desk):
     plan = a_session(date=date(2025, 12, 1), planned=True)
     assert desk.do("plan", lambda diary: diary.plan_sessions([plan]))
     assert cells(full.sessions, "date")[0] == "Mon 1 Dec 2025 · planned"
-    assert full.to_sessions.text() == f"Infusion sessions ({len(diary.sessions())})"
+    assert full.to_sessions.text() == "Infusion sessions (2, 1 planned)"
+    qtbot.mouseClick(full.to_sessions, LEFT)
+    full.filter_line.take_focus()
+    qtbot.keyClicks(QApplication.focusWidget(), "planned")
+    assert full.to_sessions.text() == "Infusion sessions (0 of 2, 1 planned)"
 
 
 def test_a_session_is_added_with_what_is_proposed(qtbot, full, desk, diary):
