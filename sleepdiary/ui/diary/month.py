@@ -18,7 +18,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepdiary.charts.colours import Colours
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.diary.month_marks import MARK, draw_event, draw_infusion, draw_plan, shade
+from sleepdiary.ui.diary.month_marks import (
+    MARK,
+    draw_event,
+    draw_infusion,
+    draw_plan,
+    dress_no_value,
+    shade,
+)
 from sleepdiary.ui.theme import INSIDE, colours_of
 
 WEEK, WEEKS = 7, 6
@@ -191,8 +198,10 @@ class MonthSheet(QWidget):
         cell, known = self.cell(day), self.day(day)
         ahead = day > self._newest
         painter.setPen(Qt.PenStyle.NoPen)
-        if known.logged:
-            painter.setBrush(shade(known.share or 0.0, colours))
+        if known.share is not None:
+            painter.setBrush(shade(known.share, colours))
+        elif known.logged:
+            dress_no_value(painter, colours)
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if not ahead and not known.blank:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from sleepdiary.charts.colours import Colours, mix
@@ -12,7 +12,7 @@ from sleepdiary.ui.widgets.flow import Flow
 
 MARK = 3.5
 """Pixels from the middle of a mark to its edge."""
-_FAINTEST, _STRONGEST = 0.08, 0.46
+_FAINTEST, _STRONGEST = 0.2, 0.46
 """How much of the accent lies over a day of the lowest and of the highest value."""
 _SCALE = 48
 """Pixels of the strip from the lowest value to the highest."""
@@ -24,6 +24,12 @@ def shade(share: float, colours: Colours) -> QColor:
     """Return the colour of a day whose value lies at this share between low and high."""
     share = min(max(share, 0.0), 1.0)
     return QColor(mix(colours.card, colours.accent, _FAINTEST + (_STRONGEST - _FAINTEST) * share))
+
+
+def dress_no_value(painter: QPainter, colours: Colours) -> None:
+    """Choose the frame and the hatching of a day that is logged, but without a value."""
+    painter.setPen(QPen(QColor(colours.muted), 1))
+    painter.setBrush(QBrush(QColor(colours.hairline), Qt.BrushStyle.BDiagPattern))
 
 
 def draw_infusion(painter: QPainter, place: QPointF, colours: Colours) -> None:
@@ -68,6 +74,7 @@ class MonthLegend(QWidget):
         self._planned = _named(_draw_plan, self.tr("planned"), self)
         line.addWidget(self._planned)
         line.addWidget(_named(_draw_event, self.tr("event"), self))
+        line.addWidget(_named(_draw_no_value, self.tr("no value"), self))
         line.addWidget(_named(_draw_gap, self.tr("not logged"), self))
         for label in self.findChildren(QLabel):
             set_role(label, "small")
@@ -128,6 +135,11 @@ def _draw_plan(painter: QPainter, where: QRectF, colours: Colours) -> None:
 
 def _draw_event(painter: QPainter, where: QRectF, colours: Colours) -> None:
     draw_event(painter, where.center(), colours)
+
+
+def _draw_no_value(painter: QPainter, where: QRectF, colours: Colours) -> None:
+    dress_no_value(painter, colours)
+    painter.drawRect(where)
 
 
 def _draw_gap(painter: QPainter, where: QRectF, colours: Colours) -> None:

@@ -151,7 +151,21 @@ def test_an_event_is_a_mark_of_its_own(sheet):
     assert LIGHT.muted in painted(sheet, NEWEST - 2 * DAY)
 
 
-def test_only_what_is_not_logged_has_a_frame(sheet):
+def test_a_night_without_a_value_is_hatched_unlike_the_lowest_and_one_not_logged(sheet):
+    def inside(day):
+        image, cell = sheet.grab().toImage(), sheet.cell(day).toRect()
+        half = range(cell.center().y(), cell.bottom() - 8)  # below the number
+        across = range(cell.left() + 8, cell.right() - 8)
+        return {image.pixelColor(x, y).name() for x in across for y in half}
+
+    lowest, unknown, gap = (NEWEST - place * DAY for place in (1, 2, 3))
+    sheet.show_days({lowest: Day(logged=True, share=0.0), unknown: Day(logged=True)}, NEWEST)
+    assert len(inside(lowest)) == len(inside(gap)) == 1
+    assert inside(lowest) != inside(gap)
+    assert len(inside(unknown)) > 1
+
+
+def test_what_is_not_logged_has_a_frame_and_what_is_left_blank_has_none(sheet):
     def edge(day):
         cell, image = sheet.cell(day).toRect(), sheet.grab().toImage()
         across = range(cell.left() + 8, cell.right() - 8)

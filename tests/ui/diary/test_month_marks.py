@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel
 
-from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.charts.colours import DARK, LIGHT, contrast
 from sleepdiary.ui.diary.month_marks import MonthLegend, draw_event, draw_infusion, draw_plan, shade
 
 
@@ -34,14 +34,22 @@ def test_a_shade_stays_on_the_scale():
     assert shade(0.0, LIGHT).lightnessF() > shade(1.0, LIGHT).lightnessF()
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_lowest_value_is_told_from_the_ground_and_the_highest_read(colours):
+    lowest, highest = shade(0.0, colours).name(), shade(1.0, colours).name()
+    for ground in (colours.card, colours.window):
+        assert contrast(lowest, ground) > 1.2
+    assert contrast(colours.text, highest) > 4.5
+
+
 def test_the_legend_names_every_mark_and_the_ends_of_the_scale(front):
     legend = front(MonthLegend())
     legend.show_ends("4 h 50", "7 h 15")
     seen = {label.text() for label in legend.findChildren(QLabel) if label.isVisible()}
-    assert seen == {"4 h 50", "7 h 15", "infusion", "event", "not logged"}
+    assert seen == {"4 h 50", "7 h 15", "infusion", "event", "no value", "not logged"}
     assert legend.grab().toImage().pixelColor(legend.width() - 1, 0).isValid()
     legend.show_ends("2", "2")
     seen = {label.text() for label in legend.findChildren(QLabel) if label.isVisible()}
-    assert seen == {"infusion", "event", "not logged"}
+    assert seen == {"infusion", "event", "no value", "not logged"}
     legend.show_ends("2", "2", plans=True)
     assert "planned" in {label.text() for label in legend.findChildren(QLabel) if label.isVisible()}
