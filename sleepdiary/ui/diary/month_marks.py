@@ -29,7 +29,9 @@ def shade(share: float, colours: Colours) -> QColor:
 def dress_no_value(painter: QPainter, colours: Colours) -> None:
     """Choose the frame and the hatching of a day that is logged, but without a value."""
     painter.setPen(QPen(QColor(colours.muted), 1))
-    painter.setBrush(QBrush(QColor(colours.hairline), Qt.BrushStyle.BDiagPattern))
+    painter.setBrush(
+        QBrush(QColor(mix(colours.card, colours.muted, 0.5)), Qt.BrushStyle.BDiagPattern)
+    )
 
 
 def draw_infusion(painter: QPainter, place: QPointF, colours: Colours) -> None:
