@@ -47,6 +47,10 @@ TESTED_ELSEWHERE = {
         "storage/test_released_schemas.py",
         "run by Alembic only",
     ),
+    "sleepdiary/storage/migrations/versions/0003_drafts_by_record.py": (
+        "storage/test_released_schemas.py",
+        "run by Alembic only",
+    ),
     "sleepdiary/storage/shapes.py": ("storage/test_records.py", "seen through the records"),
 }
 """By module without a test of its own name: the tests that cover it, and why they do."""

@@ -118,14 +118,23 @@ class Contents:
             recent = work.nights.last(USUAL_NIGHTS)
         return usual_medicines(recent)
 
-    def draft(self, form: Form) -> Draft | None:
-        """Return what was typed into a form and not saved, if there is something.
+    def drafts(self, form: Form) -> list[Draft]:
+        """Return all that was typed into a form and not saved, newest first.
+
+        Raises:
+            DiaryError: Something of it is damaged.
+        """
+        with self.file.reading() as work:
+            return work.drafts.all(self.patient.id, form)
+
+    def draft(self, form: Form, record_id: UUID | None = None) -> Draft | None:
+        """Return what was typed about a record, or a new one, and not saved, if there is something.
 
         Raises:
             DiaryError: It is damaged.
         """
         with self.file.reading() as work:
-            return work.drafts.get(self.patient.id, form)
+            return work.drafts.get(self.patient.id, form, record_id)
 
     def versions(self, record_id: UUID) -> list[Version[Kept]]:
         """Return what each change made of a record, newest first: when, who, what, the record."""

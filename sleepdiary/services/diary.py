@@ -254,34 +254,30 @@ class Diary(Contents):
         texts: Mapping[str, str],
         record_id: UUID | None = None,
     ) -> None:
-        """Keep what a form holds, in the place of what it held before; no change of the diary.
+        """Keep what a form holds of a record, in the place of what it held; no change of the diary.
 
         `day` is the date of the night or other record, `record_id` that which is being changed.
         Saving that record, or a new one of that date, drops the draft in the same transaction.
+        Of nights only one draft is kept: they have one form, which shows it as soon as it can.
 
         Raises:
             DiaryError: The file cannot be written.
         """
-        self.put_back_draft(Draft(form, day, texts, self._now(), record_id))
-
-    def put_back_draft(self, draft: Draft) -> None:
-        """Keep a draft as it was, in the place of what its form holds now.
-
-        Raises:
-            DiaryError: The file cannot be written.
-        """
-        with self.file.work("keep draft", self._now()) as work:
-            work.drafts.keep(self.patient.id, draft)
+        now = self._now()
+        with self.file.work("keep draft", now) as work:
+            if form is Form.NIGHT:
+                work.drafts.drop_all(self.patient.id, form)
+            work.drafts.keep(self.patient.id, Draft(form, day, texts, now, record_id))
             work.commit()
 
-    def drop_draft(self, form: Form) -> None:
-        """Forget what was typed into a form and not saved; there need not be anything.
+    def drop_draft(self, form: Form, record_id: UUID | None = None) -> None:
+        """Forget what was typed about a record, or a new one; there need not be anything.
 
         Raises:
             DiaryError: The file cannot be written.
         """
         with self.file.work("drop draft", self._now()) as work:
-            work.drafts.drop(self.patient.id, form)
+            work.drafts.drop(self.patient.id, form, record_id)
             work.commit()
 
     def _now(self) -> datetime:

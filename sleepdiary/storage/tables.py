@@ -5,6 +5,7 @@ a column is added: a migration, and `SCHEMA` + 1.
 """
 
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -42,7 +43,7 @@ from sleepdiary.storage.types import (
 APPLICATION_ID = 0x534C5044
 """“SLPD” in ASCII: what SQLite's application_id says in the header of every diary."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema that this program reads and writes; a diary's user_version. Migrations lead to it."""
 
 
@@ -230,14 +231,20 @@ checksum = Table(
 )
 """The checksum of a record: a flipped bit inside a text passes SQLite's own check."""
 
+NEW = UUID(int=0)
+"""Stands for the record that is not there yet of which there is a draft."""
+
 draft = Table(
     "draft",
     METADATA,
     Column("patient_id", Uuid(), ForeignKey("patient.id"), primary_key=True),
     Column("form", Choice(Form), primary_key=True),
     Column("date", Date(), nullable=False),
-    Column("record_id", Uuid()),
+    Column("record_id", Uuid(), primary_key=True),
     Column("texts", TextMap(), nullable=False),
     Column("at", UtcMoment(), nullable=False),
 )
-"""What was typed into a form and is not saved yet: no record, so without history and checksum."""
+"""What was typed about a record and is not saved yet: none itself, without history and checksum.
+
+`record_id` is `NEW` where the record is not there yet: a part of a primary key cannot be blank.
+"""

@@ -16,10 +16,10 @@ DELAY = 800
 """Milliseconds after which a changed answer is kept, whether typing goes on or not."""
 
 
-def waiting_draft(desk: Desk, form: Form) -> Draft | None:
-    """Return what was typed into a form and not saved; what cannot be read is none."""
+def waiting_draft(desk: Desk, form: Form, record_id: UUID | None = None) -> Draft | None:
+    """Return what was typed about a record, or a new one; what cannot be read is none."""
     with suppress(DiaryError):
-        return desk.diary.draft(form) if desk.diary else None
+        return desk.diary.draft(form, record_id) if desk.diary else None
     return None
 
 
@@ -59,19 +59,14 @@ class DialogDrafts(QObject):
         self._form, self._record_id = form, record_id
         self._waits = 0
         self._kept = False
-        self._other: Draft | None = None
-        """What was typed about another record: the diary has one place for both."""
         dialog.edited.connect(self._wait)
         dialog.left.connect(self.keep)
         dialog.draft_line.anew.clicked.connect(self._begin_anew)
 
     def take_up(self) -> None:
         """Show again what was typed about the same record, or a new one, and not saved."""
-        draft = waiting_draft(self._desk, self._form)
+        draft = waiting_draft(self._desk, self._form, self._record_id)
         if draft is None:
-            return
-        if draft.record_id != self._record_id:
-            self._other = draft
             return
         self._dialog.take_up(draft.date, draft.texts)
         words, when = self._desk.words, draft.at.astimezone(self._desk.clock().tzinfo)
@@ -92,17 +87,14 @@ class DialogDrafts(QObject):
             self._kept = True
 
     def drop(self) -> None:
-        """Forget what was kept: it is saved, or not wanted; what it took the place of waits on."""
+        """Forget what was kept: it is saved, or not wanted."""
         self._stop_waiting()
         diary = self._desk.diary
         if not self._kept or diary is None:
             return
         self._kept = False
         with suppress(DiaryError):
-            if self._other is None:
-                diary.drop_draft(self._form)
-            else:
-                diary.put_back_draft(self._other)
+            diary.drop_draft(self._form, self._record_id)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Keep what is typed after a while."""

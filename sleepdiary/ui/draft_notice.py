@@ -1,14 +1,16 @@
 """The line that says that something was typed into a dialog and is not saved."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.dialog_drafts import waiting_draft
 from sleepdiary.ui.notice import Notice
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class DraftNotice(Notice):
         self._desk = desk
         self.act.setText(self.tr("Go on with it…"))
         self.dismiss.setText(self.tr("Later"))
-        self._put_off: set[tuple[Form, datetime]] = set()
+        self._put_off: set[tuple[Form, UUID | None, datetime]] = set()
         self.act_requested.connect(self._go_on)
         self.dismissed.connect(self._put_it_off)
         desk.opened.connect(self._begin)
@@ -57,12 +59,13 @@ class DraftNotice(Notice):
         diary is opened again.
         """
         diary = self._desk.diary
-        for form, records in _RECORDS.items():
-            draft = waiting_draft(self._desk, form)
-            if diary is None or draft is None or (form, draft.at) in self._put_off:
+        if diary is None:
+            return None
+        for draft in _drafts(diary):
+            if _key(draft) in self._put_off:
                 continue
-            found = (each for each in records(diary) if each.id == draft.record_id)
-            record = next(found, None)
+            records = _RECORDS[draft.form](diary)
+            record = next((each for each in records if each.id == draft.record_id), None)
             if record is not None or draft.record_id is None:
                 return draft, record
         return None
@@ -98,7 +101,7 @@ class DraftNotice(Notice):
     def _put_it_off(self) -> None:
         waiting = self._waiting()
         if waiting is not None:
-            self._put_off.add((waiting[0].form, waiting[0].at))
+            self._put_off.add(_key(waiting[0]))
         self.look()
 
     def _go_on(self) -> None:
@@ -121,3 +124,14 @@ class DraftNotice(Notice):
                 ask_event(self._desk, self.window(), record)
             case _:
                 ask_questionnaire(self._desk, self.window(), record)
+
+
+def _drafts(diary: "Diary") -> Iterator[Draft]:
+    """Go through what was typed into the dialogs, the newest of each first."""
+    for form in _RECORDS:
+        with suppress(DiaryError):
+            yield from diary.drafts(form)
+
+
+def _key(draft: Draft) -> tuple[Form, UUID | None, datetime]:
+    return draft.form, draft.record_id, draft.at

@@ -55,6 +55,14 @@ def test_a_night_typed_more_than_a_day_after_waking_is_backfilled(diary, watch, 
     assert diary.night(night.id).backfilled is late
 
 
+def test_a_night_moved_to_a_date_long_before_it_was_written_is_backfilled(diary):
+    night = a_night()
+    diary.log_night(night)
+    earlier = a_night(id=night.id, diary_date=night.diary_date - timedelta(days=2))
+    diary.log_night(earlier)
+    assert diary.night(night.id).backfilled
+
+
 def test_editing_a_night_later_does_not_make_it_backfilled(diary, watch):
     night = a_night()
     diary.log_night(night)

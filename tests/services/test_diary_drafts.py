@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -31,10 +32,10 @@ def test_the_draft_of_a_changed_record_goes_when_it_is_saved(diary):
     diary.keep_draft(Form.NIGHT, TODAY, {"quality": "1"}, night.id)
     diary.keep_draft(Form.SESSION, session.date, {"note": "x"}, session.id)
     diary.log_night(replace(night, quality=1))
-    assert diary.draft(Form.NIGHT) is None
-    assert diary.draft(Form.SESSION) is not None
+    assert diary.drafts(Form.NIGHT) == []
+    assert diary.draft(Form.SESSION, session.id) is not None
     diary.log_session(replace(session, note="x"))
-    assert diary.draft(Form.SESSION) is None
+    assert diary.drafts(Form.SESSION) == []
 
 
 def test_the_draft_of_an_event_or_a_questionnaire_goes_when_it_is_saved(diary):
@@ -74,3 +75,27 @@ def test_undoing_does_not_bring_a_draft_back(diary):
     diary.keep_draft(Form.NIGHT, TODAY, {"quality": "4"})
     diary.undo(diary.log_night(a_night()))
     assert diary.draft(Form.NIGHT) is None
+
+
+@pytest.mark.parametrize("form", [Form.SESSION, Form.EVENT, Form.QUESTIONNAIRE])
+def test_what_was_typed_about_each_record_is_kept_beside_the_others(diary, watch, form):
+    first, second = uuid4(), uuid4()
+    for record in (first, second, None):
+        diary.keep_draft(form, TODAY, {"note": str(record)}, record)
+        watch.time += timedelta(seconds=1)
+    diary.close()
+    again = Diary.open(diary.path, watch)
+    assert [each.record_id for each in again.drafts(form)] == [None, second, first]
+    again.drop_draft(form, second)
+    assert again.draft(form, second) is None
+    assert again.draft(form, first).texts == {"note": str(first)}
+    assert again.draft(form).texts == {"note": "None"}
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, UUID(int=7)), (UUID(int=7), None)])
+def test_of_nights_only_the_newest_draft_is_kept(diary, before, after):
+    diary.keep_draft(Form.NIGHT, TODAY, {"quality": "1"}, before)
+    diary.keep_draft(Form.EVENT, TODAY, {"note": "x"})
+    diary.keep_draft(Form.NIGHT, TODAY, {"quality": "2"}, after)
+    assert [each.record_id for each in diary.drafts(Form.NIGHT)] == [after]
+    assert diary.draft(Form.EVENT) is not None

@@ -1,6 +1,7 @@
-"""Drafts: one a patient and form, in the diary's own file, outside its history."""
+"""Drafts: one a patient, form and record, in the diary's own file, outside its history."""
 
 from datetime import date, timedelta
+from itertools import product
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +18,9 @@ from tests.storage.strategies import texts
 NOW = utc(2025, 11, 4, 8)
 DAY = date(2025, 11, 4)
 OTHER = UUID(int=2)
+RECORD = UUID(int=3)
+EARLIER = DAY - timedelta(days=1)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -43,38 +47,62 @@ def a_draft(**changes):
 )
 def test_a_draft_comes_back_as_it_was_typed(work, draft):
     work.drafts.keep(PATIENT_ID, draft)
-    assert work.drafts.get(PATIENT_ID, draft.form) == draft
+    assert work.drafts.get(PATIENT_ID, draft.form, draft.record_id) == draft
+    work.drafts.drop_all(PATIENT_ID, draft.form)  # the next example finds it as it was
 
 
-def test_the_newest_draft_of_a_form_takes_the_place_of_the_one_before(work):
-    work.drafts.keep(PATIENT_ID, a_draft(record_id=uuid4()))
-    later = a_draft(texts={"into_bed": "22:45"}, at=NOW + timedelta(seconds=9))
+@pytest.mark.parametrize("record", [None, RECORD])
+def test_the_newest_draft_of_a_record_takes_the_place_of_the_one_before(work, record):
+    work.drafts.keep(PATIENT_ID, a_draft(record_id=record, date=EARLIER))
+    later = a_draft(record_id=record, texts={"into_bed": "22:45"}, at=NOW + SECOND)
     work.drafts.keep(PATIENT_ID, later)
-    assert work.drafts.get(PATIENT_ID, Form.NIGHT) == later
+    assert work.drafts.all(PATIENT_ID, Form.NIGHT) == [later]
 
 
-def test_each_form_and_each_patient_has_a_draft_of_its_own(work):
+@pytest.fixture
+def kept(work):
+    """What is kept, by patient, form and record: one of each."""
     work.patients.add(a_patient(id=OTHER))
-    kept = {
-        (patient, form): a_draft(form=form, texts={"comment": f"{patient} {form}"})
-        for patient in (PATIENT_ID, OTHER)
-        for form in Form
+    drafts = {
+        of: a_draft(form=of[1], record_id=of[2], texts={"comment": str(of)})
+        for of in product((PATIENT_ID, OTHER), Form, (None, RECORD))
     }
-    for (patient, _), draft in kept.items():
+    for (patient, *_), draft in drafts.items():
         work.drafts.keep(patient, draft)
-    assert all(work.drafts.get(*of) == draft for of, draft in kept.items())
+    return drafts
 
 
-def test_only_the_draft_of_that_form_is_dropped(work):
-    for form in Form:
-        work.drafts.keep(PATIENT_ID, a_draft(form=form))
-    work.drafts.drop(PATIENT_ID, Form.NIGHT)
-    assert work.drafts.get(PATIENT_ID, Form.NIGHT) is None
-    assert work.drafts.get(PATIENT_ID, Form.SESSION) is not None
-    work.drafts.drop(PATIENT_ID, Form.NIGHT)
+def there(work, drafts):
+    return {of: draft for of, draft in drafts.items() if work.drafts.get(*of) == draft}
 
 
-EARLIER = DAY - timedelta(days=1)
+def test_each_patient_form_and_record_has_a_draft_of_its_own(work, kept):
+    assert there(work, kept) == kept
+
+
+@pytest.mark.parametrize("record", [None, RECORD])
+def test_only_the_draft_of_that_record_is_dropped(work, kept, record):
+    of = PATIENT_ID, Form.EVENT, record
+    work.drafts.drop(*of)
+    assert work.drafts.get(*of) is None
+    assert there(work, kept).keys() == kept.keys() - {of}
+    work.drafts.drop(*of)
+
+
+def test_the_drafts_of_a_form_can_be_dropped_together(work, kept):
+    work.drafts.drop_all(PATIENT_ID, Form.EVENT)
+    assert work.drafts.all(PATIENT_ID, Form.EVENT) == []
+    stay = {of for of in kept if of[:2] != (PATIENT_ID, Form.EVENT)}
+    assert there(work, kept).keys() == stay
+
+
+def test_the_drafts_of_a_form_come_newest_first(work):
+    drafts = [a_draft(record_id=uuid4(), at=NOW - count * SECOND) for count in range(3)]
+    for draft in (drafts[1], drafts[2], drafts[0], a_draft(form=Form.EVENT)):
+        work.drafts.keep(PATIENT_ID, draft)
+    assert work.drafts.all(PATIENT_ID, Form.NIGHT) == drafts
+
+
 SAVED = a_night(diary_date=DAY)
 
 
@@ -94,7 +122,7 @@ SAVED = a_night(diary_date=DAY)
 def test_only_the_draft_from_which_a_night_was_saved_is_dropped(work, draft, is_new, goes):
     work.drafts.keep(PATIENT_ID, draft)
     work.drafts.drop_saved(PATIENT_ID, SAVED, is_new=is_new)
-    assert (work.drafts.get(PATIENT_ID, draft.form) is None) is goes
+    assert work.drafts.all(PATIENT_ID, draft.form) == ([] if goes else [draft])
 
 
 @pytest.mark.parametrize(
@@ -143,5 +171,7 @@ def test_a_damaged_draft_is_said(diary, held):
         work.drafts.keep(PATIENT_ID, a_draft())
         work.connection.exec_driver_sql("UPDATE draft SET texts = ?", (held,))
         work.commit()
-    with diary.reading() as work, pytest.raises(DiaryError, match="cannot be read"):
-        work.drafts.get(PATIENT_ID, Form.NIGHT)
+    with diary.reading() as work:
+        for read in (work.drafts.get, work.drafts.all):
+            with pytest.raises(DiaryError, match="cannot be read"):
+                read(PATIENT_ID, Form.NIGHT)

@@ -85,12 +85,13 @@ def dump(path):
 
 
 def tables(path):
-    """Return the statements that make the tables, spaces aside, but for Alembic's own."""
+    """Return the statements that make the tables but for Alembic's own; spaces, quotes aside."""
     with closing(sqlite3.connect(path)) as raw:
         made = raw.execute(
             "SELECT name, sql FROM sqlite_master WHERE sql NOT NULL AND name != 'alembic_version'"
         )
-        return {name: " ".join(sql.split()) for name, sql in made}
+        # SQLite quotes the name of a table that was made anew and renamed
+        return {name: " ".join(sql.replace('"', "").split()) for name, sql in made}
 
 
 def test_migrations_lead_to_the_tables_that_a_new_diary_has(empty, tmp_path):

@@ -13,11 +13,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from sleepdiary.domain.drafts import Form
 from sleepdiary.storage.check import check
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import METADATA, SCHEMA
 from tests.builders import a_questionnaire, utc
-from tests.diaries import schema_1
+from tests.diaries import schema_1, schema_2
 
 DIARIES = Path(__file__).parent.parent / "diaries"
 NOW = utc(2026, 2, 3, 4, 5)
@@ -130,4 +131,49 @@ def test_a_copy_of_what_was_there_lies_beside_it(diary):
 
 def test_its_tables_are_those_of_a_new_diary(diary):
     with diary.reading() as work:
+        assert compare_metadata(MigrationContext.configure(work.connection), METADATA) == []
+
+
+@pytest.fixture
+def second(tmp_path):
+    """The diary of schema 2, migrated."""
+    copy = tmp_path / "second.sleepdiary"
+    shutil.copy(DIARIES / "schema-2.sleepdiary", copy)
+    opened = DiaryFile.open(copy, at=NOW)
+    yield opened
+    opened.close()
+
+
+def test_every_record_of_schema_2_is_what_was_written(second):
+    with second.reading() as work:
+        assert work.patients.all() == [schema_2.patient]
+        assert work.nights.all() == [schema_2.night]
+        assert work.infusions.all() == [schema_2.session, schema_2.plan]
+        assert work.events.all() == [schema_2.event]
+        stored = {each.id: each for each in work.questionnaires.all()}
+    assert stored == {each.id: each for each in (schema_2.items, schema_2.total)}
+    assert check(second.path) == []
+    for table in ("checksum", "version", "change"):
+        assert rows(second.path, table) == rows(DIARIES / "schema-2.sleepdiary", table)
+
+
+def test_every_draft_of_schema_2_is_what_was_typed(second):
+    with second.reading() as work:
+        for draft in schema_2.DRAFTS:
+            assert work.drafts.all(schema_2.PATIENT, draft.form) == [draft]
+
+
+def test_beside_a_draft_of_schema_2_there_is_room_for_another(second):
+    (old,) = (each for each in schema_2.DRAFTS if each.form is Form.EVENT)
+    new = replace(old, record_id=None, texts={"note": "x"})
+    with second.work("keep draft", NOW) as work:
+        work.drafts.keep(schema_2.PATIENT, new)
+        work.commit()
+    with second.reading() as work:
+        assert work.drafts.get(schema_2.PATIENT, Form.EVENT, old.record_id) == old
+        assert work.drafts.get(schema_2.PATIENT, Form.EVENT) == new
+
+
+def test_the_tables_of_schema_2_become_those_of_a_new_diary(second):
+    with second.reading() as work:
         assert compare_metadata(MigrationContext.configure(work.connection), METADATA) == []

@@ -86,12 +86,13 @@ def plans(qtbot, desk):
 
 
 def type_note(qtbot, dialog, text):
-    dialog.fields["note"].editor.setFocus()
+    note = dialog.note if isinstance(dialog, QuestionnaireDialog) else dialog.fields["note"]
+    note.editor.setFocus()
     qtbot.keyClicks(dialog.focusWidget(), text)
 
 
 def wait_until_kept(qtbot, desk, form):
-    qtbot.waitUntil(lambda: desk.diary.draft(form) is not None, timeout=5 * DELAY)
+    qtbot.waitUntil(lambda: bool(desk.diary.drafts(form)), timeout=5 * DELAY)
 
 
 def answer(qtbot, dialog, digits):
@@ -151,7 +152,7 @@ def test_an_answer_is_kept_as_soon_as_it_is_left(qtbot, desk, request, opening, 
     editor.setFocus()
     qtbot.keyClicks(editor, "calm")
     qtbot.keyClick(editor, Qt.Key.Key_Tab)
-    draft = desk.diary.draft(form)
+    (draft,) = desk.diary.drafts(form)
     assert (draft.date, draft.texts["note"], draft.record_id) == (TODAY, "calm", None)
 
 
@@ -234,6 +235,22 @@ def test_typing_that_was_taken_back_leaves_no_draft(qtbot, desk, events):
     qtbot.waitUntil(lambda: desk.diary.draft(Form.EVENT) is None, timeout=5 * DELAY)
 
 
+@pytest.mark.parametrize("opens", ["events", "sessions", "questionnaires"])
+def test_what_was_typed_about_two_records_outlives_being_killed_twice(qtbot, request, desk, opens):
+    desk.diary.log_event(an_event(date=TODAY))
+    desk.diary.log_session(a_session())
+    desk.diary.log_questionnaire(a_questionnaire())
+    (stored,) = getattr(desk.diary, opens)()
+    open_ = request.getfixturevalue(opens)
+    for record, text in ((stored, "of an old one"), (None, "of a new one")):
+        dialog, drafts = open_(record)
+        type_note(qtbot, dialog, text)
+        drafts.keep()
+    again, _ = open_(stored)
+    assert again.texts()["note"].endswith("of an old one")
+    assert open_()[0].texts()["note"] == "of a new one"
+
+
 def test_what_was_typed_about_another_event_waits_until_it_is_asked_for(qtbot, desk, events):
     event = an_event(date=TODAY)
     desk.diary.log_event(event)
@@ -241,7 +258,7 @@ def test_what_was_typed_about_another_event_waits_until_it_is_asked_for(qtbot, d
     dialog, drafts = events(event)
     assert dialog.draft_line.isHidden()
     type_note(qtbot, dialog, "x")
-    qtbot.waitUntil(lambda: desk.diary.draft(Form.EVENT).record_id == event.id, timeout=5 * DELAY)
+    qtbot.waitUntil(lambda: bool(desk.diary.draft(Form.EVENT, event.id)), timeout=5 * DELAY)
     drafts.drop()
     again, _ = events()
     assert again.texts()["note"] == "to sea"
@@ -256,13 +273,13 @@ def test_what_was_typed_about_another_session_is_left_alone(qtbot, desk, session
     new, others = sessions()
     assert new.texts()["note"] == ""
     others.keep()
-    assert desk.diary.draft(Form.SESSION).record_id == session.id
+    assert [each.record_id for each in desk.diary.drafts(Form.SESSION)] == [session.id]
     again, _ = sessions(session)
     assert again.texts()["note"] == "calm"
 
 
 @pytest.mark.parametrize("saving", [True, False])
-def test_what_was_typed_about_another_session_waits_until_this_one_is_done(
+def test_what_was_typed_about_another_session_outlasts_that_about_this_one(
     qtbot, desk, sessions, saving
 ):
     desk.diary.log_session(a_session())
@@ -273,11 +290,11 @@ def test_what_was_typed_about_another_session_waits_until_this_one_is_done(
     dialog, drafts = sessions(desk.diary.sessions()[0])
     type_note(qtbot, dialog, "of an old one")
     drafts.keep()
-    assert desk.diary.draft(Form.SESSION).texts["note"] == "of an old one"
+    assert len(desk.diary.drafts(Form.SESSION)) == 2
     if saving:
         desk.diary.log_session(dialog.result_session())
     drafts.drop()
-    assert desk.diary.draft(Form.SESSION) == waiting
+    assert desk.diary.drafts(Form.SESSION) == [waiting]
 
 
 def test_typing_that_was_taken_back_leaves_the_draft_of_another_session(qtbot, desk, sessions):
@@ -288,7 +305,7 @@ def test_typing_that_was_taken_back_leaves_the_draft_of_another_session(qtbot, d
     drafts.keep()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Backspace)
     drafts.keep()
-    assert desk.diary.draft(Form.SESSION).texts == {"note": "of a new one"}
+    assert [each.texts for each in desk.diary.drafts(Form.SESSION)] == [{"note": "of a new one"}]
 
 
 @pytest.mark.parametrize("moved_to", ["", "2025-11-03"])

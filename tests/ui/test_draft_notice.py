@@ -212,6 +212,46 @@ def test_one_after_the_other_is_told_and_what_is_put_off_is_not_told_again(
     assert notice.isHidden()
 
 
+def test_of_each_dialog_all_that_waits_is_told_and_opened(qtbot, desk, notice, diary):
+    diary.log_event(EVENT)
+    for record in (None, EVENT.id):
+        diary.keep_draft(Form.EVENT, DAY, {"note": f"of {record}"}, record)
+    desk.lay(diary)
+    told, seen = set(), set()
+    for _ in range(2):
+        told.add(notice.sentence.text().partition(" 18:30")[0])
+        with_dialog(qtbot, lambda dialog: (seen.add(dialog.texts()["note"]), dialog.reject()))
+        qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    assert told == {
+        "Not saved yet: an event that you typed at",
+        "Not saved yet: what you typed at",
+    }
+    assert seen == {"of None", f"of {EVENT.id}"}
+    assert notice.isHidden()
+
+
+def test_of_two_of_a_dialog_only_that_which_was_put_off_is_not_told_again(
+    qtbot, desk, notice, diary
+):
+    diary.log_event(EVENT)
+    for record in (None, EVENT.id):
+        diary.keep_draft(Form.EVENT, DAY, {}, record)
+    desk.lay(diary)
+    first = notice.sentence.text()
+    qtbot.mouseClick(notice.dismiss, Qt.MouseButton.LeftButton)
+    assert not notice.isHidden()
+    assert notice.sentence.text() != first
+    qtbot.mouseClick(notice.dismiss, Qt.MouseButton.LeftButton)
+    assert notice.isHidden()
+
+
+def test_what_was_typed_about_a_deleted_event_hides_no_other(desk, notice, diary):
+    diary.keep_draft(Form.EVENT, DAY, {}, None)
+    diary.keep_draft(Form.EVENT, DAY, {}, EVENT.id)
+    desk.lay(diary)
+    assert notice.sentence.text().startswith("Not saved yet: an event that you typed")
+
+
 def test_it_stands_over_the_pages_of_the_window(qtbot, desk, diary):
     kept(diary)
     window = MainWindow(desk)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimerEvent
 
@@ -27,6 +28,8 @@ class Drafts(QObject):
         super().__init__(parent)
         self._form, self._desk = form, desk
         self._kept = False
+        self._night_id: UUID | None = None
+        """Of which night it was kept; None of a new one."""
         self._pause = 0
         form.edited.connect(self._wait)
         form.left.connect(self.keep)
@@ -44,7 +47,7 @@ class Drafts(QObject):
         with suppress(DiaryError):
             texts |= {_KIND: form.kind.value}
             diary.keep_draft(Form.NIGHT, form.diary_date, texts, form.night_id)
-            self._kept = True
+            self._kept, self._night_id = True, form.night_id
 
     def drop(self) -> None:
         """Forget what was kept: it is saved, or the person does not want it."""
@@ -52,7 +55,7 @@ class Drafts(QObject):
         if self._kept and self._desk.diary is not None:
             self._kept = False
             with suppress(DiaryError):
-                self._desk.diary.drop_draft(Form.NIGHT)
+                self._desk.diary.drop_draft(Form.NIGHT, self._night_id)
 
     def take_up(
         self,
@@ -69,7 +72,7 @@ class Drafts(QObject):
         self._kept = False
         diary, draft = self._desk.diary, None
         with suppress(DiaryError):
-            draft = diary.draft(Form.NIGHT) if diary else None
+            draft = next(iter(diary.drafts(Form.NIGHT)), None) if diary else None
         if diary is None or draft is None:
             return
         night = diary.night(draft.record_id) if draft.record_id else None
@@ -77,7 +80,7 @@ class Drafts(QObject):
         if draft.date != self._form.diary_date:
             move(draft.date)
         self._form.take_up(draft.texts)
-        self._kept = True
+        self._kept, self._night_id = True, draft.record_id
         when = draft.at.astimezone(self._desk.clock().tzinfo)
         said = self.tr("Here is what you typed at {time} on {day} and did not save.").format(
             time=self._desk.words.clock(when.time()), day=self._desk.words.day(when.date())

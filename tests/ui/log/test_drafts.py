@@ -20,7 +20,10 @@ def type_in(qtbot, text):
 
 
 def draft_of(page):
-    return page.desk.diary.draft(Form.NIGHT)
+    """Return the one draft of the form, whichever night it is of; more are none of its."""
+    drafts = page.desk.diary.drafts(Form.NIGHT)
+    assert len(drafts) < 2
+    return drafts[0] if drafts else None
 
 
 def test_an_answer_is_kept_as_soon_as_it_is_left(qtbot, start):
@@ -164,6 +167,28 @@ def test_what_is_not_wanted_is_forgotten(qtbot, start, monkeypatch):
     page.go_to_date(date(2025, 11, 1))
     assert draft_of(page) is None
     assert start()._form.texts()["into_bed"] == ""
+
+
+def test_a_change_to_a_logged_night_that_is_not_wanted_is_forgotten(qtbot, start, monkeypatch):
+    first = start()
+    night = a_night()
+    first.desk.diary.log_night(night)
+    first.desk.diary.keep_draft(Form.NIGHT, MORNING, {"comment": "calm"}, night.id)
+    page = start()
+    assert page._form.texts()["comment"] == "calm"
+    monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+    page.go_to_date(date(2025, 11, 1))
+    assert draft_of(page) is None
+
+
+def test_what_is_typed_after_that_of_another_night_takes_its_place(qtbot, start):
+    page = start()
+    night = a_night(diary_date=date(2025, 11, 2))
+    page.desk.diary.log_night(night)
+    page.desk.diary.keep_draft(Form.NIGHT, night.diary_date, {"comment": "calm"}, night.id)
+    type_in(qtbot, "2245")
+    page.drafts.keep()
+    assert (draft_of(page).record_id, draft_of(page).date) == (None, MORNING)
 
 
 def test_typing_that_was_taken_back_leaves_no_draft(qtbot, start):

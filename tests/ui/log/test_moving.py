@@ -111,7 +111,7 @@ def test_a_date_that_has_a_night_of_its_own_is_asked_about(qtbot, page, night, t
 
 def test_a_move_that_was_not_saved_survives_a_crash(qtbot, page, night, taken, start):
     move(qtbot, page)
-    assert page.desk.diary.draft(Form.NIGHT).date == MORNING - DAY
+    assert page.desk.diary.draft(Form.NIGHT, night.id).date == MORNING - DAY
     again = start()
     assert again.in_hand == (night.id, MORNING - DAY)
     assert again._head.title.text() == "The night before last"
