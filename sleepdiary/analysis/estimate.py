@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_ASSUMED_LAG1 = 0.2
+ASSUMED_LAG1 = 0.2
 _HIGHEST_LAG1 = 0.8
 
 
@@ -117,7 +117,7 @@ def lag1(before: Phase, after: Phase) -> Lag1:
         pairs += int((counts[:-1] * counts[1:])[neighbours].sum())
         products += float((sums[:-1] * sums[1:])[neighbours].sum())
     if pairs < 6 or nights <= 8 or squares == 0:
-        return Lag1(raw=None, used=_ASSUMED_LAG1, pairs=pairs)
+        return Lag1(raw=None, used=ASSUMED_LAG1, pairs=pairs)
     raw = (products / pairs) / (squares / nights) * (nights - 2) / nights
     unbiased = (raw + 2 / nights) / (1 - 6 / nights)
     return Lag1(raw=raw, used=min(max(unbiased, 0.0), _HIGHEST_LAG1), pairs=pairs)
