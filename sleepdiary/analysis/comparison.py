@@ -253,7 +253,11 @@ def _evidence(fewest: int) -> Evidence:
 def _verdict(change: Estimate, unit: Unit, *, more_is_better: bool | None) -> Verdict:
     if change.interval is None or change.interval[0] <= 0 <= change.interval[1]:
         return Verdict.NO_CLEAR_CHANGE
-    is_more = change.difference > 0
+    return way_of(unit, is_more=change.difference > 0, more_is_better=more_is_better)
+
+
+def way_of(unit: Unit, *, is_more: bool, more_is_better: bool | None) -> Verdict:
+    """Return which way a measure went: better or worse, or just where to."""
     if more_is_better is not None:
         return Verdict.BETTER if is_more == more_is_better else Verdict.WORSE
     if unit is Unit.CLOCK:

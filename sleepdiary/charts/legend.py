@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sleepdiary.charts.page import Page
+from sleepdiary.charts.event_labels import KEY_LINES, MORE
+from sleepdiary.charts.page import MARGIN, Page
 
 _STROKE = 18.0  # how long a line is drawn
 _DOT = 9.0  # how much a dot takes
@@ -71,3 +72,34 @@ def draw_line(entries: Sequence[Entry], page: Page, left: float, base: float) ->
             end += _TO_TEXT * page.unit
         page.write(end, base, entry.text, page.look.colours.muted)
         left = end + page.width_of(entry.text) + _APART * page.unit
+
+
+def foot_of(
+    page: Page, key: Sequence[Entry], legend: Sequence[Entry]
+) -> list[tuple[float, list[Entry]]]:
+    """Return the key to what happened and the legend: lines by depth below what is above them.
+
+    A long key ends with how many entries are left out.
+    """
+    gap = MARGIN * page.unit
+    width = page.width - 2 * gap
+    lines = wrap(key, page, width)
+    left_out = sum(map(len, lines[KEY_LINES:]))
+    lines = lines[:KEY_LINES]
+    if left_out:
+        lines[-1][-1:] = [Entry(page.look.words.say(MORE, count=left_out + 1))]
+    depth, placed = 0.0, []
+    for block in (lines, wrap(legend, page, width)):
+        depth += 0.4 * gap if block else 0
+        for entries in block:
+            depth += page.line
+            placed.append((depth, entries))
+    return placed
+
+
+def shared(
+    room: float, foot: Sequence[tuple[float, list[Entry]]], least: float
+) -> tuple[list[tuple[float, list[Entry]]], float]:
+    """Return the lines of the foot that leave the panels their least, and what these then get."""
+    kept = [(depth, entries) for depth, entries in foot if room - depth >= least]
+    return kept, max(room - (kept[-1][0] if kept else 0), least)

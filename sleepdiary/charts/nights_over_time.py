@@ -36,8 +36,8 @@ from sleepdiary.charts.nights_marks import (
     draw_windows,
     mean_width,
 )
-from sleepdiary.charts.nights_sheet import MARGIN, MARKER_SPACE, Panel, Sheet, lay_out
-from sleepdiary.charts.page import Page
+from sleepdiary.charts.nights_sheet import MARKER_SPACE, Panel, Sheet, lay_out
+from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.phases import Side
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.records import Event, InfusionSession
@@ -117,9 +117,10 @@ def draw(
     page = Page(figure, look)
     view = view_of(table, sessions, events, comparison, from_device=from_device, span=span)
     if view is None:
-        return _only_said(page, NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
+        said = page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
+        return Picture((), said.description)
     if not view.inside.any():
-        return _only_said(page, NONE_IN_SPAN)
+        return Picture((), page.only(NONE_IN_SPAN).description)
     return _drawn(page, view, (series_of(view, upper), series_of(view, lower)))
 
 
@@ -138,21 +139,6 @@ def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Picture:
         nights=view.nights,
         reach=max(0.5, _REACH * page.unit / sheet.axis.night),
     )
-
-
-def _only_said(page: Page, sentence: str) -> Picture:
-    """Say in the middle of the page why there is nothing on it."""
-    said = page.look.words.tr(sentence)
-    lines = page.folded(said, page.width - 4 * MARGIN * page.unit)
-    page.write(
-        page.width / 2,
-        page.height / 2,
-        "\n".join(lines),
-        page.look.colours.muted,
-        ha="center",
-        va="center",
-    )
-    return Picture((), said)
 
 
 def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sleepdiary.charts.event_labels import KEY_LINES, MORE, EventLabels, place_events
-from sleepdiary.charts.legend import Entry, wrap
+from sleepdiary.charts.event_labels import EventLabels, place_events
+from sleepdiary.charts.legend import Entry, foot_of, shared
 from sleepdiary.charts.nights_in_view import Series, View
 from sleepdiary.charts.nights_in_words import level_count, level_name
-from sleepdiary.charts.page import Page
+from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.time_axis import DateTick, TimeAxis, date_ticks, day_number
 from sleepdiary.charts.value_axis import Scale, scale_for
 from sleepdiary.charts.window_labels import PlacedLabel, WindowLabel, place_labels
 
-MARGIN = 10.0
 MARKER_SPACE = 10.0
 """What the marker before a window's name takes."""
 
@@ -69,13 +68,13 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
     places = [axis.at(day_number(event.date) + 0.5) for event in view.events]
     events = place_events(view.events, places, axis, page.look.words, page.width_of)
     ticks = date_ticks(axis, page.look.words, page.width_of, page.width)
-    foot = _foot(page, events, legend)
+    foot = foot_of(page, [Entry(text) for text in events.key], legend)
 
     heads = [_head(page, placed) for placed in labels]
     strips = (events.rows * line + 0.3 * gap if events.rows else 0, 0)
     dates = 0.5 * gap + 2 * line
     used = sum(heads) + sum(strips) + dates + 2.2 * gap
-    foot, free = _shared(page.height - used, foot, _LEAST_SHARE * page.height)
+    foot, free = shared(page.height - used, foot, _LEAST_SHARE * page.height)
 
     panels = []
     top = page.height - 0.5 * gap
@@ -99,14 +98,6 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
     low = panels[-1].bottom - dates
     foot = [(low - depth, entries) for depth, entries in foot]
     return Sheet(axis, ticks, events, tuple(panels), foot)
-
-
-def _shared(
-    room: float, foot: Sequence[tuple[float, list[Entry]]], least: float
-) -> tuple[list[tuple[float, list[Entry]]], float]:
-    """Return the lines of the foot that leave the panels their least, and what these then get."""
-    kept = [(depth, entries) for depth, entries in foot if room - depth >= least]
-    return kept, max(room - (kept[-1][0] if kept else 0), least)
 
 
 def _head(page: Page, labels: Sequence[PlacedLabel]) -> float:
@@ -137,23 +128,3 @@ def _labels(page: Page, series: Series, axis: TimeAxis) -> tuple[PlacedLabel, ..
     ]
     space = MARKER_SPACE * page.unit
     return place_labels(labels, axis, lambda text: page.width_of(text) + space, MARGIN * page.unit)
-
-
-def _foot(
-    page: Page, events: EventLabels, legend: Sequence[Entry]
-) -> list[tuple[float, list[Entry]]]:
-    """Return the key to the numbers of events and the legend: lines by depth below the dates."""
-    gap = MARGIN * page.unit
-    width = page.width - 2 * gap
-    key = wrap([Entry(text) for text in events.key], page, width)
-    left_out = sum(map(len, key[KEY_LINES:]))
-    key = key[:KEY_LINES]
-    if left_out:
-        key[-1][-1:] = [Entry(page.look.words.say(MORE, count=left_out + 1))]
-    depth, lines = 0.0, []
-    for block in (key, wrap(legend, page, width)):
-        depth += 0.4 * gap if block else 0
-        for entries in block:
-            depth += page.line
-            lines.append((depth, entries))
-    return lines

@@ -5,6 +5,7 @@ Points do not change with the resolution, so a picture saved at 200 dpi is the o
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -18,8 +19,21 @@ from matplotlib.transforms import Affine2D
 from sleepdiary.charts.look import Look
 
 POINTS_PER_INCH = 72
+MARGIN = 10.0
+"""Between parts of a page and around it, in points at the default font size."""
 _FALLBACK = "DejaVu Sans"  # comes with matplotlib
 _SMALLEST = 1.0  # what has no size cannot be drawn on
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A drawn chart: its axes, none where there was nothing to draw, and what it shows in words.
+
+    Draw anew when the figure's size changes: what is written is placed for one size.
+    """
+
+    axes: tuple[Axes, ...]
+    description: str
 
 
 class Page:
@@ -71,6 +85,30 @@ class Page:
             transform=self._points,
             **style,
         )
+
+    def heading(self, title: str, said: Sequence[str]) -> float:
+        """Write a title and sentences below it, and return where they end, in points."""
+        left = MARGIN * self.unit
+        base = self.height - 0.5 * left - self.line
+        self.write(left, base, title, self.look.colours.text)
+        for line in self.folded(" ".join(said), self.width - 2 * left):
+            base -= self.line
+            self.write(left, base, line, self.look.colours.muted)
+        return base - 0.4 * self.line
+
+    def only(self, sentence: str) -> Shown:
+        """Say in the middle of the page why there is nothing on it."""
+        said = self.look.words.tr(sentence)
+        lines = self.folded(said, self.width - 4 * MARGIN * self.unit)
+        self.write(
+            self.width / 2,
+            self.height / 2,
+            "\n".join(lines),
+            self.look.colours.muted,
+            ha="center",
+            va="center",
+        )
+        return Shown((), said)
 
     def mark(self, x: Sequence[float], y: Sequence[float], **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
         """Draw a line, or marks without one, through points of the page."""

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
@@ -22,6 +21,7 @@ from sleepdiary.charts.nights_marks import DASHES, STIPPLE
 from sleepdiary.charts.nights_over_time import draw
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
+from tests.charts.drawn import assert_readable, marks, names, segments, texts
 
 SIZE = (10.4, 6.6)
 
@@ -44,23 +44,6 @@ def picture(look):
         )
 
     return drawn
-
-
-def marks(axes, gid):
-    (found,) = [artist for artist in axes.get_children() if artist.get_gid() == gid]
-    return found
-
-
-def names(axes):
-    return {artist.get_gid() for artist in axes.get_children()} - {None}
-
-
-def segments(axes, gid):
-    return [segment.tolist() for segment in marks(axes, gid).get_segments()]
-
-
-def texts(figure):
-    return [text.get_text() for text in figure.texts]
 
 
 def tick_labels(axis):
@@ -457,32 +440,6 @@ def test_it_is_described_in_words(diary, picture):
 
 
 # Nothing overlaps
-
-
-def boxes(figure):
-    FigureCanvasAgg(figure).draw()
-    written = [*figure.texts]
-    for axes in figure.axes:
-        written += [label for axis in (axes.xaxis, axes.yaxis) for label in axis.get_ticklabels()]
-    return [
-        (text.get_text(), text.get_window_extent().padded(-1))
-        for text in written
-        if text.get_visible() and text.get_text().strip()
-    ]
-
-
-def assert_readable(figure):
-    found = boxes(figure)
-    width, height = figure.canvas.get_width_height()
-    for text, box in found:
-        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-        assert inside, (text, box)
-    for (text, box), (other, other_box) in combinations(found, 2):
-        assert not box.overlaps(other_box), (text, other)
-    for axes in figure.axes:
-        ground = axes.get_window_extent().padded(-2)
-        for text, box in found:
-            assert not box.overlaps(ground), text
 
 
 @settings(max_examples=15, deadline=None)

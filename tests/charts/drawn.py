@@ -1,0 +1,48 @@
+"""What a figure holds, for tests that assert what is drawn."""
+
+from itertools import combinations
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+
+def marks(axes, gid):
+    (found,) = [artist for artist in axes.get_children() if artist.get_gid() == gid]
+    return found
+
+
+def names(axes):
+    return {artist.get_gid() for artist in axes.get_children()} - {None}
+
+
+def segments(axes, gid):
+    return [segment.tolist() for segment in marks(axes, gid).get_segments()]
+
+
+def texts(figure):
+    return [text.get_text() for text in figure.texts]
+
+
+def boxes(figure):
+    FigureCanvasAgg(figure).draw()
+    written = [*figure.texts]
+    for axes in figure.axes:
+        written += [label for axis in (axes.xaxis, axes.yaxis) for label in axis.get_ticklabels()]
+    return [
+        (text.get_text(), text.get_window_extent().padded(-1))
+        for text in written
+        if text.get_visible() and text.get_text().strip()
+    ]
+
+
+def assert_readable(figure):
+    found = boxes(figure)
+    width, height = figure.canvas.get_width_height()
+    for text, box in found:
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+        assert inside, (text, box)
+    for (text, box), (other, other_box) in combinations(found, 2):
+        assert not box.overlaps(other_box), (text, other)
+    for axes in figure.axes:
+        ground = axes.get_window_extent().padded(-2)
+        for text, box in found:
+            assert not box.overlaps(ground), text
