@@ -135,7 +135,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     add_output(command("questionnaires", "list the questionnaires", _questionnaires))
     add_compare(command("compare", "compare sleep before and after treatment", _compare))
     chart = command("chart", "draw a chart into a file", _chart)
-    chart.add_argument("name", metavar="NAME", help="nights")
+    chart.add_argument("name", metavar="NAME", help="nights, since-infusion or does-it-hold")
     chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{png,svg,pdf}")
     command("check", "check the file and what is in it", _check)
     return parser

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sleepdiary import __version__, cli
+from sleepdiary.charts.catalogue import CHARTS
 from sleepdiary.services import importing
 from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_questionnaire, a_session
@@ -516,6 +517,19 @@ def test_the_chart_is_drawn_into_a_file(run, path, tmp_path, suffix):
     picture = tmp_path / f"nights.{suffix}"
     assert run("chart", "nights", "-o", picture)[0] == 0
     assert picture.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("name", ["since-infusion", "does-it-hold"])
+def test_what_follows_infusions_is_drawn_into_a_file(run, path, tmp_path, name):
+    log(path, a_night(), a_session())
+    picture = tmp_path / "picture.svg"
+    assert run("chart", name, "-o", picture)[0] == 0
+    assert "infusion" in picture.read_text(encoding="utf-8")
+
+
+def test_the_help_names_every_chart(run):
+    said = " ".join(run("chart", "--help")[1].split())
+    assert all(chart.name in said for chart in CHARTS)
 
 
 def test_a_chart_that_there_is_not_is_a_sentence(run, tmp_path):

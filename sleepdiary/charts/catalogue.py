@@ -57,8 +57,22 @@ def _nights() -> Drawing:
     return draw
 
 
+def _since() -> Drawing:
+    from sleepdiary.charts.nights_since_infusion import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
+def _hold() -> Drawing:
+    from sleepdiary.charts.does_it_hold import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
 CHARTS: tuple[Chart, ...] = (
     Chart("nights", QT_TRANSLATE_NOOP("words", "Nights over time"), _nights),
+    Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _since),
+    Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), _hold),
 )
 """Every chart; a new one is one module and one line here."""
 

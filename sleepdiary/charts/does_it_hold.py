@@ -1,0 +1,174 @@
+"""The picture of how long a change holds after each infusion: a bar each, open where it goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+
+from sleepdiary.analysis.comparison import Comparison
+from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.repeated import Spell
+from sleepdiary.charts.holding_marks import draw_spells, legend_of
+from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
+from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_words import NO_DEVICE_NIGHTS, NO_NIGHTS
+from sleepdiary.charts.page import MARGIN, Page, Shown
+from sleepdiary.charts.repeated_in_view import Holding, drawn_until, holding
+from sleepdiary.charts.repeated_in_words import (
+    LOGGED,
+    NO_INFUSION,
+    before_said,
+    describe_holding,
+    events_said,
+    holding_said,
+    holding_title,
+    infusion_said,
+    outcome_said,
+)
+from sleepdiary.domain.records import Event, InfusionSession
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+
+INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
+LOGGED_NIGHTS = QT_TRANSLATE_NOOP("words", "Nights logged")
+NIGHTS = QT_TRANSLATE_NOOP("words", "Nights since the infusion")
+
+FEWEST_NIGHTS, USUAL_NIGHTS = 7, 28
+_STEPS = (1, 2, 7, 14, 28, 56, 112, 364, 728, 1456)
+_TICKS = 12
+_HIGHEST_ROW = 2.6  # lines of text
+_LEAST_SHARE = 0.3  # of the page, for the bars; the legend gives way first
+_LEAST_BARS = 0.3  # of the width of the page, or what became of it is not written beside them
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where the columns stand and how high a row is, in points; every how manieth is written."""
+
+    top: float
+    row: float
+    logged: float
+    left: float
+    width: float
+    outcome: float | None
+    every: int
+    nights: float
+
+
+def draw(
+    figure: Figure,
+    table: NightTable,
+    *,
+    sessions: Sequence[InfusionSession],
+    events: Sequence[Event],
+    comparison: Comparison | None,
+    look: Look,
+    measure: str = "total_sleep_time",
+    from_device: bool = False,
+) -> Shown:
+    """Draw for each infusion how long one measure stayed outside its interval before treatment.
+
+    Args:
+        figure: Is emptied and drawn on, at its size.
+        table: All nights of the diary, ordered by date.
+        sessions: All infusion sessions.
+        events: All other events.
+        comparison: Of the same kind of nights: says which nights are before treatment.
+        look: Colours, language and letters.
+        measure: Its name.
+        from_device: Look at the nights of devices instead of those of the diary.
+
+    Raises:
+        KeyError: There is no measure of that name.
+        ValueError: The comparison is of the other kind of nights.
+    """
+    page = Page(figure, look)
+    nights = table.of_kind(from_device=from_device)
+    if not len(nights):
+        return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
+    if comparison is None or not sessions:
+        return page.only(NO_INFUSION)
+    view = holding(nights, sessions, events, comparison, measure)
+    title = holding_title(view, look.words)
+    if not view.spells:
+        page.heading(title, [])
+        said = page.only(before_said(view.before, view.measure, look.words))
+        return Shown((), f"{title}\n{said.description}")
+    top = page.heading(title, holding_said(view, look.words))
+    key = [Entry(said) for said in events_said(view.events, look.words)]
+    foot = foot_of(page, key, legend_of(view, look))
+    sheet, foot = _lay_out(page, view, top, foot)
+    axes = _axes(page, sheet, len(view.spells))
+    draw_spells(axes, view, look.colours, page.unit, sheet.row)
+    _write_rows(page, view, sheet)
+    bottom = sheet.top - len(view.spells) * sheet.row - 2.6 * page.line
+    for depth, entries in foot:
+        draw_line(entries, page, MARGIN * page.unit, bottom - depth)
+    return Shown((axes,), describe_holding(view, look.words))
+
+
+def _lay_out(
+    page: Page, view: Holding, top: float, foot: list[tuple[float, list[Entry]]]
+) -> tuple[_Sheet, list[tuple[float, list[Entry]]]]:
+    """Return where all stands: with many infusions rows are thin, and only some are named."""
+    words, gap, line, width_of = page.look.words, MARGIN * page.unit, page.line, page.width_of
+    foot, free = shared(top - 4.4 * line, foot, _LEAST_SHARE * page.height)
+    row = min(free / len(view.spells), _HIGHEST_ROW * line)
+    every = max(ceil(line / row), 1)
+    dates = [words.tr(INFUSION), *(infusion_said(each.start, words) for each in view.spells)]
+    counts = [_logged(page, each) for each in view.spells]
+    logged = 2 * gap + max(map(width_of, dates))
+    left = logged + 1.5 * gap + max(map(width_of, [words.tr(LOGGED_NIGHTS), *counts]))
+    outcomes = [outcome_said(each, view, words) for each in view.spells]
+    beside = 2 * gap + max(map(width_of, outcomes))
+    written = every == 1 and page.width - left - beside >= _LEAST_BARS * page.width
+    width = max(page.width - left - (beside if written else 2 * gap), 1)
+    ends = [drawn_until(each) for each in view.spells]
+    followed = max(each.nights for each in view.spells)
+    nights = 1.04 * max(*ends, min(followed, USUAL_NIGHTS), FEWEST_NIGHTS)
+    outcome = left + width + gap if written else None
+    return _Sheet(top - 1.6 * line, row, logged, left, width, outcome, every, nights), foot
+
+
+def _axes(page: Page, sheet: _Sheet, rows: int) -> Axes:
+    """Add the axes: nights since the infusion to the right, a row an infusion downwards."""
+    axes = page.axes(sheet.left, sheet.top - rows * sheet.row, sheet.width, rows * sheet.row)
+    axes.set_xlim(0, sheet.nights)
+    axes.set_ylim(rows - 0.5, -0.5)
+    axes.spines["left"].set_visible(False)
+    step = next((each for each in _STEPS if sheet.nights / each <= _TICKS), _STEPS[-1])
+    ticks = range(0, int(sheet.nights) + 1, step)
+    page.ticks(axes, "x", ticks, [page.look.words.number(tick) for tick in ticks])
+    page.ticks(axes, "y", (), ())
+    colours = page.look.colours
+    lines = [[(tick, -0.5), (tick, rows - 0.5)] for tick in ticks[1:]]
+    grid = LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.1)
+    grid.set_gid("grid")
+    axes.add_collection(grid, autolim=False)
+    caption = page.look.words.tr(NIGHTS)
+    base = sheet.top - rows * sheet.row - 2.4 * page.line
+    page.write(sheet.left, base, caption, colours.muted)
+    return axes
+
+
+def _logged(page: Page, spell: Spell) -> str:
+    return page.look.words.say(LOGGED, count=spell.logged, nights=spell.nights)
+
+
+def _write_rows(page: Page, view: Holding, sheet: _Sheet) -> None:
+    """Write beside the bars the infusion, how many nights were logged, and what became of it."""
+    colours, words = page.look.colours, page.look.words
+    left = MARGIN * page.unit
+    head = sheet.top + 0.5 * page.line
+    page.write(left, head, words.tr(INFUSION), colours.muted)
+    page.write(sheet.logged, head, words.tr(LOGGED_NIGHTS), colours.muted)
+    for row, spell in enumerate(view.spells):
+        if row % sheet.every:
+            continue
+        base = sheet.top - (row + 0.5) * sheet.row - 0.36 * page.look.font_size
+        page.write(left, base, infusion_said(spell.start, words), colours.text)
+        page.write(sheet.logged, base, _logged(page, spell), colours.muted)
+        if sheet.outcome is not None:
+            page.write(sheet.outcome, base, outcome_said(spell, view, words), colours.text)

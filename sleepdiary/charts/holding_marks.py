@@ -1,0 +1,204 @@
+"""The marks of the picture of how long a change holds, each told by its shape and by its colour.
+
+Each has a `gid`, which names its group in an SVG file.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.collections import Collection, LineCollection, PolyCollection
+from matplotlib.transforms import ScaledTranslation
+
+from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Outcome, Spell
+from sleepdiary.charts.colours import Colours
+from sleepdiary.charts.legend import Entry
+from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_marks import DASHES, STIPPLE
+from sleepdiary.charts.page import POINTS_PER_INCH
+from sleepdiary.charts.repeated_in_view import Holding
+from sleepdiary.charts.repeated_in_words import NEVER_OUTSIDE, NOT_KNOWN, STILL, way_said
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP
+
+INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
+OUTSIDE = QT_TRANSLATE_NOOP("words", "{way} than before")
+HATCHED = QT_TRANSLATE_NOOP("words", "hatched: {way} than before")
+FOLLOWED = QT_TRANSLATE_NOOP("words", "until the next infusion or the newest night")
+GAP = QT_TRANSLATE_NOOP("words", "too few nights logged to tell")
+EVENT = QT_TRANSLATE_NOOP("words", "something else happened")
+
+_THICK = 0.56  # of a row
+_HATCH = "/////"
+_MARKER = {
+    Outcome.STILL_OUTSIDE: (">", STILL),
+    Outcome.NEVER_LEFT: ("o", NEVER_OUTSIDE),
+    Outcome.UNKNOWN: ("X", NOT_KNOWN),
+}
+"""By outcome that no bar shows: its marker, and what that means."""
+
+
+def draw_spells(axes: Axes, view: Holding, colours: Colours, unit: float, row: float) -> None:
+    """Draw the nights after each infusion and how long the measure stayed outside.
+
+    Args:
+        axes: Nights since the infusion to the right, infusions downwards from 0.
+        view: What is drawn.
+        colours: Of the marks.
+        unit: A point, at the default size of letters.
+        row: How high a row is, in points.
+    """
+    spells = list(enumerate(view.spells))
+    end = axes.get_xlim()[1]
+    _draw_lines(axes, view, colours, unit, row)
+    for is_more in (True, False):
+        boxes = [_box(at, each) for at, each in spells if each.is_more is is_more]
+        if boxes:
+            style = _bar(view, colours, is_more=is_more)
+            bars = PolyCollection(boxes, linewidths=0.8 * unit, zorder=2, **style)
+            _add(axes, way_said(view, is_more=is_more), bars)
+    size = max(min(0.7 * row, 9 * unit), 4 * unit)
+    for outcome in _MARKER:
+        of_these = [(at, each) for at, each in spells if each.outcome is outcome]
+        places = [(each.last_outside or 0, at) for at, each in of_these]
+        style = _dot(outcome, colours)
+        if outcome is Outcome.STILL_OUTSIDE:
+            # beside the end of its bar, not on it
+            _dots(axes, outcome, places, size, style, aside=0.7 * size)
+        else:
+            _dots(axes, outcome, places, size, style)
+    happened = [
+        (nights, at - 0.36)
+        for at, each in spells
+        for _, nights in view.events_in(each)
+        if nights <= end
+    ]
+    style = {"marker": "v", "facecolors": colours.text, "edgecolors": colours.card}
+    _dots(axes, "events", happened, 0.8 * size, style)
+
+
+def legend_of(view: Holding, look: Look) -> list[Entry]:
+    """Return what is explained: only what is drawn."""
+    colours, unit, words = look.colours, look.font_size / 10, look.words
+    entries = []
+    for is_more in (True, False):
+        if any(each.is_more is is_more for each in view.spells):
+            filled = _is_filled(view, is_more=is_more)
+            way = way_said(view, is_more=is_more)
+            said = words.say(OUTSIDE if filled else HATCHED, way=way)
+            mark = {
+                "marker": "s",
+                "markersize": 7 * unit,
+                "color": colours.after,
+                "fillstyle": "full" if filled else "none",
+            }
+            entries.append(Entry(said, (mark,), dots=True))
+    if _gaps(view):
+        dotted = {"color": colours.after, "linestyle": STIPPLE, "linewidth": 2.4 * unit}
+        entries.append(Entry(words.tr(GAP), (dotted,)))
+    outcomes = {each.outcome for each in view.spells}
+    for outcome, (marker, said) in _MARKER.items():
+        if outcome in outcomes:
+            style = _dot(outcome, colours)
+            mark = {
+                "marker": marker,
+                "markersize": 7 * unit,
+                "markeredgecolor": style["edgecolors"],
+                "markerfacecolor": style["facecolors"],
+            }
+            entries.append(Entry(words.tr(said), (mark,), dots=True))
+    dashed = {"color": colours.infusion, "linestyle": DASHES, "linewidth": 1.2 * unit}
+    entries.append(Entry(words.tr(INFUSION), (dashed,), upright=True))
+    entries.append(Entry(words.tr(FOLLOWED), ({"color": colours.during, "linewidth": unit},)))
+    if any(view.events_in(each) for each in view.spells):
+        mark = {"marker": "v", "markersize": 6 * unit, "color": colours.text}
+        entries.append(Entry(words.tr(EVENT), (mark,), dots=True))
+    return entries
+
+
+def _draw_lines(axes: Axes, view: Holding, colours: Colours, unit: float, row: float) -> None:
+    """Draw each infusion, the nights after it up to the next, and where too few can tell."""
+    end, spells = axes.get_xlim()[1], list(enumerate(view.spells))
+    thin = min(0.8 * unit, 0.15 * row)
+    nights = [[(0, at), (min(each.nights, end), at)] for at, each in spells]
+    _add(axes, "nights", LineCollection(nights, colors=colours.during, linewidths=thin, zorder=1))
+    infusions = [[(0, -0.5), (0, len(spells) - 0.5)]]
+    infusions += [
+        [(each.nights, at - 0.4), (each.nights, at + 0.4)]
+        for at, each in spells
+        if not each.is_last and each.nights <= end
+    ]
+    dashed = {"colors": colours.infusion, "linewidths": 1.2 * unit, "linestyles": [DASHES]}
+    _add(axes, "infusions", LineCollection(infusions, zorder=3, clip_on=False, **dashed))
+    gaps = [[(left, at), (right, at)] for at, left, right in _gaps(view)]
+    dotted = {"colors": colours.after, "linewidths": 2.4 * unit, "linestyles": [STIPPLE]}
+    _add(axes, "gaps", LineCollection(gaps, zorder=2, **dotted))
+
+
+def _gaps(view: Holding) -> list[tuple[int, int, int]]:
+    """Return row, left and right of the nights in which it may have come back."""
+    return [
+        (at, each.last_outside, each.back - 1)
+        for at, each in enumerate(view.spells)
+        if each.last_outside is not None
+        and each.back is not None
+        and each.back - 1 > each.last_outside
+    ]
+
+
+def _is_filled(view: Holding, *, is_more: bool) -> bool:
+    """Whether a bar is filled: where it was better, else more; it is hatched the other way."""
+    return is_more == (view.more_is_better is not False)
+
+
+def _bar(view: Holding, colours: Colours, *, is_more: bool) -> dict[str, Any]:
+    if _is_filled(view, is_more=is_more):
+        return {"facecolors": colours.after, "edgecolors": colours.after}
+    return {"facecolors": colours.card, "edgecolors": colours.after, "hatch": _HATCH}
+
+
+def _dot(outcome: Outcome, colours: Colours) -> dict[str, Any]:
+    face, edge = {
+        Outcome.STILL_OUTSIDE: (colours.after, colours.after),
+        Outcome.NEVER_LEFT: (colours.card, colours.text),
+        Outcome.UNKNOWN: (colours.muted, colours.card),
+    }[outcome]
+    return {"marker": _MARKER[outcome][0], "facecolors": face, "edgecolors": edge}
+
+
+def _dots(
+    axes: Axes,
+    gid: str,
+    places: Sequence[tuple[float, float]],
+    size: float,
+    style: dict[str, Any],
+    *,
+    aside: float = 0,
+) -> None:
+    """Draw markers `size` points wide, moved to the right by `aside` points."""
+    if not places:
+        return
+    x, y = zip(*places, strict=True)
+    moved = ScaledTranslation(aside / POINTS_PER_INCH, 0, axes.figure.dpi_scale_trans)
+    dots = axes.scatter(
+        x,
+        y,
+        s=size**2,
+        linewidths=0.12 * size,
+        zorder=5,
+        clip_on=False,
+        transform=axes.transData + moved,
+        **style,
+    )
+    dots.set_gid(gid)
+
+
+def _box(row: int, spell: Spell) -> list[tuple[float, float]]:
+    """Return the corners of a bar, from the first of the three nights whose mean was outside."""
+    left, right = (spell.left or 0) - RUNNING_NIGHTS, spell.last_outside or 0
+    low, high = row - _THICK / 2, row + _THICK / 2
+    return [(left, low), (right, low), (right, high), (left, high)]
+
+
+def _add(axes: Axes, gid: str, collection: Collection) -> None:
+    collection.set_gid(gid)
+    axes.add_collection(collection, autolim=False)

@@ -1,0 +1,334 @@
+"""The picture of how long a change holds after each infusion, asserted by what it draws."""
+
+import dataclasses
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.charts.does_it_hold import draw
+from sleepdiary.domain.records import Event, EventKind
+from tests.charts.drawn import assert_readable, marks, names, segments, texts
+
+LEVEL = [390, 400, 410, 395, 405] * 3
+"""Fifteen nights before: mean 400. Nights after that are much alike widen the interval about it,
+as they do in the comparison, to up to 60 minutes on each side."""
+
+
+@pytest.fixture
+def picture(look, diary):
+    """Draws on a new figure, compared around all sessions, and returns it with what is shown."""
+
+    def drawn(table, *infused, events=(), **options):
+        figure = Figure(options.pop("size", (11, 6.5)), dpi=100)
+        sessions = [diary.session(day) for day in infused]
+        if "comparison" not in options:
+            options["comparison"] = diary.treated(table, sessions) if sessions else None
+        options.setdefault("look", look)
+        return figure, draw(figure, table, sessions=sessions, events=events, **options)
+
+    return drawn
+
+
+def after(diary, *minutes, **changes):
+    """Nights before at 400 minutes, and after an infusion on day 14 these; None is not logged."""
+    values = [*LEVEL, *minutes]
+    days = [day for day, value in enumerate(values) if value is not None]
+    return diary.nights(days, asleep=[value for value in values if value is not None], **changes)
+
+
+def bars(axes, way):
+    """Return row, start and end of each bar of one way."""
+    found = []
+    for path in marks(axes, way).get_paths():
+        x, y = path.vertices[:, 0], path.vertices[:, 1]
+        found.append((round(float((y.min() + y.max()) / 2)), float(x.min()), float(x.max())))
+    return found
+
+
+def dots(axes, gid):
+    return marks(axes, gid).get_offsets().tolist()
+
+
+# Bars
+
+
+def test_a_bar_lasts_until_the_mean_of_three_nights_is_back(diary, picture):
+    figure, shown = picture(after(diary, *[500] * 5, *[400] * 5), 14)
+    # 500, 500 and 400 are outside on average, 500, 400 and 400 are not
+    assert bars(shown.axes[0], "better") == [(0, 0, 6)]
+    assert "better, back on night 7" in texts(figure)
+    assert not {"still outside", "never left", "unknown"} & names(shown.axes[0])
+
+
+def test_every_infusion_has_a_row_with_its_date_and_how_many_nights_were_logged(diary, picture):
+    table = after(diary, *[500] * 5, None, *[500] * 4, *[400] * 5)
+    figure, shown = picture(table, 14, 24)
+    assert shown.axes[0].get_ylim() == (1.5, -0.5)
+    said = texts(figure)
+    assert said.index("17 Mar 2025") < said.index("27 Mar 2025")
+    assert {"9 of 10", "5 of 5"} <= set(said)
+
+
+def test_worse_is_as_visible_as_better_and_hatched(diary, picture):
+    figure, shown = picture(after(diary, *[300] * 5, *[400] * 5), 14)
+    assert bars(shown.axes[0], "worse") == [(0, 0, 6)]
+    assert marks(shown.axes[0], "worse").get_hatch()
+    assert "worse, back on night 7" in texts(figure)
+    assert "hatched: worse than before" in texts(figure)
+    better = picture(after(diary, *[500] * 5, *[400] * 5), 14)[1]
+    assert not marks(better.axes[0], "better").get_hatch()
+
+
+def test_of_what_is_better_with_less_less_is_better(diary, picture):
+    table = diary.nights(
+        range(26), awakenings=[*[4.0, 5.0, 6.0] * 5, *[1.0] * 4, *[5.0] * 7]
+    )  # fmt: skip
+    figure, shown = picture(table, 14, measure="awakenings")
+    assert bars(shown.axes[0], "better") == [(0, 0, 4)]
+    assert "Does it hold? Awakenings after each infusion" in texts(figure)
+
+
+def test_the_persons_own_direction_of_sleep_time_is_kept(diary, picture):
+    table = after(diary, *[500] * 5, *[400] * 5)
+    compared = diary.treated(table, [diary.session(14)])
+    turned = [dataclasses.replace(each, more_is_better=False) for each in compared.measures]
+    compared = dataclasses.replace(compared, measures=tuple(turned))
+    _, shown = picture(table, 14, comparison=compared)
+    assert bars(shown.axes[0], "worse") == [(0, 0, 6)]
+    assert marks(shown.axes[0], "worse").get_hatch()
+
+
+def test_what_has_no_better_direction_is_just_earlier_or_later(diary, picture):
+    table = diary.nights(range(26))
+    bed = [-60.0 + day % 3 for day in range(15)] + [-120.0] * 4 + [-60.0] * 7
+    table.values["into_bed"][:] = bed
+    figure, shown = picture(table, 14, measure="into_bed")
+    assert bars(shown.axes[0], "earlier") == [(0, 0, 6)]
+    assert "earlier, back on night 7" in texts(figure)
+
+
+def test_a_bar_begins_with_the_nights_that_left(diary, picture):
+    figure, shown = picture(after(diary, *[400] * 4, *[500] * 3, *[400] * 5), 14)
+    assert bars(shown.axes[0], "better") == [(0, 2, 9)]
+    assert "better from night 3, back on night 10" in texts(figure)
+
+
+def test_an_open_end_has_an_arrow_and_a_word(diary, picture):
+    figure, shown = picture(after(diary, *[500] * 6), 14)
+    assert bars(shown.axes[0], "better") == [(0, 0, 6)]
+    assert dots(shown.axes[0], "still outside") == [[6, 0]]
+    assert "better, still so on the newest night" in texts(figure)
+    assert "still outside at the end" in texts(figure)
+
+
+def test_the_arrow_stands_beside_the_end_of_its_bar(diary, picture):
+    figure, shown = picture(after(diary, *[500] * 6), 14)
+    figure.draw_without_rendering()
+    arrow = marks(shown.axes[0], "still outside")
+    end = shown.axes[0].transData.transform((6, 0))[0]
+    assert arrow.get_offset_transform().transform((6, 0))[0] > end
+
+
+def test_an_end_that_the_next_infusion_opens_says_so(diary, picture):
+    figure, shown = picture(after(diary, *[500] * 6, *[400] * 5), 14, 20)
+    assert "better, still so at the next infusion" in texts(figure)
+    assert dots(shown.axes[0], "still outside") == [[6, 0]]
+
+
+def test_where_nights_are_missing_the_bar_ends_with_what_is_known(diary, picture):
+    figure, shown = picture(after(diary, *[500] * 4, *[None] * 6, *[400] * 5), 14)
+    assert bars(shown.axes[0], "better") == [(0, 0, 5)]
+    assert segments(shown.axes[0], "gaps") == [[[5, 0], [11, 0]]]
+    assert "better, back between nights 6 and 12" in texts(figure)
+    assert "too few nights logged to tell" in texts(figure)
+
+
+def test_an_open_end_before_nights_not_logged_says_until_when_it_is_known(diary, picture):
+    table = after(diary, *[500] * 4, *[None] * 6, 400, *[400] * 5)
+    figure, _ = picture(table, 14, 24)
+    assert "better, still so on night 5, then not logged" in texts(figure)
+
+
+def test_what_never_left_the_interval_is_told_apart(diary, picture):
+    figure, shown = picture(after(diary, *[400] * 8), 14)
+    assert dots(shown.axes[0], "never left") == [[0, 0]]
+    assert texts(figure).count("never outside") == 2
+    assert not {"better", "worse"} & names(shown.axes[0])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "infused", "said"),
+    [
+        ([500, 500], [14], "fewer than 3 nights so far"),
+        ([500, 500, 400, 400, 400], [14, 16], "next infusion within 3 nights"),
+        ([500, None, None, None, 400], [14], "too few nights logged"),
+    ],
+)
+def test_what_cannot_be_told_is_crossed_and_says_why(diary, picture, minutes, infused, said):
+    figure, shown = picture(after(diary, *minutes), *infused)
+    assert dots(shown.axes[0], "unknown")[0] == [0, 0]
+    assert said in texts(figure)
+    assert "cannot be told" in texts(figure)
+
+
+def test_two_infusions_a_day_are_one_row_that_says_so(diary, picture):
+    figure, shown = picture(after(diary, *[500] * 6), 14, 14)
+    assert "17 Mar 2025 (×2)" in texts(figure)
+    assert bars(shown.axes[0], "better") == [(0, 0, 6)]
+
+
+# Around the bars
+
+
+def test_a_line_leads_to_the_next_infusion_or_the_newest_night(diary, picture):
+    _, shown = picture(after(diary, *[500] * 3, *[400] * 12), 14, 24)
+    assert segments(shown.axes[0], "nights") == [[[0, 0], [10, 0]], [[0, 1], [5, 1]]]
+    assert segments(shown.axes[0], "infusions") == [
+        [[0, -0.5], [0, 1.5]],
+        [[10, -0.4], [10, 0.4]],
+    ]
+
+
+def test_a_long_time_without_infusions_does_not_press_the_bars_flat(diary, picture):
+    _, shown = picture(after(diary, *[500] * 5, *[400] * 300), 14)
+    end = shown.axes[0].get_xlim()[1]
+    assert 28 < end < 30
+    assert segments(shown.axes[0], "nights") == [[[0, 0], [pytest.approx(end), 0]]]
+
+
+def test_what_else_happened_is_marked_on_its_night_and_told(diary, picture):
+    flu = Event(date=diary.day(18), kind=EventKind.ILLNESS, label="flu")
+    before = Event(date=diary.day(3), kind=EventKind.OTHER, label="moved house")
+    late = Event(date=diary.day(300), kind=EventKind.OTHER, label="much later")
+    table = after(diary, *[500] * 5, *[400] * 300)
+    figure, shown = picture(table, 14, events=[late, flu, before])
+    assert dots(shown.axes[0], "events") == [[4, pytest.approx(-0.36)]]
+    said = texts(figure)
+    assert "something else happened" in said
+    assert said.index("moved house, 6 Mar 2025") < said.index("illness: flu, 21 Mar 2025")
+    assert "much later" in shown.description
+
+
+def test_many_infusions_have_thin_rows_of_which_some_are_named(diary, picture):
+    table = after(diary, *([500] * 4 + [400] * 6) * 60)
+    figure, shown = picture(table, *range(14, 600, 10))
+    assert len(bars(shown.axes[0], "better")) == 59
+    named = [text for text in texts(figure) if text.endswith(" 2025")]
+    assert 5 < len(named) < 59
+    assert "better, back on night 6" not in texts(figure)
+    assert "better, back on night 6" in shown.description
+
+
+def test_on_a_narrow_page_the_bars_have_the_room(diary, picture):
+    figure, _ = picture(after(diary, *[500] * 6), 14, size=(4.5, 4))
+    assert "better, still so on the newest night" not in texts(figure)
+    assert "still outside at the end" in texts(figure)
+
+
+# The whole
+
+
+def test_it_says_what_is_compared_with_what_and_of_how_many_nights(diary, picture):
+    figure, _ = picture(after(diary, *[500] * 5, *[400] * 5), 14, 21)
+    said = " ".join(texts(figure))
+    assert "Does it hold? Total sleep time after each infusion" in said
+    assert "Before treatment, 4 Mar 2025 to 17 Mar 2025, 14 of 14 nights: mean 6 h 4" in said
+    assert "until the mean of three nights in a row, at least two of them logged, is back" in said
+    assert "2 infusions: back inside after 0, still outside after 1, never outside after 1" in said
+    assert "it tests nothing and shows no cause" in said
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"days": range(2, 30)}, "14 of 14 nights are all alike, 6 h 40: there is no interval"),
+        ({"days": range(12, 30), "asleep": range(300, 318)}, "3 of 14 nights have a value: too"),
+        ({"days": range(30), "asleep": math.nan}, "0 of 14 nights have a value: too few"),
+    ],
+)
+def test_without_an_interval_before_it_says_why_there_are_no_bars(diary, picture, table, said):
+    figure, shown = picture(diary.nights(**table), 15 if table["days"][0] == 2 else 14)
+    assert shown.axes == ()
+    assert said in " ".join(" ".join(texts(figure)).split())
+    assert shown.description.startswith("Does it hold? Total sleep time after each infusion\n")
+
+
+@pytest.mark.parametrize(
+    ("days", "infused", "device", "said"),
+    [
+        ([], [3], False, "Your nights stand here, a dot for each, once you log one."),
+        ([], [3], True, "Nights from a device stand here, a dot for each, once you import some."),
+        (range(5), [], False, "What follows an infusion stands here once you add a session."),
+    ],
+)
+def test_an_empty_picture_says_what_will_stand_there(diary, picture, days, infused, device, said):
+    _, shown = picture(diary.nights(days), *infused, comparison=None, from_device=device)
+    assert (shown.axes, shown.description) == ((), said)
+
+
+def test_nights_of_a_device_are_drawn_alone_and_called_so(diary, picture):
+    table = after(diary, *[500] * 15, device=True)
+    compared = diary.compared(table, (0, 13), (15, 28), from_device=True)
+    figure, _ = picture(table, 14, comparison=compared, from_device=True)
+    assert "A device recorded the nights." in " ".join(texts(figure))
+
+
+def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
+    table = after(diary, *[500] * 15, device=True)
+    compared = diary.compared(table, (0, 13), (15, 28))
+    with pytest.raises(ValueError, match="never drawn together"):
+        picture(table, 14, comparison=compared, from_device=True)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_it_is_drawn_in_the_colours_of_the_scheme(diary, picture, look, colours):
+    table = after(diary, *[500] * 5, *[400] * 5)
+    figure, shown = picture(table, 14, look=dataclasses.replace(look, colours=colours))
+    assert to_hex(figure.get_facecolor()).upper() == colours.card
+    assert to_hex(marks(shown.axes[0], "better").get_facecolor()[0]).upper() == colours.after
+
+
+def test_it_speaks_the_language_of_the_person(diary, picture, german):
+    figure, _ = picture(after(diary, *[500] * 5), 14, look=german)
+    assert "17 Mrz 2025" in texts(figure)
+
+
+def test_it_is_described_in_words(diary, picture):
+    _, shown = picture(after(diary, *[500] * 5, *[400] * 5), 14)
+    assert "\n17 Mar 2025, 10 of 10 nights logged: better, back on night 7." in shown.description
+
+
+@pytest.mark.parametrize("size", [(0, 0), (0.1, 0.1), (3, 2)])
+def test_a_page_of_any_size_is_drawn(diary, picture, size):
+    figure, _ = picture(after(diary, *[500] * 5), 14, size=size)
+    if all(size):
+        figure.draw_without_rendering()
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    count=st.sampled_from([20, 40, 120, 3650]),
+    every=st.integers(1, 60),
+    logged=st.sampled_from([1, 2]),
+    size=st.sampled_from([((11, 6.5), 10.0), ((7, 5.5), 10.0), ((14, 9), 20.0)]),
+)
+def test_no_text_overlaps_another_or_the_data_or_the_edge(diary, look, count, every, logged, size):
+    days = range(0, count, logged)
+    table = diary.nights(days, asleep=[300 + 60 * (day % 3) + day % 29 for day in days])
+    sessions = [diary.session(day) for day in range(13, count, every)]
+    happened = [Event(date=diary.day(count // 2), kind=EventKind.TRAVEL, label="x" * 30)] * 9
+    figure = Figure(size[0], dpi=100)
+    draw(
+        figure,
+        table,
+        sessions=sessions,
+        events=happened,
+        comparison=diary.treated(table, sessions),
+        look=dataclasses.replace(look, font_size=size[1]),
+    )
+    assert_readable(figure)

@@ -1,0 +1,288 @@
+"""The picture of nights since the most recent infusion, asserted by what it draws."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.charts.nights_since_infusion import draw
+from sleepdiary.domain.records import Event, EventKind
+from tests.charts.drawn import assert_readable, marks, names, segments, texts
+
+
+@pytest.fixture
+def picture(look, diary):
+    """Draws on a new figure, compared around all sessions, and returns it with what is shown."""
+
+    def drawn(table, *infused, events=(), **options):
+        figure = Figure(options.pop("size", (11, 6.5)), dpi=100)
+        sessions = [diary.session(day) for day in infused]
+        if "comparison" not in options:
+            options["comparison"] = diary.treated(table, sessions) if sessions else None
+        options.setdefault("look", look)
+        return figure, draw(figure, table, sessions=sessions, events=events, **options)
+
+    return drawn
+
+
+def varied(diary, days, **changes):
+    """Nights of these days, by turns 5, 6 and 7 hours asleep with 1, 2 and 3 awakenings."""
+    days = list(days)
+    turns = [day % 3 for day in days]
+    return diary.nights(
+        days,
+        asleep=[300 + 60 * turn for turn in turns],
+        awakenings=[1.0 + turn for turn in turns],
+        **changes,
+    )
+
+
+def means(axes):
+    return np.round(marks(axes, "means").get_ydata(), 3)
+
+
+def rows(figure, panel=0):
+    """Return what stands under one panel: the nights, and how many each is."""
+    said = texts(figure)
+    heads = [index for index, text in enumerate(said) if text == "Night"]
+    written = said[heads[panel] + 2 :]
+    numbers = []
+    for text in written:
+        if not text.isdigit():
+            break
+        numbers.append(int(text))
+    return numbers[::2], numbers[1::2]
+
+
+# Nights
+
+
+def test_each_night_after_an_infusion_is_a_dot_at_its_number_from_1(diary, picture):
+    table = diary.nights(range(9), asleep=range(300, 390, 10))
+    _, shown = picture(table, 2, 5)
+    found = marks(shown.axes[0], "nights").get_offsets()
+    assert np.round(found[:, 0]).tolist() == [1, 2, 3, 1, 2, 3]
+    assert found[:, 1].tolist() == [330, 340, 350, 360, 370, 380]
+
+
+def test_the_dots_of_one_night_stand_in_the_order_of_their_dates(diary, picture):
+    _, shown = picture(varied(diary, range(12)), 2, 5, 8)
+    x = marks(shown.axes[0], "nights").get_offsets()[:, 0]
+    assert x[0] < x[3] < x[6]
+    assert 0.5 < x.min() < 1.5
+
+
+def test_the_mean_of_three_nights_is_marked_and_of_two_is_not(diary, picture):
+    table = diary.nights(range(10), asleep=[400, 300, 0, 330, 0, 360, 370, 380, 0, 0])
+    _, shown = picture(table, 0, 2, 4)
+    found = means(shown.axes[0])
+    assert found[:2].tolist() == [330, pytest.approx(370 / 3, abs=1e-3)]
+    assert np.isnan(found[2:]).all()
+
+
+def test_under_each_night_stands_how_many_there_are(diary, picture):
+    table = diary.nights(range(10), awakenings=[2, math.nan, *[2] * 8])
+    figure, _ = picture(table, 0, 2, 4)
+    assert rows(figure) == ([1, 2, 3, 4, 5, 6, 7], [3, 3, 1, 1, 1, 0, 0])
+    assert rows(figure, 1)[1] == [2, 3, 1, 1, 1, 0, 0]
+
+
+def test_nights_later_than_the_28th_are_told_and_not_drawn(diary, picture):
+    figure, shown = picture(varied(diary, range(60)), 13)
+    assert len(marks(shown.axes[0], "nights").get_offsets()) == 28
+    assert shown.axes[0].get_xlim() == (0.5, 28.5)
+    assert "Nights later than night 28 are not drawn: 18." in " ".join(texts(figure))
+
+
+def test_where_there_is_no_room_for_all_numbers_some_stand(diary, picture):
+    table = varied(diary, range(60))
+    wide, _ = picture(table, 13)
+    narrow, _ = picture(table, 13, size=(6, 5))
+    narrowest, _ = picture(table, 13, size=(3.4, 5))
+    assert rows(wide)[0] == list(range(1, 29))
+    assert rows(narrow)[0] == list(range(1, 28, 2))
+    assert rows(narrowest)[0] == [7, 14, 21, 28]
+
+
+def test_dots_are_smaller_where_nights_are_many(diary, picture):
+    few = picture(varied(diary, range(120)), *range(20, 120, 10))[1]
+    many = picture(varied(diary, range(3650)), *range(20, 3650, 14))[1]
+    sizes = [marks(shown.axes[0], "nights").get_sizes()[0] for shown in (few, many)]
+    assert sizes[0] > sizes[1] > 0
+
+
+def test_a_measure_without_answers_is_said_in_its_place(diary, picture):
+    figure, shown = picture(diary.nights(range(20), awakenings=math.nan), 9)
+    assert "None of these nights has an answer." in texts(figure)
+    assert names(shown.axes[1]) == set()
+
+
+def test_other_measures_can_be_chosen(diary, picture):
+    figure, _ = picture(
+        varied(diary, range(20)), 9, upper="sleep_onset_latency", lower="sleep_efficiency"
+    )
+    assert {"Time to fall asleep", "Share of time in bed asleep"} <= set(texts(figure))
+
+
+# The mean before
+
+
+def test_the_mean_before_is_a_level_line_with_its_band_and_its_name(diary, picture):
+    figure, shown = picture(varied(diary, range(30)), 14)
+    compared = diary.treated(varied(diary, range(30)), [diary.session(14)])
+    before = compared.measure("total_sleep_time").before
+    ((left, right),) = segments(shown.axes[0], "before")
+    assert left == [0.5, pytest.approx(before.mean)]
+    assert right[1] == left[1]
+    band = marks(shown.axes[0], "before interval").get_paths()[0].vertices[:, 1]
+    assert (band.min(), band.max()) == pytest.approx(before.interval)
+    said = texts(figure)
+    assert said.count("before") == 2
+    assert "6 h 04" in said
+    assert "15 nights after infusions · before: mean 6 h 04, 14 of 14 nights" in said
+    assert "mean before, with 95 % interval" in said
+
+
+def test_the_dates_of_the_nights_before_are_printed(diary, picture):
+    figure, _ = picture(varied(diary, range(30)), 14)
+    assert "mean before treatment, 4 Mar 2025 to 17 Mar 2025." in " ".join(texts(figure))
+
+
+def test_nights_before_that_are_all_alike_have_a_line_and_no_band(diary, picture):
+    _, shown = picture(diary.nights(range(30)), 14)
+    assert "before" in names(shown.axes[0])
+    assert "before interval" not in names(shown.axes[0])
+
+
+def test_too_few_nights_before_have_no_line_and_say_so(diary, picture):
+    figure, shown = picture(varied(diary, range(30)), 2)
+    assert "before" not in names(shown.axes[0])
+    assert any("before: 3 of 14 nights, too few for a mean" in text for text in texts(figure))
+    assert "mean before, with 95 % interval" not in texts(figure)
+
+
+def test_without_a_comparison_the_nights_after_stand_alone(diary, picture):
+    figure, shown = picture(varied(diary, range(30)), 14, comparison=None)
+    assert "before" not in names(shown.axes[0])
+    assert "15 nights after infusions" in texts(figure)
+
+
+def test_a_wide_interval_does_not_press_the_nights_flat(diary, picture):
+    table = diary.nights([*range(5), *range(15, 40)], asleep=[100, 700, 100, 700, 100, *[400] * 25])
+    _, shown = picture(table, 4)
+    low, high = shown.axes[0].get_ylim()
+    assert high - low < 500
+
+
+# The whole
+
+
+def test_it_says_what_is_shown_of_how_many_infusions_and_that_it_only_describes(diary, picture):
+    figure, _ = picture(varied(diary, range(30)), 14, 20)
+    said = " ".join(texts(figure))
+    assert "Nights since the most recent infusion" in said
+    assert "2 infusions, 17 Mar 2025 to 23 Mar 2025." in said
+    assert "it tests nothing and shows no cause" in said
+    assert "Night after the infusion, 1 is the first" in said
+
+
+def test_with_fewer_than_three_infusions_it_says_why_there_is_no_mean(diary, picture):
+    figure, shown = picture(varied(diary, range(30)), 14)
+    assert "One infusion, 17 Mar 2025. " in " ".join(texts(figure))
+    assert "No mean yet" in " ".join(texts(figure))
+    assert "mean of three nights or more" not in texts(figure)
+    assert np.isnan(means(shown.axes[0])).all()
+
+
+def test_what_else_happened_is_told(diary, picture):
+    flu = Event(date=diary.day(20), kind=EventKind.ILLNESS, label="flu")
+    old = Event(date=diary.day(-300), kind=EventKind.ILLNESS, label="mumps")
+    figure, shown = picture(varied(diary, range(30)), 14, events=[flu, old])
+    assert {"Also in this time:", "illness: flu, 23 Mar 2025"} <= set(texts(figure))
+    assert "mumps" not in shown.description
+
+
+def test_nights_of_a_device_are_drawn_alone_and_called_so(diary, picture):
+    table = varied(diary, range(30), device=True)
+    compared = diary.compared(table, (0, 13), (15, 28), from_device=True)
+    figure, _ = picture(table, 14, comparison=compared, from_device=True)
+    assert "A device recorded the nights." in " ".join(texts(figure))
+
+
+def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
+    table = varied(diary, range(30), device=True)
+    compared = diary.compared(table, (0, 13), (15, 28))
+    with pytest.raises(ValueError, match="never drawn together"):
+        picture(table, 14, comparison=compared, from_device=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "infused", "device", "said"),
+    [
+        ([], [], False, "Your nights stand here, a dot for each, once you log one."),
+        ([], [], True, "Nights from a device stand here, a dot for each, once you import some."),
+        (range(5), [], False, "What follows an infusion stands here once you add a session."),
+        (range(5), [9], False, "What follows an infusion stands here once you log a night after"),
+    ],
+)
+def test_an_empty_picture_says_what_will_stand_there(diary, picture, days, infused, device, said):
+    figure, shown = picture(diary.nights(days), *infused, comparison=None, from_device=device)
+    assert shown.axes == ()
+    assert shown.description.startswith(said)
+    assert " ".join(texts(figure)[0].split()) == shown.description
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_it_is_drawn_in_the_colours_of_the_scheme(diary, picture, look, colours):
+    table = varied(diary, range(60))
+    figure, shown = picture(table, 14, 24, 34, look=dataclasses.replace(look, colours=colours))
+    assert to_hex(figure.get_facecolor()).upper() == colours.card
+    assert marks(shown.axes[0], "means").get_color() == colours.after
+    assert to_hex(marks(shown.axes[0], "before").get_color()[0]).upper() == colours.before
+
+
+def test_it_speaks_the_language_of_the_person(diary, picture, german):
+    figure, _ = picture(varied(diary, range(30)), 14, look=german)
+    assert "Aufgewacht" in texts(figure)
+
+
+def test_it_is_described_in_words(diary, picture):
+    _, shown = picture(varied(diary, range(60)), 14, 24, 34)
+    assert shown.description.startswith("Nights since the most recent infusion. 3 infusions, ")
+    assert "Night 1: mean 6 h 00, 3 nights." in shown.description
+
+
+@pytest.mark.parametrize("size", [(0, 0), (0.1, 0.1), (3, 2)])
+def test_a_page_of_any_size_is_drawn(diary, picture, size):
+    figure, _ = picture(varied(diary, range(60)), 14, 24, 34, size=size)
+    if all(size):
+        figure.draw_without_rendering()
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    count=st.sampled_from([1, 4, 40, 120, 3650]),
+    every=st.integers(1, 60),
+    logged=st.sampled_from([1, 3]),
+    size=st.sampled_from([((11, 6.5), 10.0), ((7, 5.5), 10.0), ((14, 9), 20.0)]),
+)
+def test_no_text_overlaps_another_or_the_data_or_the_edge(diary, look, count, every, logged, size):
+    table = varied(diary, range(0, count, logged))
+    sessions = [diary.session(day) for day in range(count // 3, count, every)]
+    happened = [Event(date=diary.day(count // 2), kind=EventKind.TRAVEL, label="x" * 30)] * 9
+    figure = Figure(size[0], dpi=100)
+    draw(
+        figure,
+        table,
+        sessions=sessions,
+        events=happened,
+        comparison=diary.treated(table, sessions),
+        look=dataclasses.replace(look, font_size=size[1]),
+    )
+    assert_readable(figure)

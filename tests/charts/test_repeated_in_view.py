@@ -1,0 +1,88 @@
+import pytest
+
+from sleepdiary.analysis.repeated import Outcome
+from sleepdiary.charts.repeated_in_view import drawn_until, followed, holding
+from sleepdiary.domain.records import Event, EventKind
+
+VALUES = [390, 400, 410, 395, 405] * 3
+
+
+def table_of(diary, *after):
+    return diary.nights(range(len(VALUES) + len(after)), asleep=[*VALUES, *after])
+
+
+def held(diary, *after, infused=(14,), events=(), measure="total_sleep_time"):
+    table = table_of(diary, *after)
+    sessions = [diary.session(day) for day in infused]
+    return holding(table, sessions, events, diary.treated(table, sessions), measure)
+
+
+def test_the_nights_after_infusions_are_found_for_each_measure(diary):
+    table, sessions = table_of(diary, *[500] * 4), [diary.session(14)]
+    view = followed(table, sessions, [], None, ("total_sleep_time", "awakenings"))
+    assert [each.measure.name for each in view.series] == ["total_sleep_time", "awakenings"]
+    assert [each.since.values.size for each in view.series] == [4, 4]
+    assert [each.before for each in view.series] == [None, None]
+    assert view.sessions == tuple(sessions)
+
+
+def test_infusions_that_no_night_has_followed_yet_are_left_out(diary):
+    sessions = [diary.session(day) for day in (14, 40)]
+    view = followed(table_of(diary, 500), sessions, [], None, ("awakenings",))
+    assert view.sessions == (sessions[0],)
+    assert followed(table_of(diary), sessions[1:], [], None, ("awakenings",)) is None
+
+
+def test_nights_later_than_the_28th_are_counted_and_give_no_mean(diary):
+    table = diary.nights([*range(5), *range(200, 203), *range(300, 303), *range(400, 403)])
+    sessions = [diary.session(day) for day in (170, 270, 370)]
+    (series,) = followed(table, sessions, [], None, ("awakenings",)).series
+    assert series.later == 9
+    assert [each.n for each in series.since.by_night] == [3, 3, 3]
+    assert not series.has_mean
+
+
+def test_events_are_those_from_the_first_night_before_to_the_newest_night(diary):
+    days = (-5, -1, 0, 20, 18, 19)
+    events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in days]
+    view = held(diary, *[500] * 5, events=events)  # the first night before begins on day 0
+    assert [(event.date - diary.day(0)).days for event in view.events] == [0, 18, 19]
+
+
+def test_events_without_nights_before_begin_with_the_day_of_the_first_infusion(diary):
+    events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (13, 14)]
+    table = table_of(diary, 500)
+    view = followed(table, [diary.session(14)], events, None, ("awakenings",))
+    assert view.events == (events[1],)
+
+
+def test_an_event_belongs_to_the_infusion_it_follows_by_so_many_nights(diary):
+    events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (3, 14, 17, 20)]
+    view = held(diary, *[500] * 10, infused=(14, 20), events=events)
+    first, second = view.spells
+    assert view.events_in(first) == [(events[1], 0), (events[2], 3)]
+    assert view.events_in(second) == [(events[3], 0)]
+
+
+def test_without_an_interval_before_there_are_no_spells(diary):
+    view = held(diary, *[500] * 5, measure="awakenings")
+    assert (view.before.interval, view.spells) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome", "until"),
+    [
+        ([500] * 5, Outcome.STILL_OUTSIDE, 5),
+        ([500] * 5 + [400] * 5, Outcome.BACK, 6),
+        ([400] * 5, Outcome.NEVER_LEFT, 0),
+        ([500], Outcome.UNKNOWN, 0),
+    ],
+)
+def test_a_bar_reaches_to_the_night_before_it_was_back(diary, after, outcome, until):
+    (spell,) = held(diary, *after).spells
+    assert (spell.outcome, drawn_until(spell)) == (outcome, until)
+
+
+def test_a_measure_that_there_is_not_is_a_bug(diary):
+    with pytest.raises(KeyError):
+        held(diary, 500, measure="beauty")

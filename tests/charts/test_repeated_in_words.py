@@ -1,0 +1,155 @@
+import math
+
+import pytest
+
+from sleepdiary.charts.repeated_in_view import followed, holding
+from sleepdiary.charts.repeated_in_words import (
+    before_said,
+    describe_holding,
+    describe_since,
+    infusion_said,
+    series_said,
+    since_said,
+)
+from sleepdiary.domain.records import Event, EventKind
+from sleepdiary.domain.words import Words
+
+VALUES = [390, 400, 410, 395, 405] * 3
+WORDS = Words()
+
+
+def table_of(diary, *after, **changes):
+    values = [*VALUES, *after]
+    days = [day for day, value in enumerate(values) if value is not None]
+    return diary.nights(days, asleep=[value for value in values if value is not None], **changes)
+
+
+def since(diary, table, *infused, events=(), compared=True):
+    sessions = [diary.session(day) for day in infused]
+    comparison = diary.treated(table, sessions) if compared else None
+    return followed(table, sessions, events, comparison, ("total_sleep_time", "awakenings"))
+
+
+def held(diary, table, *infused, events=(), measure="total_sleep_time"):
+    sessions = [diary.session(day) for day in infused]
+    return holding(table, sessions, events, diary.treated(table, sessions), measure)
+
+
+# Nights since
+
+
+def test_one_infusion_is_said_with_its_day(diary):
+    said = since_said(since(diary, table_of(diary, 500), 14), WORDS)
+    assert said[0] == "One infusion, 17 Mar 2025."
+
+
+def test_several_are_counted_from_the_first_to_the_last(diary):
+    said = since_said(since(diary, table_of(diary, *[500] * 9), 14, 16), WORDS)
+    assert said[0].startswith("2 infusions, 17 Mar 2025 to 19 Mar 2025. Each night counts once")
+
+
+def test_no_level_line_is_said_where_there_is_none(diary):
+    for view in (
+        since(diary, table_of(diary, 500), 14, compared=False),
+        since(diary, table_of(diary, *[500] * 9), 3),
+    ):
+        assert "level line" not in " ".join(since_said(view, WORDS))
+
+
+def test_nights_too_late_to_be_drawn_are_counted(diary):
+    said = since_said(since(diary, table_of(diary, *[500] * 30), 14), WORDS)
+    assert "Nights later than night 28 are not drawn: 2." in said
+
+
+@pytest.mark.parametrize(
+    ("after", "infused", "said"),
+    [
+        ([500], 14, "1 night after infusions · before: mean 6 h 41, 14 of 14 nights"),
+        ([500] * 9, 14, "9 nights after infusions · before: mean 6 h 41, 14 of 14 nights"),
+        ([], 3, "11 nights after infusions · before: 4 of 14 nights, too few for a mean"),
+    ],
+)
+def test_a_measure_says_its_nights_after_and_before(diary, after, infused, said):
+    view = since(diary, table_of(diary, *after), infused)
+    assert series_said(view.series[0], WORDS) == said
+
+
+def test_a_measure_without_windows_says_its_nights_after_alone(diary):
+    view = since(diary, table_of(diary, *[500] * 9), 14, compared=False)
+    assert series_said(view.series[0], WORDS) == "9 nights after infusions"
+
+
+def test_the_means_of_the_nights_are_said_a_paragraph_a_measure(diary):
+    flu = Event(date=diary.day(16), kind=EventKind.ILLNESS, label="flu")
+    view = since(diary, table_of(diary, *[500] * 9), 14, 17, 20, events=[flu])
+    head, asleep, awakenings, happened = describe_since(view, WORDS).split("\n")
+    assert head.startswith("Nights since the most recent infusion. 3 infusions, ")
+    assert asleep.startswith("Total sleep time: 9 nights after infusions · before: mean 6 h 41")
+    assert asleep.endswith(
+        "Night 1: mean 8 h 20, 3 nights. Night 2: mean 8 h 20, 3 nights. "
+        "Night 3: mean 8 h 20, 3 nights."
+    )
+    assert "Night 1: mean 2.0, 3 nights." in awakenings
+    assert happened == "Also in this time: illness: flu, 19 Mar 2025"
+
+
+def test_means_that_are_not_drawn_are_not_said(diary):
+    table = diary.nights([*range(200, 203), *range(300, 303), *range(400, 403)])
+    view = since(diary, table, 170, 270, 370)
+    assert "Night 3" not in describe_since(view, WORDS)
+    assert "No mean yet" in describe_since(view, WORDS)
+
+
+def test_nights_of_a_device_are_called_so(diary):
+    table = table_of(diary, *[500] * 9, device=True)
+    view = followed(table, [diary.session(14)], [], None, ("awakenings",))
+    assert "A device recorded the nights." in since_said(view, WORDS)
+
+
+# Does it hold?
+
+
+def test_the_window_before_says_its_interval_or_why_it_has_none(diary):
+    view = held(diary, table_of(diary, *[500] * 9), 14)
+    said = before_said(view.before, view.measure, WORDS)
+    assert said.startswith("Before treatment, 4 Mar 2025 to 17 Mar 2025, 14 of 14 nights: mean 6 h")
+    assert "95 % interval" in said
+    view = held(diary, table_of(diary, 500), 14, measure="awakenings")
+    assert "are all alike, 2.0: there is no" in before_said(view.before, view.measure, WORDS)
+    view = held(diary, table_of(diary, 500, awakenings=math.nan), 14, measure="awakenings")
+    assert "0 of 14 nights have a value: too few" in before_said(view.before, view.measure, WORDS)
+
+
+def test_each_infusion_has_a_line_that_says_what_became_of_it(diary):
+    flu = Event(date=diary.day(16), kind=EventKind.ILLNESS, label="flu")
+    table = table_of(diary, *[500] * 4, *[400] * 6, *[300] * 3, *[None] * 9, 400, 400)
+    view = held(diary, table, 14, 24, events=[flu])
+    lines = describe_holding(view, WORDS).split("\n")
+    assert lines[0].startswith("Does it hold? Total sleep time after each infusion Before treatm")
+    assert lines[1:] == [
+        "17 Mar 2025, 10 of 10 nights logged: better, back on night 6.",
+        "27 Mar 2025, 5 of 14 nights logged: worse, back between nights 5 and 14.",
+        "Also in this time: illness: flu, 19 Mar 2025",
+    ]
+
+
+def test_how_many_ended_how_is_said_of_several_infusions_only(diary):
+    table = table_of(diary, *[500] * 4, *[400] * 6, *[400] * 4)
+    two = describe_holding(held(diary, table, 14, 24), WORDS)
+    one = describe_holding(held(diary, table, 14), WORDS)
+    assert (
+        "2 infusions: back inside after 1, still outside after 0, never outside after 1, "
+        "cannot be told after 0."
+    ) in two
+    assert "infusions:" not in one
+
+
+def test_infusions_that_the_same_night_follows_are_one_of_two(diary):
+    view = held(diary, table_of(diary, *[500] * 4), 14, 14)
+    assert infusion_said(view.spells[0].start, WORDS) == "17 Mar 2025 (×2)"
+
+
+def test_it_is_said_in_the_language_of_the_person(diary, german):
+    view = held(diary, table_of(diary, *[500] * 4), 14)
+    assert infusion_said(view.spells[0].start, WORDS) == "17 Mar 2025"
+    assert "17 Mrz 2025, 4 of 4" in describe_holding(view, german.words)
