@@ -5,12 +5,13 @@ it began after it did (`windows.slept_after`). Infusions with the same first nig
 two on one day have, count as one. Diary nights and device nights are never joined.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sleepdiary.analysis.comparison import FEWEST_FOR_NUMBERS
@@ -272,12 +273,14 @@ def spells_of(
     recent = _most_recent(nights, starts)
     number = _since(nights, starts, recent) + 1
     values = nights.values[measure.name]
-    known = ~np.isnan(values)
+    known = np.flatnonzero(~np.isnan(values))
+    known = known[np.argsort(recent[known], kind="stable")]
+    bounds = np.searchsorted(recent[known], np.arange(len(starts) + 1))
     newest: date = nights.diary_date[-1].astype(object)
     ends = [*(start.first for start in starts[1:]), newest + DAY]
     spells = []
     for index, (start, end) in enumerate(zip(starts, ends, strict=False)):
-        kept = known & (recent == index)
+        kept = known[bounds[index] : bounds[index + 1]]
         by_date = _by_date(values[kept], number[kept], max((end - start.first).days, 0))
         spells.append(_spell(start, by_date, interval, is_last=index == len(starts) - 1))
     return tuple(spells)
@@ -286,7 +289,7 @@ def spells_of(
 def _spell(start: Start, by_date: Floats, interval: tuple[float, float], *, is_last: bool) -> Spell:
     """Return the spell of these values, one a calendar night, NaN where missing."""
     spell = Spell(start, by_date.size, int((~np.isnan(by_date)).sum()), is_last, Outcome.UNKNOWN)
-    sides = list(_sides(by_date, interval))
+    sides = _sides(by_date, interval)
     if not sides:
         return spell
     outside = [(night, side) for night, side in sides if side]
@@ -305,14 +308,17 @@ def _spell(start: Start, by_date: Floats, interval: tuple[float, float], *, is_l
     )
 
 
-def _sides(by_date: Floats, interval: tuple[float, float]) -> Iterator[tuple[int, int]]:
-    """Yield the night of each known running mean, and whether it is above (1), in (0) or below."""
-    for last in range(RUNNING_NIGHTS, by_date.size + 1):
-        three = by_date[last - RUNNING_NIGHTS : last]
-        three = three[~np.isnan(three)]
-        if three.size >= FEWEST_FOR_RUNNING:
-            mean = float(three.mean())
-            yield last, int(mean > interval[1]) - int(mean < interval[0])
+def _sides(by_date: Floats, interval: tuple[float, float]) -> list[tuple[int, int]]:
+    """Return the night of each known running mean, and whether it is above (1), in (0) or below."""
+    if by_date.size < RUNNING_NIGHTS:
+        return []
+    three = sliding_window_view(by_date, RUNNING_NIGHTS)
+    counts = (~np.isnan(three)).sum(axis=1)
+    enough = np.flatnonzero(counts >= FEWEST_FOR_RUNNING)
+    means = np.nansum(three[enough], axis=1) / counts[enough]
+    sides = (means > interval[1]).astype(int) - (means < interval[0]).astype(int)
+    nights: list[int] = (enough + RUNNING_NIGHTS).tolist()
+    return list(zip(nights, sides.tolist(), strict=True))
 
 
 def _by_date(values: Floats, number: NDArray[np.int64], nights: int) -> Floats:

@@ -91,7 +91,7 @@ class Page:
         left = MARGIN * self.unit
         base = self.height - 0.5 * left - self.line
         self.write(left, base, title, self.look.colours.text)
-        for line in self.folded(" ".join(said), self.width - 2 * left):
+        for line in self.folded(" ".join(said), self.width - 3 * left):
             base -= self.line
             self.write(left, base, line, self.look.colours.muted)
         return base - 0.4 * self.line
