@@ -101,6 +101,19 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def add_chart(chart: argparse.ArgumentParser) -> None:
+    """Let a command draw a chart."""
+    chart.add_argument("name", metavar="NAME", help="nights, since-infusion or does-it-hold")
+    chart.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="awakenings and the like; twice for the upper and the lower one",
+    )
+    chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{png,svg,pdf}")
+
+
 def add_compare(compare: argparse.ArgumentParser) -> None:
     """Let a command compare windows."""
     compare.add_argument("--before", type=window, metavar="A..B")

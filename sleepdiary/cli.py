@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sleepdiary import __version__
 from sleepdiary.arguments import (
+    add_chart,
     add_compare,
     add_diary,
     add_import,
@@ -134,9 +135,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     add_infusion(infusions, _add_session)
     add_output(command("questionnaires", "list the questionnaires", _questionnaires))
     add_compare(command("compare", "compare sleep before and after treatment", _compare))
-    chart = command("chart", "draw a chart into a file", _chart)
-    chart.add_argument("name", metavar="NAME", help="nights, since-infusion or does-it-hold")
-    chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{png,svg,pdf}")
+    add_chart(command("chart", "draw a chart into a file", _chart))
     command("check", "check the file and what is in it", _check)
     return parser
 
@@ -333,11 +332,11 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.charts.look import Look
     from sleepdiary.services import comparing
 
-    chart = chart_named(options.name)
+    drawing = chart_named(options.name).of(options.measure)
     with _diary(options, clock) as diary:
         treatment = comparing.treatment_of(diary)
     figure = Figure(figsize=CHART_INCHES)
-    chart.load()(
+    drawing(
         figure,
         treatment.table,
         sessions=treatment.sessions,

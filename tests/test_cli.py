@@ -527,6 +527,13 @@ def test_what_follows_infusions_is_drawn_into_a_file(run, path, tmp_path, name):
     assert "infusion" in picture.read_text(encoding="utf-8")
 
 
+def test_a_chart_of_another_measure_is_drawn_when_asked_for(run, path, tmp_path):
+    log(path, a_night())
+    picture = tmp_path / "nights.svg"
+    assert run("chart", "nights", "--measure", "quality", "-o", picture)[0] == 0
+    assert "Sleep quality" in picture.read_text(encoding="utf-8")
+
+
 def test_the_help_names_every_chart(run):
     said = " ".join(run("chart", "--help")[1].split())
     assert all(chart.name in said for chart in CHARTS)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import NightTable
 from sleepdiary.charts.look import Look
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.measures import MEASURES
 from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
@@ -44,35 +46,57 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: its name in commands, what it is called, and how to get at its drawing."""
+    """One chart: its name in commands, what it is called, and how to get at its drawing.
+
+    `measures` are the parameters of its drawing that name a measure; see `Drawing` for the others.
+    """
 
     name: str
     title: str
-    load: Callable[[], Drawing]
+    measures: tuple[str, ...]
+    load: Callable[[], Callable[..., Drawn]]
+
+    def of(self, names: Sequence[str]) -> Drawing:
+        """Return the drawing of the measures of these names, in their order; others as usual.
+
+        Raises:
+            DiaryError: There are more than it draws, or there is no measure of that name.
+        """
+        if len(names) > len(self.measures):
+            message = f"The chart “{self.name}” draws fewer measures: {len(self.measures)} at most."
+            raise DiaryError(message)
+        there = [measure.name for measure in MEASURES]
+        for name in names:
+            if name not in there:
+                message = f"There is no measure “{name}”. Choose one of these: {', '.join(there)}."
+                raise DiaryError(message)
+        return partial(self.load(), **dict(zip(self.measures, names, strict=False)))
 
 
-def _nights() -> Drawing:
+def _nights() -> Callable[..., Drawn]:
     from sleepdiary.charts.nights_over_time import draw  # noqa: PLC0415 - loads matplotlib
 
     return draw
 
 
-def _since() -> Drawing:
+def _since() -> Callable[..., Drawn]:
     from sleepdiary.charts.nights_since_infusion import draw  # noqa: PLC0415 - loads matplotlib
 
     return draw
 
 
-def _hold() -> Drawing:
+def _hold() -> Callable[..., Drawn]:
     from sleepdiary.charts.does_it_hold import draw  # noqa: PLC0415 - loads matplotlib
 
     return draw
 
 
+_TWO = ("upper", "lower")
+
 CHARTS: tuple[Chart, ...] = (
-    Chart("nights", QT_TRANSLATE_NOOP("words", "Nights over time"), _nights),
-    Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _since),
-    Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), _hold),
+    Chart("nights", QT_TRANSLATE_NOOP("words", "Nights over time"), _TWO, _nights),
+    Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
+    Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),
 )
 """Every chart; a new one is one module and one line here."""
 

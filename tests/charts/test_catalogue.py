@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
@@ -18,6 +19,33 @@ def test_every_chart_can_be_drawn_and_says_what_it_shows(chart, diary, look):
         Figure(), diary.nights(range(9)), sessions=[], events=[], comparison=None, look=look
     )
     assert drawn.description
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_every_chart_can_be_drawn_of_other_measures(chart, diary, look):
+    asked = ["sleep_onset_latency", "quality"][: len(chart.measures)]
+    table = diary.nights(range(40))
+    table.values["sleep_onset_latency"][:] += np.arange(40) % 5
+    sessions = [diary.session(20)]
+    drawn = chart.of(asked)(
+        Figure(),
+        table,
+        sessions=sessions,
+        events=[],
+        comparison=diary.treated(table, sessions),
+        look=look,
+    )
+    assert "Time to fall asleep" in drawn.description
+
+
+def test_more_measures_than_a_chart_draws_are_refused():
+    with pytest.raises(DiaryError, match=r"does-it-hold” draws fewer measures: 1 at most"):
+        chart_named("does-it-hold").of(["awakenings", "quality"])
+
+
+def test_a_measure_that_there_is_not_is_told_with_those_that_are():
+    with pytest.raises(DiaryError, match=r"no measure “beauty”.*total_sleep_time, awakenings"):
+        chart_named("nights").of(["beauty"])
 
 
 def test_a_chart_is_found_by_its_name():
