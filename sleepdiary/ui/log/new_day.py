@@ -14,7 +14,7 @@ class NewDay(QObject):
     """Looks each minute, and when the page's window comes to the front: a computer may sleep."""
 
     came = Signal(object)
-    """Another night is due: that of this diary date."""
+    """Another night of the diary is due: that of this diary date."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -29,7 +29,8 @@ class NewDay(QObject):
         due = due_date(self._desk.clock())
         if due != self.due:
             self.due = due
-            self.came.emit(due)
+            if self._desk.diary is not None:
+                self.came.emit(due)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """A minute has passed."""

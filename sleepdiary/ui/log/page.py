@@ -118,8 +118,6 @@ class LogPage(Page):
 
     def _begin_day(self, due: date) -> None:
         """Open the night that is due now; what is being typed stays, and of what night is said."""
-        if self.desk.diary is None:
-            return
         if not self._form.is_edited:
             self._open(None, due)
             return
