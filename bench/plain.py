@@ -1,5 +1,6 @@
 """The plainest way to read a diary's nights and to draw the main picture's marks: two floors."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -46,6 +47,8 @@ def _array(name: str, held: Sequence[Any]) -> NDArray[Any]:
         return np.array(held, dtype=object)
     if name == "diary_date":
         return np.array(held, dtype="datetime64[D]")
+    if name == "medicines":
+        return np.array([len(json.loads(text)) or np.nan for text in held])
     if name == "backfilled":
         return np.array(held, dtype=bool)
     numbers = np.array(held, dtype=float)
