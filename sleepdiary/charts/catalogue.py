@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import NightTable
@@ -49,15 +50,19 @@ class Chart:
     """One chart: its name in commands, what it is called, and how to get at its drawing.
 
     `measures` are the parameters of its drawing that name a measure; see `Drawing` for the others.
+    With `has_span` it takes a `span` as well, the first and the last diary date to show.
     """
 
     name: str
     title: str
     measures: tuple[str, ...]
     load: Callable[[], Callable[..., Drawn]]
+    has_span: bool = False
 
-    def of(self, names: Sequence[str]) -> Drawing:
+    def of(self, names: Sequence[str], span: tuple[date, date] | None = None) -> Drawing:
         """Return the drawing of the measures of these names, in their order; others as usual.
+
+        A `span` is left to charts that have one.
 
         Raises:
             DiaryError: There are more than it draws, or there is no measure of that name.
@@ -70,7 +75,10 @@ class Chart:
             if name not in there:
                 message = f"There is no measure “{name}”. Choose one of these: {', '.join(there)}."
                 raise DiaryError(message)
-        return partial(self.load(), **dict(zip(self.measures, names, strict=False)))
+        given: dict[str, Any] = dict(zip(self.measures, names, strict=False))
+        if self.has_span:
+            given["span"] = span
+        return partial(self.load(), **given)
 
 
 def _nights() -> Callable[..., Drawn]:
@@ -94,7 +102,7 @@ def _hold() -> Callable[..., Drawn]:
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
-    Chart("nights", QT_TRANSLATE_NOOP("words", "Nights over time"), _TWO, _nights),
+    Chart("nights", QT_TRANSLATE_NOOP("words", "Nights over time"), _TWO, _nights, has_span=True),
     Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
     Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),
 )

@@ -171,6 +171,7 @@ def series_of(view: View, name: str) -> Series:
     seen = view.inside & ~np.isnan(values)
     measures = view.comparison.measures if view.comparison else ()
     compared = next((each for each in measures if each.measure is measure), None)
+    levels = _levels(view, values, compared)
     return Series(
         measure=measure,
         day=nights.day[seen],
@@ -178,8 +179,8 @@ def series_of(view: View, name: str) -> Series:
         mean=mean[seen],
         sides=view.sides[seen],
         backfilled=nights.backfilled[seen],
-        levels=_levels(view, values, compared),
-        evidence=compared.evidence if compared else Evidence.FULL,
+        levels=levels,
+        evidence=compared.evidence if compared and levels else Evidence.FULL,
     )
 
 

@@ -37,7 +37,7 @@ from sleepdiary.charts.nights_marks import (
     mean_width,
 )
 from sleepdiary.charts.nights_sheet import MARKER_SPACE, Panel, Sheet, lay_out
-from sleepdiary.charts.page import MARGIN, Page
+from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import Side
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.records import Event, InfusionSession
@@ -56,15 +56,12 @@ _REACH = 5.0  # points from a night at which it is still the one meant
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """A drawn chart: its axes (none where there was nothing to draw) and what it shows in words.
+class Picture(Shown):
+    """A drawn chart that can be pointed at.
 
-    `nights` are those drawn, `reach` how many days off a night may be pointed at. Draw anew when
-    the figure's size changes: what is written is placed for one size.
+    `nights` are those drawn, `reach` how many days off a night may be pointed at.
     """
 
-    axes: tuple[Axes, ...]
-    description: str
     nights: NightTable | None = None
     reach: float = 0.5
 

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6 import QtWidgets  # its boxes are made when first named: not before the first painting
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 
@@ -86,6 +86,8 @@ def _suffix_of(name_filter: str) -> str:
 
 def inform(parent: QWidget | None, text: str) -> None:
     """Say something that is good to know, to be read and copied until it is closed."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - see `theme`
+
     box = QtWidgets.QMessageBox(
         QtWidgets.QMessageBox.Icon.Information,
         translate("prompts", "Sleep Diary"),

@@ -191,3 +191,12 @@ def test_an_interval_much_wider_than_the_nights_does_not_press_them_flat(diary):
 def test_a_measure_that_does_not_exist_is_refused(diary):
     with pytest.raises(KeyError):
         series_of(view(diary.nights(range(3))), "happiness")
+
+
+def test_where_no_window_is_in_view_nothing_is_said_of_them(diary):
+    table = diary.nights(range(50))
+    compared = diary.compared(table, (0, 9), (20, 29))
+    here = view(table, comparison=compared, span=(diary.day(0), diary.day(30)))
+    away = view(table, comparison=compared, span=(diary.day(36), diary.day(49)))
+    assert series_of(here, "awakenings").evidence is Evidence.SHORT
+    assert series_of(away, "awakenings").evidence is Evidence.FULL

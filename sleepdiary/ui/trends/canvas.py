@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from sleepdiary.analysis.nights import NightTable
 from sleepdiary.charts.nights_over_time import Picture
+from sleepdiary.charts.page import Shown
 from sleepdiary.ui.theme import colours_of
 
 _RESTYLED = {
@@ -61,9 +62,9 @@ class PictureCanvas(QWidget):
         super().__init__(parent)
         self.figure = Figure()
         self._agg = FigureCanvasAgg(self.figure)
-        self.picture: Picture | None = None
+        self.picture: Shown | None = None
         self._say = say
-        self._draw: Callable[[Figure], Picture] | None = None
+        self._draw: Callable[[Figure], Shown] | None = None
         self._image = QImage()
         self._drawn_for: tuple[QSize, float] | None = None
         self._nights: NightTable | None = None
@@ -75,7 +76,7 @@ class PictureCanvas(QWidget):
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_picture(self, draw: Callable[[Figure], Picture]) -> None:
+    def show_picture(self, draw: Callable[[Figure], Shown]) -> None:
         """Show another picture; `draw` is called for each new size, with a figure of that size."""
         self._draw = draw
         self._chosen = None
@@ -118,7 +119,7 @@ class PictureCanvas(QWidget):
                 painter.drawLine(x, self._rows[0], x, self._rows[1])
         painter.end()
 
-    def _render(self, draw: Callable[[Figure], Picture]) -> None:
+    def _render(self, draw: Callable[[Figure], Shown]) -> None:
         ratio = self.devicePixelRatioF()
         dpi = self.logicalDpiX() * ratio
         self.figure.set_dpi(dpi)
@@ -136,10 +137,10 @@ class PictureCanvas(QWidget):
 
     # Which night
 
-    def _find_places(self, picture: Picture) -> None:
-        """Note where on the widget the nights stand."""
+    def _find_places(self, picture: Shown) -> None:
+        """Note where on the widget the nights stand, if it is a picture that has places."""
         self._nights, self._across = None, []
-        if picture.nights is None or not picture.axes:
+        if not isinstance(picture, Picture) or picture.nights is None or not picture.axes:
             return
         ratio = self.devicePixelRatioF()
         days = np.column_stack([picture.nights.day, np.zeros(len(picture.nights))])
@@ -152,12 +153,14 @@ class PictureCanvas(QWidget):
 
     def _night_at(self, point: QPointF) -> int | None:
         """Return the place in `Picture.nights` of the night at a point of the widget."""
-        top, bottom = self._rows
-        if self.picture is None or self._nights is None or not top <= point.y() <= bottom:
+        picture, (top, bottom) = self.picture, self._rows
+        if not isinstance(picture, Picture) or self._nights is None:
+            return None
+        if not top <= point.y() <= bottom:
             return None
         pixel = (point.x() * self.devicePixelRatioF(), 0.0)
-        day = self.picture.axes[0].transData.inverted().transform(pixel)[0]
-        found = self.picture.night_at(float(day))
+        day = picture.axes[0].transData.inverted().transform(pixel)[0]
+        found = picture.night_at(float(day))
         if found is None:
             return None
         return int(np.flatnonzero(self._nights.id == found[0])[0])

@@ -45,6 +45,7 @@ class MeasureBoxes(QWidget):
         flow = Flow(self)
         flow.setSpacing(BETWEEN)
         titles = (self.tr("A&bove"), self.tr("Belo&w"))
+        self._parts: list[QWidget] = []
         for place, (title, box) in enumerate(zip(titles, self.boxes, strict=True)):
             label = QLabel(title, self)
             label.setBuddy(box)
@@ -59,6 +60,9 @@ class MeasureBoxes(QWidget):
             line.addWidget(label)
             line.addWidget(box)
             flow.addWidget(both)
+            self._parts.append(both)
+            if not place:
+                self._above = label
 
     @property
     def names(self) -> tuple[str, str]:
@@ -71,6 +75,14 @@ class MeasureBoxes(QWidget):
         """The measures above and below."""
         above, below = self.names
         return measure_named(above), measure_named(below)
+
+    def show_only(self, count: int) -> None:
+        """Show so many of the two boxes: what the picture draws."""
+        for place, part in enumerate(self._parts):
+            part.setVisible(place < count)
+        title = self.tr("A&bove") if count > 1 else self.tr("&Measure")
+        self._above.setText(title)
+        self.boxes[0].setAccessibleName(title.replace("&", ""))
 
     def offer(self, measures: Sequence[Measure]) -> None:
         """Offer these; what was chosen last stands there as long as it is among them."""

@@ -1,7 +1,9 @@
-"""The Trends page: every night in one picture."""
+"""The Trends page: the nights in pictures."""
 
 import math
+from datetime import date
 from functools import partial
+from typing import cast
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -20,7 +22,7 @@ from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import NightTable
 from sleepdiary.charts.files import FORMATS, save
 from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_over_time import Picture, draw
+from sleepdiary.charts.page import Shown
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import value_in_words
 from sleepdiary.services.comparing import (
@@ -36,6 +38,7 @@ from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.trends.canvas import PictureCanvas
 from sleepdiary.ui.trends.measure_boxes import MeasureBoxes, offered
+from sleepdiary.ui.trends.picture_choice import PictureChoice, span_of
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
@@ -43,7 +46,7 @@ from sleepdiary.ui.widgets.unfold import Unfold
 
 
 class TrendsPage(Page):
-    """Nights over time, with the treatment drawn in; it takes all the room it gets."""
+    """A picture of the nights, with the treatment drawn in; it takes all the room it gets."""
 
     log_requested = Signal()
     import_requested = Signal()
@@ -87,8 +90,10 @@ class TrendsPage(Page):
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(INSIDE)
         content.addWidget(self._build_notice())
+        self.pictures = PictureChoice(self.desk.words, self.desk.settings, self)
+        content.addWidget(self.pictures)
         self.measures = MeasureBoxes(self.desk.words, self.desk.settings, self)
-        self.first_stop = self.measures.boxes[0]
+        self.first_stop = self.pictures.box
         content.addWidget(self.measures)
         frame = QFrame(self)
         set_role(frame, "card")
@@ -118,7 +123,8 @@ class TrendsPage(Page):
 
     def _connect(self) -> None:
         self._kind.kind_chosen.connect(self._choose_kind)
-        self.measures.chosen.connect(self.refresh)
+        for choice in (self.pictures, self.measures):
+            choice.chosen.connect(self.refresh)
         self.desk.settings.changed.connect(self._changed)
         self._save.clicked.connect(self.save_picture)
         self._copy.clicked.connect(self.copy_picture)
@@ -129,7 +135,6 @@ class TrendsPage(Page):
         self.canvas.night_requested.connect(self.night_requested)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Nights over time"))
         self._kind.setToolTip(self.tr("Nights of the diary and of a device are drawn apart"))
         self._save.setText(self.tr("Save picture…"))
         self._copy.setText(self.tr("Copy picture"))
@@ -142,7 +147,6 @@ class TrendsPage(Page):
             self.tr("Add the date of the first infusion to see before and after.")
         )
         self._session.setText(self.tr("Add an infusion session…"))
-        self.canvas.setAccessibleName(self._title.text())
         self._in_words.set_title(self.tr("The picture in words"))
         self._in_words.button.setToolTip(
             self.tr("What the picture shows, to read, to hear or to copy into a letter")
@@ -152,6 +156,7 @@ class TrendsPage(Page):
 
     def refresh(self) -> None:
         """Draw the diary as it is now."""
+        self._name_picture()
         diary = self.desk.diary
         if diary is not self._diary:
             self._diary, self._wish = diary, Wish()
@@ -170,9 +175,16 @@ class TrendsPage(Page):
             self._wish = Wish()
         comparison = comparison_if_any(treatment, self._wish)
         self._offer_measures(treatment)
+        self.measures.show_only(len(self.pictures.chart.measures))
+        self.pictures.offer_treatment(is_there=comparison is not None)
         self._notice.setVisible(not treatment.sessions)
         self._show_only(self._content)
         self.canvas.show_picture(partial(self._draw, treatment, comparison))
+
+    def _name_picture(self) -> None:
+        title = self.desk.words.tr(self.pictures.chart.title)
+        self._title.setText(title)
+        self.canvas.setAccessibleName(title)
 
     def _offer_measures(self, treatment: Treatment) -> None:
         """Offer every question that is on, or was answered on one of the nights."""
@@ -189,20 +201,24 @@ class TrendsPage(Page):
         self._save.setVisible(shown)
         self._copy.setVisible(shown)
 
-    def _draw(self, treatment: Treatment, comparison: Comparison | None, figure: Figure) -> Picture:
+    def _draw(self, treatment: Treatment, comparison: Comparison | None, figure: Figure) -> Shown:
         font = QFontInfo(self.font())
         look = Look(colours_of(self.palette()), self.desk.words, font.family(), font.pointSizeF())
-        return draw(
+        chart, from_device = self.pictures.chart, which_nights(treatment.table, self._wish)
+        nights = treatment.table.of_kind(from_device=from_device)
+        newest = max(nights.diary_date.tolist(), default=date.min)
+        span = span_of(self.pictures.shown, newest, comparison)
+        draw = chart.of(self.measures.names[: len(chart.measures)], span)
+        shown = draw(
             figure,
             treatment.table,
             sessions=treatment.sessions,
             events=treatment.events,
             comparison=comparison,
             look=look,
-            upper=self.measures.names[0],
-            lower=self.measures.names[1],
-            from_device=which_nights(treatment.table, self._wish),
+            from_device=from_device,
         )
+        return cast("Shown", shown)
 
     def _say(self, nights: NightTable, night: int) -> str:
         """Return one of the nights in words: its dates and its values."""

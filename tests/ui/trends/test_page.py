@@ -370,10 +370,49 @@ def test_the_picture_is_copied_as_it_is_on_the_screen(qtbot, show, desk, treated
 def test_the_keyboard_comes_to_the_choice_of_what_is_drawn_first(show):
     page = show()
     page.take_focus()
-    assert QApplication.focusWidget() is page.measures.boxes[0]
+    assert QApplication.focusWidget() is page.pictures.box
 
 
 def test_where_there_is_nothing_to_draw_the_keyboard_comes_to_the_way_to_fill_it(show):
     page = show()
     page.take_focus()
     assert QApplication.focusWidget().text() == "Log last night"
+
+
+# Other pictures, and some of the nights
+
+
+def choose_picture(qtbot, page, keys):
+    page.pictures.box.setFocus()
+    for key in keys:
+        qtbot.keyClick(page.pictures.box, key)
+    qtbot.waitUntil(lambda: page.canvas.picture is not None)
+    page.canvas.repaint()
+
+
+def test_every_picture_is_drawn_with_its_name_and_its_measures(qtbot, show, treated):
+    page = show()
+    assert page.canvas.accessibleName() == "Nights over time"
+    for title, boxes in (("Nights since infusion", 2), ("Does it hold?", 1)):
+        choose_picture(qtbot, page, [Qt.Key.Key_Down])
+        assert page.canvas.accessibleName() == title
+        assert title in texts(page)
+        assert [box.isVisible() for box in page.measures.boxes] == [True, boxes > 1]
+        assert page.canvas.picture.description.startswith(title.removesuffix("?")[:8])
+        page.canvas.setFocus()
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
+        qtbot.mouseMove(page.canvas, page.canvas.rect().center())
+    choose_picture(qtbot, page, [Qt.Key.Key_Up, Qt.Key.Key_Up])
+    assert len(page.canvas.picture.nights) == 27
+
+
+def test_a_range_shows_only_its_nights_and_all_shows_them_again(qtbot, show, treated):
+    page = show()
+    for shown, count in (("2 weeks", 14), ("Around treatment", 27), ("All", 27)):
+        qtbot.mouseClick(button(page, shown), Qt.MouseButton.LeftButton)
+        page.canvas.repaint()
+        assert len(page.canvas.picture.nights) == count
+
+
+def test_without_a_treatment_there_is_nothing_around_it(qtbot, show, logged):
+    assert not button(show(), "Around treatment").isEnabled()
