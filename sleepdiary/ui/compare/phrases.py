@@ -51,7 +51,7 @@ _PAIRS = QT_TRANSLATE_NOOP(
 )
 _TOO_FEW = QT_TRANSLATE_NOOP(
     "words",
-    "There are numbers once {fewest} nights before and {fewest} after are logged. "
+    "There are numbers once this is known of {fewest} nights before and {fewest} after. "
     "So far: {before} before, {after} after.",
 )
 _STRONG = QT_TRANSLATE_NOOP("words", "Keep in mind: {sentence}")

@@ -141,7 +141,7 @@ def test_four_nights_show_no_numbers(show, infused, log):
         assert not card.change.isVisible()
         assert card.verdict.text() == "too few nights"
         assert card.plain.text() == (
-            "There are numbers once 5 nights before and 5 after are logged. "
+            "There are numbers once this is known of 5 nights before and 5 after. "
             "So far: 4 before, 14 after."
         )
         assert card.details == []
