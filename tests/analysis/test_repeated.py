@@ -1,3 +1,8 @@
+"""Nights counted from the most recent infusion, in parts, and until a change is gone.
+
+Long, as each way in which infusions, gaps and the end of a diary meet has an answer of its own.
+"""
+
 from datetime import date
 
 import numpy as np

@@ -1,4 +1,7 @@
-"""A diary's file: made, opened, used by two at once, and all that may be wrong with it."""
+"""A diary's file: made, opened, used by two at once, and all that may be wrong with it.
+
+Long, as every fault of a file has its sentence, and each is told over the same few fixtures.
+"""
 
 import os
 import shutil

@@ -1,7 +1,6 @@
 """The Trends page: the nights in pictures."""
 
 import math
-from datetime import date
 from functools import partial
 from typing import cast
 
@@ -206,7 +205,7 @@ class TrendsPage(Page):
         look = Look(colours_of(self.palette()), self.desk.words, font.family(), font.pointSizeF())
         chart, from_device = self.pictures.chart, which_nights(treatment.table, self._wish)
         nights = treatment.table.of_kind(from_device=from_device)
-        newest = max(nights.diary_date.tolist(), default=date.min)
+        newest = max(nights.diary_date.tolist())
         span = span_of(self.pictures.shown, newest, comparison)
         draw = chart.of(self.measures.names[: len(chart.measures)], span)
         shown = draw(

@@ -170,5 +170,6 @@ def test_a_draft_of_a_moved_night_has_its_awakenings_where_they_were(
 def test_a_time_that_the_clocks_skip_there_is_all_that_is_said(qtbot, page):
     page._form.take_up(page._form.texts() | {"lights_out": "01:20"})
     page._move(date(2025, 3, 30))
+    save(qtbot, page)
     assert "01:20 did not exist" in page._form.fields["lights_out"].message
     assert [name for name, field in page._form.fields.items() if field.message] == ["lights_out"]
