@@ -36,9 +36,7 @@ def main() -> None:
         def main_picture() -> None:
             draw(
                 ours.figure,
-                treatment.table,
-                sessions=treatment.sessions,
-                events=treatment.events,
+                treatment,
                 comparison=comparison,
                 look=Look(LIGHT, Words()),
             )

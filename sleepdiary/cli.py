@@ -338,9 +338,7 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
     figure = Figure(figsize=CHART_INCHES)
     drawing(
         figure,
-        treatment.table,
-        sessions=treatment.sessions,
-        events=treatment.events,
+        treatment,
         comparison=comparing.comparison_if_any(treatment),
         look=Look(LIGHT, Words()),
         from_device=comparing.which_nights(treatment.table, comparing.Wish()),

@@ -1,7 +1,8 @@
-"""Nights as columns, for everything that counts or draws many of them."""
+"""Nights as columns, for everything that counts or draws many, and what is dated beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,9 @@ from sleepdiary.domain.measures import (
     derive,
     lengths_of,
 )
+from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.questions import QUESTIONS, Kind
-from sleepdiary.domain.records import LAST_AWAKENING
+from sleepdiary.domain.records import LAST_AWAKENING, Event, InfusionSession
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -133,6 +135,28 @@ class NightTable:
     def of_kind(self, *, from_device: bool) -> "NightTable":
         """Return the main sleeps of the diary, or those of devices: they are never joined."""
         return self.where(self.main & (self.from_device == from_device))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Treatment:
+    """The nights of a diary, and what is dated beside them.
+
+    Attributes:
+        table: All nights, of the diary and of devices, ordered by date.
+        sessions: All infusion sessions by date; plans are none.
+        events: All other events by date.
+        questionnaires: All of them by date.
+        more_sleep_is_better: The person's own direction for total sleep time.
+        until: The diary date of the night that ended last: later ones are still to come. None if
+            there is nothing to come.
+    """
+
+    table: NightTable
+    sessions: Sequence[InfusionSession] = ()
+    events: Sequence[Event] = ()
+    questionnaires: Sequence[Questionnaire] = ()
+    more_sleep_is_better: bool = True
+    until: date | None = None
 
 
 def _possible(derived: Derived[Floats]) -> Derived[Floats]:

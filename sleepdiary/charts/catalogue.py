@@ -7,11 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.look import Look
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.measures import MEASURES
-from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -33,10 +32,8 @@ class Drawing(Protocol):
     def __call__(
         self,
         figure: "Figure",
-        table: NightTable,
+        treatment: Treatment,
         *,
-        sessions: Sequence[InfusionSession],
-        events: Sequence[Event],
         comparison: Comparison | None,
         look: Look,
         from_device: bool = False,

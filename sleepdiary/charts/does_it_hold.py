@@ -1,6 +1,5 @@
 """The picture of how long a change holds after each infusion: a bar each, open where it goes on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -9,7 +8,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.repeated import Spell
 from sleepdiary.charts.holding_marks import draw_spells, legend_of
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
@@ -28,7 +27,6 @@ from sleepdiary.charts.repeated_in_words import (
     infusion_said,
     outcome_said,
 )
-from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
@@ -59,10 +57,8 @@ class _Sheet:
 
 def draw(
     figure: Figure,
-    table: NightTable,
+    treatment: Treatment,
     *,
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
     comparison: Comparison | None,
     look: Look,
     measure: str = "total_sleep_time",
@@ -72,9 +68,7 @@ def draw(
 
     Args:
         figure: Is emptied and drawn on, at its size.
-        table: All nights of the diary, ordered by date.
-        sessions: All infusion sessions.
-        events: All other events.
+        treatment: What the diary holds.
         comparison: Of the same kind of nights: says which nights are before treatment.
         look: Colours, language and letters.
         measure: Its name.
@@ -85,12 +79,12 @@ def draw(
         ValueError: The comparison is of the other kind of nights.
     """
     page = Page(figure, look)
-    nights = table.of_kind(from_device=from_device)
+    nights = treatment.table.of_kind(from_device=from_device)
     if not len(nights):
         return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
-    if comparison is None or not sessions:
+    if comparison is None or not treatment.sessions:
         return page.only(NO_INFUSION)
-    view = holding(nights, sessions, events, comparison, measure)
+    view = holding(nights, treatment, comparison, measure)
     title = holding_title(view, look.words)
     if not view.spells:
         page.heading(title, [])

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparison, PhaseSummary
-from sleepdiary.analysis.nights import Flags, Floats, NightTable
+from sleepdiary.analysis.nights import Flags, Floats, NightTable, Treatment
 from sleepdiary.analysis.windows import Window, first_night_after
 from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
 from sleepdiary.charts.time_axis import day_number
@@ -97,9 +97,7 @@ class Series:
 
 
 def view_of(
-    table: NightTable,
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
+    treatment: Treatment,
     comparison: Comparison | None,
     *,
     from_device: bool,
@@ -110,7 +108,8 @@ def view_of(
     Without a `span` (both ends included) that is everything: nights, windows and infusions.
     Nights not logged are looked for between the first and the last logged one only.
     """
-    nights = table.of_kind(from_device=from_device)
+    sessions = treatment.sessions
+    nights = treatment.table.of_kind(from_device=from_device)
     if not len(nights):
         return None
     days = nights.day
@@ -125,7 +124,7 @@ def view_of(
     near = [each for each in in_order(sessions) if first - 3 < day_number(each.date) < last + 3]
     lines = [(each, day_number(first_night_after(each, nights)) - 0.5) for each in near]
     infusions = [(each, day) for each, day in lines if low < day < high]
-    seen = (each for each in events if low < day_number(each.date) + 0.5 < high)
+    seen = (each for each in treatment.events if low < day_number(each.date) + 0.5 < high)
     inside = (days >= first) & (days <= last)
     return View(
         nights=nights.where(inside),

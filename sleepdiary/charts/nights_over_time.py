@@ -1,20 +1,20 @@
 """The main picture: nights over time, a duration above and a count below, on one time axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_rows import in_rows
 from sleepdiary.charts.nights_in_view import Series, View, series_of, view_of
 from sleepdiary.charts.nights_in_words import (
     NO_ANSWERS,
@@ -39,8 +39,9 @@ from sleepdiary.charts.nights_marks import (
 from sleepdiary.charts.nights_sheet import MARKER_SPACE, Panel, Sheet, lay_out
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import Side
+from sleepdiary.charts.spots import Of, Spots, joined
+from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
@@ -52,51 +53,26 @@ INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
 BY_DEVICE = QT_TRANSLATE_NOOP("words", "recorded by a device")
 NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 
-_REACH = 5.0  # points from a night at which it is still the one meant
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture(Shown):
-    """A drawn chart that can be pointed at.
-
-    `nights` are those drawn, `reach` how many days off a night may be pointed at.
-    """
-
-    nights: NightTable | None = None
-    reach: float = 0.5
-
-    def night_at(self, x: float) -> tuple[UUID, date] | None:
-        """Return id and diary date of the night nearest to an x of the axes, None far from any."""
-        if self.nights is None:
-            return None
-        away = np.abs(self.nights.day - x)
-        nearest = int(np.argmin(away))
-        if away[nearest] > self.reach:
-            return None
-        diary_date: date = self.nights.diary_date[nearest].astype(object)
-        return self.nights.id[nearest], diary_date
+# points at which a night, or the line of anything else, is still the one meant
+_REACH, _REACH_OF_LINES = 5.0, 3.0
 
 
 def draw(
     figure: Figure,
-    table: NightTable,
+    treatment: Treatment,
     *,
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
     comparison: Comparison | None,
     look: Look,
     upper: str = "total_sleep_time",
     lower: str = "awakenings",
     from_device: bool = False,
     span: tuple[date, date] | None = None,
-) -> Picture:
+) -> Shown:
     """Draw two measures of every night, the windows compared and what else happened.
 
     Args:
         figure: Is emptied and drawn on, at its size.
-        table: All nights of the diary, ordered by date.
-        sessions: All infusion sessions.
-        events: All other events.
+        treatment: What the diary holds.
         comparison: Before and after, of the same kind of nights; None if there are no windows.
         look: Colours, language and letters.
         upper: The name of the measure above.
@@ -112,16 +88,15 @@ def draw(
         msg = "Nights of the diary and of devices are never drawn together."
         raise ValueError(msg)
     page = Page(figure, look)
-    view = view_of(table, sessions, events, comparison, from_device=from_device, span=span)
+    view = view_of(treatment, comparison, from_device=from_device, span=span)
     if view is None:
-        said = page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
-        return Picture((), said.description)
+        return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
     if not view.inside.any():
-        return Picture((), page.only(NONE_IN_SPAN).description)
+        return page.only(NONE_IN_SPAN)
     return _drawn(page, view, (series_of(view, upper), series_of(view, lower)))
 
 
-def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Picture:
+def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Shown:
     """Draw what is in view: the upper measure, the lower one, and what explains them."""
     sheet = lay_out(page, view, both, _legend(page, view, both))
     axes = _axes(page, sheet)
@@ -130,12 +105,32 @@ def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Picture:
     _write_events(page, sheet)
     for base, entries in sheet.foot:
         draw_line(entries, page, MARGIN * page.unit, base)
-    return Picture(
-        axes=axes,
-        description=describe(view, both, page.look.words),
-        nights=view.nights,
-        reach=max(0.5, _REACH * page.unit / sheet.axis.night),
+    words = page.look.words
+    return Shown(
+        axes,
+        describe(view, both, words),
+        _spots(page, view, sheet),
+        partial(in_rows, view, both, words),
     )
+
+
+def _spots(page: Page, view: View, sheet: Sheet) -> Spots:
+    """Return which night, infusion or event is meant where; each reaches over both panels."""
+    night = max(sheet.axis.night / 2, _REACH * page.unit)
+    narrow = _REACH_OF_LINES * page.unit
+    happened = [day_number(event.date) + 0.5 for event in view.events]
+    parts = (
+        (Of.NIGHT, view.nights.day, view.nights.id, night),
+        (Of.SESSION, view.infusions, [each.id for each in view.sessions], narrow),
+        (Of.EVENT, happened, [each.id for each in view.events], narrow),
+    )
+    bottom, top = sheet.panels[-1].bottom, sheet.panels[0].bracket
+    spots = []
+    for kind, days, ids, reach in parts:
+        x = sheet.axis.left + (np.asarray(days, dtype=float) - sheet.axis.first) * sheet.axis.night
+        low, high = np.full(x.shape, bottom), np.full(x.shape, top)
+        spots.append(Spots(x - reach, x + reach, low, high, [kind] * x.size, ids))
+    return joined(*spots)
 
 
 def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:

@@ -1,6 +1,6 @@
 """The picture of the nights since the most recent infusion: what do the first ones look like?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import Floats, NightTable
+from sleepdiary.analysis.nights import Floats, Treatment
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
@@ -29,7 +29,6 @@ from sleepdiary.charts.repeated_in_words import (
 from sleepdiary.charts.value_axis import Scale, scale_for
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import value_in_words
-from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
@@ -67,10 +66,8 @@ class _Panel:
 
 def draw(
     figure: Figure,
-    table: NightTable,
+    treatment: Treatment,
     *,
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
     comparison: Comparison | None,
     look: Look,
     upper: str = "total_sleep_time",
@@ -81,9 +78,7 @@ def draw(
 
     Args:
         figure: Is emptied and drawn on, at its size.
-        table: All nights of the diary, ordered by date.
-        sessions: All infusion sessions.
-        events: All other events.
+        treatment: What the diary holds.
         comparison: Of the same kind of nights: says which are before treatment; None without them.
         look: Colours, language and letters.
         upper: The name of the measure above.
@@ -95,12 +90,12 @@ def draw(
         ValueError: The comparison is of the other kind of nights.
     """
     page = Page(figure, look)
-    nights = table.of_kind(from_device=from_device)
+    nights = treatment.table.of_kind(from_device=from_device)
     if not len(nights):
         return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
-    view = followed(nights, sessions, events, comparison, (upper, lower))
+    view = followed(nights, treatment, comparison, (upper, lower))
     if view is None:
-        return page.only(NONE_AFTER if sessions else NO_INFUSION)
+        return page.only(NONE_AFTER if treatment.sessions else NO_INFUSION)
     panels = _lay_out(page, view)
     for panel in panels:
         _draw_panel(page, panel)

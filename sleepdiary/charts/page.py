@@ -4,8 +4,8 @@ Charts place their parts by hand because matplotlib's layout engines double the 
 Points do not change with the resolution, so a picture saved at 200 dpi is the one on the screen.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -17,6 +17,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.spots import Spots
+from sleepdiary.charts.table import Table, no_table
 
 POINTS_PER_INCH = 72
 MARGIN = 10.0
@@ -30,10 +32,15 @@ class Shown:
     """A drawn chart: its axes, none where there was nothing to draw, and what it shows in words.
 
     Draw anew when the figure's size changes: what is written is placed for one size.
+
+    `spots` say which record is meant where; `table` returns the same values as a table, which of
+    thousands of nights takes longer than drawing them.
     """
 
     axes: tuple[Axes, ...]
     description: str
+    spots: Spots = field(default_factory=Spots)
+    table: Callable[[], Table] = no_table
 
 
 class Page:

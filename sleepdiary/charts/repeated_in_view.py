@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.nights import NightTable, Treatment
 from sleepdiary.analysis.repeated import (
     Before,
     NightsSince,
@@ -76,8 +76,7 @@ class Holding:
 
 def followed(
     nights: NightTable,
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
+    treatment: Treatment,
     comparison: Comparison | None,
     names: Sequence[str],
 ) -> Followed | None:
@@ -85,8 +84,7 @@ def followed(
 
     Args:
         nights: Main nights of one kind, at least one.
-        sessions: All infusion sessions.
-        events: All other events.
+        treatment: The diary that they are of.
         comparison: Says which nights are before treatment.
         names: Of the measures.
 
@@ -96,11 +94,11 @@ def followed(
     """
     _check_kind(nights, comparison)
     measures = [measure_named(name) for name in names]
-    starts = _begun(nights, sessions)
+    starts = _begun(nights, treatment.sessions)
     series = tuple(
         Series(
             measure,
-            nights_since(nights, sessions, measure),
+            nights_since(nights, treatment.sessions, measure),
             before_of(nights, comparison.windows, measure) if comparison else None,
         )
         for measure in measures
@@ -111,14 +109,13 @@ def followed(
         series,
         tuple(session for start in starts for session in start.sessions),
         bool(nights.from_device[0]),
-        _seen(nights, events, comparison, starts[0].first),
+        _seen(nights, treatment.events, comparison, starts[0].first),
     )
 
 
 def holding(
     nights: NightTable,
-    sessions: Sequence[InfusionSession],
-    events: Sequence[Event],
+    treatment: Treatment,
     comparison: Comparison,
     name: str,
 ) -> Holding:
@@ -126,8 +123,7 @@ def holding(
 
     Args:
         nights: Main nights of one kind, at least one.
-        sessions: All infusion sessions.
-        events: All other events.
+        treatment: The diary that they are of.
         comparison: Says which nights are before treatment, and what is better for this person.
         name: Of the measure.
 
@@ -140,7 +136,7 @@ def holding(
     before = before_of(nights, comparison.windows, measure)
     spells: tuple[Spell, ...] = ()
     if before.interval is not None:
-        spells = spells_of(nights, sessions, measure, before.interval)
+        spells = spells_of(nights, treatment.sessions, measure, before.interval)
     compared = (each.more_is_better for each in comparison.measures if each.measure is measure)
     first = spells[0].start.first if spells else before.window.first
     return Holding(
@@ -149,7 +145,7 @@ def holding(
         before,
         spells,
         bool(nights.from_device[0]),
-        _seen(nights, events, comparison, first),
+        _seen(nights, treatment.events, comparison, first),
     )
 
 

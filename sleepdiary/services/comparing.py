@@ -13,7 +13,7 @@ from sleepdiary.analysis.comparison import (
     compare,
 )
 from sleepdiary.analysis.effects import Effects
-from sleepdiary.analysis.nights import COLUMNS, NightTable
+from sleepdiary.analysis.nights import COLUMNS, NightTable, Treatment
 from sleepdiary.analysis.sentences import POINTS, amount, sentences
 from sleepdiary.analysis.windows import (
     NO_SESSION,
@@ -26,7 +26,7 @@ from sleepdiary.analysis.windows import (
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, Unit, value_in_words
-from sleepdiary.domain.records import Event, InfusionSession
+from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words, rounded
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.tables import text_table
@@ -37,18 +37,6 @@ NONE = "–"
 _MINUTES = QT_TRANSLATE_NOOP("words", "{number} min")
 _HOURS_MINUTES = QT_TRANSLATE_NOOP("words", "{hours} h {minutes} min")
 _TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """Everything about a diary that the charts and the comparison read, read once."""
-
-    table: NightTable
-    sessions: list[InfusionSession]
-    events: list[Event]
-    more_sleep_is_better: bool
-    until: date | None = None
-    """The diary date of the night that ended last: later ones are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,12 @@ def treatment_of(diary: Diary) -> Treatment:
     with diary.file.reading() as work:
         table = NightTable.from_columns(night_columns(work, COLUMNS))
     return Treatment(
-        table, diary.sessions(), diary.events(), diary.patient.more_sleep_is_better, diary.due()
+        table,
+        diary.sessions(),
+        diary.events(),
+        diary.questionnaires(),
+        diary.patient.more_sleep_is_better,
+        diary.due(),
     )
 
 

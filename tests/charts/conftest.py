@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sleepdiary.analysis.comparison import compare
-from sleepdiary.analysis.nights import COLUMNS, NightTable
+from sleepdiary.analysis.nights import COLUMNS, NightTable, Treatment
 from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.charts.look import Look
@@ -64,6 +64,10 @@ class Diary:
     nights = staticmethod(nights)
     session = staticmethod(session)
     windows = staticmethod(windows)
+
+    @staticmethod
+    def treatment(table, sessions=(), events=(), questionnaires=()):
+        return Treatment(table, list(sessions), list(events), list(questionnaires))
 
     @staticmethod
     def compared(table, before, after, *, from_device=False):

@@ -16,7 +16,7 @@ def test_every_chart_has_a_name_of_its_own():
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_every_chart_can_be_drawn_and_says_what_it_shows(chart, diary, look):
     drawn = chart.load()(
-        Figure(), diary.nights(range(9)), sessions=[], events=[], comparison=None, look=look
+        Figure(), diary.treatment(diary.nights(range(9))), comparison=None, look=look
     )
     assert drawn.description
 
@@ -29,9 +29,7 @@ def test_every_chart_can_be_drawn_of_other_measures(chart, diary, look):
     sessions = [diary.session(20)]
     drawn = chart.of(asked)(
         Figure(),
-        table,
-        sessions=sessions,
-        events=[],
+        diary.treatment(table, sessions),
         comparison=diary.treated(table, sessions),
         look=look,
     )

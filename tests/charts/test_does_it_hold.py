@@ -29,7 +29,7 @@ def picture(look, diary):
         if "comparison" not in options:
             options["comparison"] = diary.treated(table, sessions) if sessions else None
         options.setdefault("look", look)
-        return figure, draw(figure, table, sessions=sessions, events=events, **options)
+        return figure, draw(figure, diary.treatment(table, sessions, events), **options)
 
     return drawn
 
@@ -325,9 +325,7 @@ def test_no_text_overlaps_another_or_the_data_or_the_edge(diary, look, count, ev
     figure = Figure(size[0], dpi=100)
     draw(
         figure,
-        table,
-        sessions=sessions,
-        events=happened,
+        diary.treatment(table, sessions, happened),
         comparison=diary.treated(table, sessions),
         look=dataclasses.replace(look, font_size=size[1]),
     )

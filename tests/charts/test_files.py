@@ -15,7 +15,8 @@ def figure(diary, look) -> Figure:
     figure = Figure((8, 5), dpi=100)
     table = diary.nights(range(30))
     compared = diary.compared(table, (0, 13), (14, 27))
-    draw(figure, table, sessions=[diary.session(13)], events=[], comparison=compared, look=look)
+    treatment = diary.treatment(table, [diary.session(13)])
+    draw(figure, treatment, comparison=compared, look=look)
     return figure
 
 

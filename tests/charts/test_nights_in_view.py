@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from sleepdiary.analysis.comparison import Evidence
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.nights_in_view import series_of, view_of
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.time_axis import day_number
@@ -13,7 +14,9 @@ from sleepdiary.domain.times import ZonedTime
 
 
 def view(table, sessions=(), events=(), comparison=None, *, from_device=False, span=None):
-    return view_of(table, sessions, events, comparison, from_device=from_device, span=span)
+    return view_of(
+        Treatment(table, sessions, events), comparison, from_device=from_device, span=span
+    )
 
 
 @pytest.fixture

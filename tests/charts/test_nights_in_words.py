@@ -2,6 +2,7 @@ import math
 
 import pytest
 
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.nights_in_view import series_of, view_of
 from sleepdiary.charts.nights_in_words import describe
 from sleepdiary.domain.records import Event, EventKind
@@ -9,7 +10,9 @@ from sleepdiary.domain.words import Words
 
 
 def say(table, sessions=(), events=(), comparison=None, *, from_device=False, words=None):
-    view = view_of(table, sessions, events, comparison, from_device=from_device, span=None)
+    view = view_of(
+        Treatment(table, sessions, events), comparison, from_device=from_device, span=None
+    )
     both = (series_of(view, "total_sleep_time"), series_of(view, "awakenings"))
     return describe(view, both, words or Words())
 

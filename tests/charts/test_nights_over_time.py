@@ -19,6 +19,7 @@ from matplotlib.transforms import Bbox
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.nights_marks import DASHES, STIPPLE
 from sleepdiary.charts.nights_over_time import draw
+from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
 from tests.charts.drawn import assert_readable, marks, names, segments, texts
@@ -33,14 +34,14 @@ def at(diary):
 
 
 @pytest.fixture
-def picture(look):
+def picture(look, diary):
     """Draws on a new figure and returns it with its picture."""
 
     def drawn(table, sessions=(), events=(), comparison=None, **options):
         figure = Figure(options.pop("size", SIZE), dpi=100)
         options.setdefault("look", look)
         return figure, draw(
-            figure, table, sessions=sessions, events=events, comparison=comparison, **options
+            figure, diary.treatment(table, sessions, events), comparison=comparison, **options
         )
 
     return drawn
@@ -92,7 +93,7 @@ def test_other_measures_can_be_chosen(diary, picture):
 def test_drawing_again_leaves_nothing_of_the_first_drawing(diary, look):
     figure = Figure(SIZE)
     for _ in range(2):
-        draw(figure, diary.nights(range(9)), sessions=[], events=[], comparison=None, look=look)
+        draw(figure, diary.treatment(diary.nights(range(9))), comparison=None, look=look)
     assert len(figure.axes) == 2
     assert texts(figure).count("Awakenings") == 1
 
@@ -365,7 +366,8 @@ def test_an_empty_diary_says_what_will_stand_there(diary, picture):
     assert texts(figure) == [said]
     assert drawn.description == said
     assert drawn.axes == ()
-    assert drawn.night_at(20000) is None
+    assert not len(drawn.spots)
+    assert not drawn.table().rows
 
 
 def test_a_diary_without_nights_of_a_device_says_how_to_get_some(diary, picture):
@@ -411,26 +413,51 @@ def test_a_page_of_any_size_can_be_drawn(diary, picture, size):
 # Which night is this?
 
 
-def test_the_nearest_night_is_found_by_its_place(diary, picture, at):
+def meant(diary, drawn, number, *, across=0.0, panel=0):
+    """Return what is meant at a day, so many days to its right, in the middle of a panel."""
+    axes = drawn.axes[panel]
+    low, high = axes.get_ylim()
+    days = day_number(diary.day(number)) + across
+    pixel = axes.transData.transform([days, (low + high) / 2])
+    place = drawn.spots.at(*(pixel * 72 / axes.figure.dpi))
+    return None if place is None else drawn.spots.target(place)
+
+
+def test_the_nearest_night_is_found_by_its_place_in_either_panel(diary, picture):
     _, drawn = picture(diary.nights([0, 1, 2, 9]))
-    assert drawn.night_at(at(1) + 0.3) == (UUID(int=2), diary.day(1))
-    assert drawn.night_at(at(9) - 0.4) == (UUID(int=10), diary.day(9))
+    assert meant(diary, drawn, 1, across=0.3) == Target(Of.NIGHT, UUID(int=2))
+    assert meant(diary, drawn, 9, across=-0.4, panel=1) == Target(Of.NIGHT, UUID(int=10))
 
 
-def test_far_from_any_night_there_is_none(diary, picture, at):
+def test_far_from_any_night_there_is_none(diary, picture):
     _, drawn = picture(diary.nights([0, 1, 2, 9]))
-    assert drawn.night_at(at(5)) is None
+    assert meant(diary, drawn, 5) is None
 
 
-def test_a_night_a_point_wide_is_found_from_some_points_away(diary, picture, at):
+def test_a_night_a_point_wide_is_found_from_some_points_away(diary, picture):
     _, drawn = picture(diary.nights([0, 3000]))
-    assert drawn.night_at(at(3000) - 10) == (UUID(int=3001), diary.day(3000))
+    assert meant(diary, drawn, 3000, across=-10) == Target(Of.NIGHT, UUID(int=3001))
 
 
-def test_a_night_out_of_view_is_not_found(diary, picture, at):
+def test_a_night_out_of_view_is_not_found(diary, picture):
     _, drawn = picture(diary.nights(range(60)), span=(diary.day(10), diary.day(20)))
-    assert drawn.night_at(at(9)) is None
-    assert drawn.night_at(at(10)) is not None
+    assert UUID(int=10) not in drawn.spots.ids
+    assert UUID(int=11) in drawn.spots.ids
+
+
+def test_an_infusion_and_an_event_are_found_on_their_lines_between_the_nights(diary, picture):
+    session = diary.session(4)
+    event = Event(date=diary.day(6), kind=EventKind.TRAVEL)
+    _, drawn = picture(diary.nights(range(9)), [session], [event])
+    assert meant(diary, drawn, 4, across=0.5) == Target(Of.SESSION, session.id)
+    assert meant(diary, drawn, 6, across=0.52) == Target(Of.EVENT, event.id)
+    assert meant(diary, drawn, 4, across=0.2) == Target(Of.NIGHT, UUID(int=5))
+
+
+def test_nights_infusions_and_events_are_stepped_through_by_time(diary, picture):
+    event = Event(date=diary.day(0), kind=EventKind.TRAVEL)
+    _, drawn = picture(diary.nights(range(3)), [diary.session(1)], [event])
+    assert drawn.spots.kinds == [Of.NIGHT, Of.EVENT, Of.NIGHT, Of.SESSION, Of.NIGHT]
 
 
 def test_it_is_described_in_words(diary, picture):
@@ -464,9 +491,7 @@ def test_no_text_overlaps_another_or_the_data_or_the_edge(
     figure = Figure(size[0], dpi=100)
     draw(
         figure,
-        table,
-        sessions=sessions,
-        events=happened,
+        diary.treatment(table, sessions, happened),
         comparison=compared,
         look=dataclasses.replace(look, font_size=size[1]),
     )

@@ -14,12 +14,16 @@ def table_of(diary, *after):
 def held(diary, *after, infused=(14,), events=(), measure="total_sleep_time"):
     table = table_of(diary, *after)
     sessions = [diary.session(day) for day in infused]
-    return holding(table, sessions, events, diary.treated(table, sessions), measure)
+    return holding(
+        table, diary.treatment(table, sessions, events), diary.treated(table, sessions), measure
+    )
 
 
 def test_the_nights_after_infusions_are_found_for_each_measure(diary):
     table, sessions = table_of(diary, *[500] * 4), [diary.session(14)]
-    view = followed(table, sessions, [], None, ("total_sleep_time", "awakenings"))
+    view = followed(
+        table, diary.treatment(table, sessions), None, ("total_sleep_time", "awakenings")
+    )
     assert [each.measure.name for each in view.series] == ["total_sleep_time", "awakenings"]
     assert [each.since.values.size for each in view.series] == [4, 4]
     assert [each.before for each in view.series] == [None, None]
@@ -28,15 +32,22 @@ def test_the_nights_after_infusions_are_found_for_each_measure(diary):
 
 def test_infusions_that_no_night_has_followed_yet_are_left_out(diary):
     sessions = [diary.session(day) for day in (14, 40)]
-    view = followed(table_of(diary, 500), sessions, [], None, ("awakenings",))
+    view = followed(
+        table_of(diary, 500), diary.treatment(table_of(diary, 500), sessions), None, ("awakenings",)
+    )
     assert view.sessions == (sessions[0],)
-    assert followed(table_of(diary), sessions[1:], [], None, ("awakenings",)) is None
+    assert (
+        followed(
+            table_of(diary), diary.treatment(table_of(diary), sessions[1:]), None, ("awakenings",)
+        )
+        is None
+    )
 
 
 def test_nights_later_than_the_28th_are_counted_and_give_no_mean(diary):
     table = diary.nights([*range(5), *range(200, 203), *range(300, 303), *range(400, 403)])
     sessions = [diary.session(day) for day in (170, 270, 370)]
-    (series,) = followed(table, sessions, [], None, ("awakenings",)).series
+    (series,) = followed(table, diary.treatment(table, sessions), None, ("awakenings",)).series
     assert series.later == 9
     assert [each.n for each in series.since.by_night] == [3, 3, 3]
     assert not series.has_mean
@@ -52,7 +63,9 @@ def test_events_are_those_from_the_first_night_before_to_the_newest_night(diary)
 def test_events_without_nights_before_begin_with_the_day_of_the_first_infusion(diary):
     events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (13, 14)]
     table = table_of(diary, 500)
-    view = followed(table, [diary.session(14)], events, None, ("awakenings",))
+    view = followed(
+        table, diary.treatment(table, [diary.session(14)], events), None, ("awakenings",)
+    )
     assert view.events == (events[1],)
 
 

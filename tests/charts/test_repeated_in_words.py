@@ -27,12 +27,19 @@ def table_of(diary, *after, **changes):
 def since(diary, table, *infused, events=(), compared=True):
     sessions = [diary.session(day) for day in infused]
     comparison = diary.treated(table, sessions) if compared else None
-    return followed(table, sessions, events, comparison, ("total_sleep_time", "awakenings"))
+    return followed(
+        table,
+        diary.treatment(table, sessions, events),
+        comparison,
+        ("total_sleep_time", "awakenings"),
+    )
 
 
 def held(diary, table, *infused, events=(), measure="total_sleep_time"):
     sessions = [diary.session(day) for day in infused]
-    return holding(table, sessions, events, diary.treated(table, sessions), measure)
+    return holding(
+        table, diary.treatment(table, sessions, events), diary.treated(table, sessions), measure
+    )
 
 
 # Nights since
@@ -102,7 +109,7 @@ def test_means_that_are_not_drawn_are_not_said(diary):
 
 def test_nights_of_a_device_are_called_so(diary):
     table = table_of(diary, *[500] * 9, device=True)
-    view = followed(table, [diary.session(14)], [], None, ("awakenings",))
+    view = followed(table, diary.treatment(table, [diary.session(14)]), None, ("awakenings",))
     assert "A device recorded the nights." in since_said(view, WORDS)
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.effects import effects_of
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-from sleepdiary.services.comparing import Treatment
 from sleepdiary.services.effects import HEADINGS, LEFT_OUT, rows
 from sleepdiary.ui.compare.table import WholeTable
 from sleepdiary.ui.theme import INSIDE, set_role

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from sleepdiary.analysis.comparison import Comparison, MeasureComparison
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.sentences import MORE_SLEEP, sentences
 from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.services.comparing import (
-    Treatment,
     Wish,
     comparison_as_text,
     comparison_if_any,

@@ -1,12 +1,10 @@
 """A picture on the screen: crisp at every scale, reached by mouse and by keyboard alike."""
 
 from collections.abc import Callable
-from uuid import UUID
 
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,9 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from sleepdiary.analysis.nights import NightTable
-from sleepdiary.charts.nights_over_time import Picture
-from sleepdiary.charts.page import Shown
+from sleepdiary.charts.page import POINTS_PER_INCH, Shown
+from sleepdiary.charts.spots import Spots, Target
 from sleepdiary.ui.theme import colours_of
 
 _RESTYLED = {
@@ -39,26 +36,24 @@ _STEPS: dict[int, int] = {
     Qt.Key.Key_Home: -_FAR,
     Qt.Key.Key_End: _FAR,
 }
-"""By the key: so many nights later."""
+"""By the key: so many records later."""
 
 
 class PictureCanvas(QWidget):
-    """Shows a figure and answers which night is meant.
+    """Shows a figure and answers which night is meant, or which infusion, or what else is drawn.
 
     Matplotlib's own Qt canvas is not used: it prints what goes wrong in a drawing instead of
     raising it, paints on white, and draws the old picture once more for each new size.
 
-    `say` puts one of the nights drawn, by its place in the table, in words.
+    `say` puts one of the records drawn in words.
     """
 
     drawn = Signal()
     """The picture was drawn anew; `picture` is the one on the screen."""
-    night_requested = Signal(object)
-    """A night was clicked, or chosen with the arrows and entered; carries its id."""
+    record_requested = Signal(object)
+    """A record was clicked, or chosen with the arrows and entered; carries its `Target`."""
 
-    def __init__(
-        self, say: Callable[[NightTable, int], str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, say: Callable[[Target], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure = Figure()
         self._agg = FigureCanvasAgg(self.figure)
@@ -67,9 +62,6 @@ class PictureCanvas(QWidget):
         self._draw: Callable[[Figure], Shown] | None = None
         self._image = QImage()
         self._drawn_for: tuple[QSize, float] | None = None
-        self._nights: NightTable | None = None
-        self._across: list[float] = []  # of each night, in pixels of the widget
-        self._rows = (0, 0)  # where the axes begin and end, from the top
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -115,8 +107,7 @@ class PictureCanvas(QWidget):
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
             if self._chosen is not None:
-                x = round(self._across[self._chosen])
-                painter.drawLine(x, self._rows[0], x, self._rows[1])
+                painter.drawRoundedRect(self._box_of(self._chosen), 2, 2)
         painter.end()
 
     def _render(self, draw: Callable[[Figure], Shown]) -> None:
@@ -132,82 +123,65 @@ class PictureCanvas(QWidget):
         self._image = shown.copy()  # the pixels are the figure's own
         self._image.setDevicePixelRatio(ratio)
         self.setAccessibleDescription(self.picture.description)
-        self._find_places(self.picture)
         self.drawn.emit()
 
-    # Which night
+    # Which record
 
-    def _find_places(self, picture: Shown) -> None:
-        """Note where on the widget the nights stand, if it is a picture that has places."""
-        self._nights, self._across = None, []
-        if not isinstance(picture, Picture) or picture.nights is None or not picture.axes:
-            return
-        ratio = self.devicePixelRatioF()
-        days = np.column_stack([picture.nights.day, np.zeros(len(picture.nights))])
-        self._nights = picture.nights
-        self._across = (picture.axes[0].transData.transform(days)[:, 0] / ratio).tolist()
-        high = self.figure.bbox.height
-        top = high - max(axes.bbox.y1 for axes in picture.axes)
-        bottom = high - min(axes.bbox.y0 for axes in picture.axes)
-        self._rows = (round(top / ratio), round(bottom / ratio))
+    @property
+    def _spots(self) -> Spots:
+        return Spots() if self.picture is None else self.picture.spots
 
-    def _night_at(self, point: QPointF) -> int | None:
-        """Return the place in `Picture.nights` of the night at a point of the widget."""
-        picture, (top, bottom) = self.picture, self._rows
-        if not isinstance(picture, Picture) or self._nights is None:
-            return None
-        if not top <= point.y() <= bottom:
-            return None
-        pixel = (point.x() * self.devicePixelRatioF(), 0.0)
-        day = picture.axes[0].transData.inverted().transform(pixel)[0]
-        found = picture.night_at(float(day))
-        if found is None:
-            return None
-        return int(np.flatnonzero(self._nights.id == found[0])[0])
+    def _spot_at(self, point: QPointF) -> int | None:
+        """Return the place in the spots of the record at a point of the widget."""
+        points = POINTS_PER_INCH / self.logicalDpiX()
+        return self._spots.at(point.x() * points, (self.height() - point.y()) * points)
+
+    def _box_of(self, spot: int) -> QRectF:
+        """Return where a record stands on the widget."""
+        spots, pixels = self._spots, self.logicalDpiX() / POINTS_PER_INCH
+        left, right = spots.left[spot] * pixels, spots.right[spot] * pixels
+        top, bottom = (self.height() - y[spot] * pixels for y in (spots.top, spots.bottom))
+        return QRectF(left, top, right - left, bottom - top)
 
     # What the person does
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say the night under the mouse."""
-        night = self._night_at(event.position())
-        if night is None or self._nights is None:
+        """Say what is under the mouse."""
+        spot = self._spot_at(event.position())
+        if spot is None:
             self.unsetCursor()
             QToolTip.hideText()
             return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        said = self._say(self._nights, night)
+        said = self._say(self._spots.target(spot))
         QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ask for the night that was clicked."""
-        night = self._night_at(event.position())
-        clicked = event.button() == Qt.MouseButton.LeftButton
-        if clicked and night is not None and self._nights is not None:
-            self._request(self._nights, night)
+        """Ask for the record that was clicked."""
+        spot = self._spot_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
+            self._request(spot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a night with the arrows, ask for it with Enter."""
-        nights, now = self._nights, self._chosen
-        enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if nights is not None and enters and now is not None:
-            self._request(nights, now)
-        elif nights is not None and event.key() in _STEPS:
-            step, last = _STEPS[event.key()], len(nights) - 1
+        """Choose a record with the arrows, ask for it with Enter."""
+        count, now = len(self._spots), self._chosen
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now is not None:
+            self._request(now)
+        elif count and event.key() in _STEPS:
+            step = _STEPS[event.key()]
             if now is None:  # the first key comes from outside
-                now = -1 if step > 0 else last + 1
-            self._choose(nights, min(max(now + step, 0), last))
+                now = -1 if step > 0 else count
+            self._choose(min(max(now + step, 0), count - 1))
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, nights: NightTable, night: int) -> None:
-        self._chosen = night
+    def _choose(self, spot: int) -> None:
+        self._chosen = spot
         self.update()
-        said = self._say(nights, night)
-        place = QPoint(round(self._across[night]), self._rows[0])
-        QToolTip.showText(self.mapToGlobal(place), said, self)
+        said = self._say(self._spots.target(spot))
+        QToolTip.showText(self.mapToGlobal(self._box_of(spot).topRight().toPoint()), said, self)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
-    def _request(self, nights: NightTable, night: int) -> None:
+    def _request(self, spot: int) -> None:
         QToolTip.hideText()
-        # a column holds ids as the file does, as text
-        self.night_requested.emit(UUID(str(nights.id[night])))
+        self.record_requested.emit(self._spots.target(spot))

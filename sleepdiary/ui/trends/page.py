@@ -1,6 +1,5 @@
 """The Trends page: the nights in pictures."""
 
-import math
 from functools import partial
 from typing import cast
 
@@ -18,14 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import NightTable
+from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.files import FORMATS, save
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.page import Shown
-from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import value_in_words
+from sleepdiary.charts.record_in_words import said_of
+from sleepdiary.charts.spots import Of, Target
 from sleepdiary.services.comparing import (
-    Treatment,
     Wish,
     comparison_if_any,
     treatment_of,
@@ -37,6 +35,7 @@ from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
 from sleepdiary.ui.trends.canvas import PictureCanvas
 from sleepdiary.ui.trends.measure_boxes import MeasureBoxes, offered
+from sleepdiary.ui.trends.opening import open_record
 from sleepdiary.ui.trends.picture_choice import PictureChoice, span_of
 from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.kind_box import KindBox
@@ -58,6 +57,7 @@ class TrendsPage(Page):
         super().__init__(desk, parent)
         self._diary: Diary | None = None
         self._wish = Wish()
+        self._treatment: Treatment | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -131,7 +131,7 @@ class TrendsPage(Page):
         self._import.clicked.connect(self.import_requested)
         self._session.clicked.connect(lambda: self.session_requested.emit(None))
         self.canvas.drawn.connect(self._describe)
-        self.canvas.night_requested.connect(self.night_requested)
+        self.canvas.record_requested.connect(self._open)
 
     def _retranslate(self) -> None:
         self._kind.setToolTip(self.tr("Nights of the diary and of a device are drawn apart"))
@@ -159,10 +159,10 @@ class TrendsPage(Page):
         diary = self.desk.diary
         if diary is not self._diary:
             self._diary, self._wish = diary, Wish()
-        treatment = None
+        treatment = self._treatment = None
         if diary is not None:
             with self.desk.telling():
-                treatment = treatment_of(diary)
+                treatment = self._treatment = treatment_of(diary)
         if treatment is None:
             self._show_only(None)
             return
@@ -210,33 +210,31 @@ class TrendsPage(Page):
         draw = chart.of(self.measures.names[: len(chart.measures)], span)
         shown = draw(
             figure,
-            treatment.table,
-            sessions=treatment.sessions,
-            events=treatment.events,
+            treatment,
             comparison=comparison,
             look=look,
             from_device=from_device,
         )
         return cast("Shown", shown)
 
-    def _say(self, nights: NightTable, night: int) -> str:
-        """Return one of the nights in words: its dates and its values."""
-        words = self.desk.words
-        said = [words.night(nights.diary_date[night].astype(object))]
-        for measure in dict.fromkeys(self.measures.measures):
-            value = float(nights.values[measure.name][night])
-            if not math.isnan(value):
-                label = words.tr(LABELS[measure.name])
-                said.append(f"{label}: {value_in_words(measure, value, 0, words)}")
-        if nights.backfilled[night]:
-            said.append(self.tr("Filled in late"))
-        return "\n".join(said)
+    def _say(self, target: Target) -> str:
+        """Return a record of the picture in words."""
+        if self._treatment is None:
+            return ""
+        return said_of(target, self._treatment, self.measures.measures, self.desk.words)
 
     def _describe(self) -> None:
         picture = self.canvas.picture
         self._in_words.text.setText(picture.description if picture is not None else "")
 
     # What the person does
+
+    def _open(self, target: Target) -> None:
+        """Open a record of the picture: a night in the form, any other in its dialog."""
+        if target.of is Of.NIGHT:
+            self.night_requested.emit(target.id)
+        else:
+            open_record(self.desk, self, target)
 
     def save_picture(self) -> None:
         """Ask where, and write the picture as it is on the screen."""

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QPoint, Qt
 
-from sleepdiary.charts.nights_over_time import Picture
+from sleepdiary.charts.page import Shown
 from sleepdiary.ui.trends.canvas import PictureCanvas
 
 
 def shown(qtbot, draw=None):
-    canvas = PictureCanvas(lambda _nights, place: str(place))
+    canvas = PictureCanvas(str)
     qtbot.addWidget(canvas)
     if draw is not None:
         canvas.show_picture(draw)
@@ -19,7 +19,7 @@ def shown(qtbot, draw=None):
 
 def test_a_canvas_without_a_picture_answers_no_mouse_and_no_key(qtbot):
     canvas = shown(qtbot)
-    with qtbot.assertNotEmitted(canvas.night_requested):
+    with qtbot.assertNotEmitted(canvas.record_requested):
         qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
         qtbot.keyClick(canvas, Qt.Key.Key_End)
         qtbot.keyClick(canvas, Qt.Key.Key_Return)
@@ -27,9 +27,9 @@ def test_a_canvas_without_a_picture_answers_no_mouse_and_no_key(qtbot):
 
 
 def test_a_picture_without_nights_is_described_and_answers_none(qtbot):
-    canvas = shown(qtbot, lambda _figure: Picture((), "Nothing was logged."))
+    canvas = shown(qtbot, lambda _figure: Shown((), "Nothing was logged."))
     assert canvas.accessibleDescription() == "Nothing was logged."
-    with qtbot.assertNotEmitted(canvas.night_requested):
+    with qtbot.assertNotEmitted(canvas.record_requested):
         qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
         qtbot.keyClick(canvas, Qt.Key.Key_Home)
         qtbot.keyClick(canvas, Qt.Key.Key_Enter)
@@ -40,7 +40,7 @@ def test_the_figure_is_as_large_as_the_widget(qtbot):
 
     def draw(figure):
         sizes.append(tuple(round(pixels) for pixels in figure.get_size_inches() * figure.dpi))
-        return Picture((), "")
+        return Shown((), "")
 
     canvas = shown(qtbot, draw)
     canvas.resize(500, 300)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolTip
 
 from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.charts.spots import Of
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.words import Words
 from sleepdiary.services import comparing
@@ -35,13 +36,26 @@ def kinds(page):
     return page.findChild(QComboBox)
 
 
-def point_of(canvas, place):
-    """Return where a night stands on the canvas, half way down the upper axes."""
-    axes = canvas.picture.axes[0]
-    x, _ = axes.transData.transform((canvas.picture.nights.day[place], 0))
-    y = canvas.figure.bbox.height - (axes.bbox.y0 + axes.bbox.y1) / 2
-    ratio = canvas.devicePixelRatioF()
-    return QPoint(round(x / ratio), round(y / ratio))
+def nights_of(page):
+    """Return the places among the spots of the nights drawn."""
+    spots = page.canvas.picture.spots
+    return [place for place, kind in enumerate(spots.kinds) if kind is Of.NIGHT]
+
+
+def point_on(canvas, spot):
+    """Return the middle of a spot on the canvas."""
+    spots, pixels = canvas.picture.spots, canvas.logicalDpiX() / 72
+    x, y = (spots.left[spot] + spots.right[spot]) / 2, (spots.bottom[spot] + spots.top[spot]) / 2
+    return QPoint(round(x * pixels), round(canvas.height() - y * pixels))
+
+
+def point_of(page, place):
+    """Return where the night of this place stands on the canvas."""
+    return point_on(page.canvas, nights_of(page)[place])
+
+
+def spot_of(page, kind):
+    return list(page.canvas.picture.spots.kinds).index(kind)
 
 
 def last_night(diary):
@@ -74,7 +88,7 @@ def test_an_empty_diary_says_what_will_stand_here_and_offers_to_log_or_import(qt
 def test_nights_without_an_infusion_are_drawn_and_the_infusion_is_asked_for(qtbot, show, logged):
     page = show()
     assert page.canvas.isVisible()
-    assert len(page.canvas.picture.nights) == 13
+    assert len(nights_of(page)) == 13
     assert "Add the date of the first infusion to see before and after." in texts(page)
     assert "before" not in page.canvas.picture.description
     with qtbot.waitSignal(page.session_requested) as asked:
@@ -110,7 +124,7 @@ def test_a_night_logged_elsewhere_is_drawn_at_once(qtbot, show, desk, logged):
     page = show()
     with qtbot.waitSignal(page.canvas.drawn):
         desk.do("the night", lambda diary: diary.log_night(a_night()))
-    assert len(page.canvas.picture.nights) == 14
+    assert len(nights_of(page)) == 14
 
 
 def test_a_diary_that_cannot_be_read_is_told(show, desk, monkeypatch):
@@ -137,18 +151,18 @@ def test_device_nights_are_drawn_when_asked_for(qtbot, show, treated):
     treated.log_night(a_night(wake_after_sleep_onset=minutes(12), **DEVICE))
     page = show()
     assert kinds(page).currentText() == "Diary nights"
-    assert len(page.canvas.picture.nights) == 27
+    assert len(nights_of(page)) == 27
     with qtbot.waitSignal(page.canvas.drawn):
         qtbot.keyClick(kinds(page), Qt.Key.Key_Down)
     assert kinds(page).currentText() == "Device nights"
-    assert len(page.canvas.picture.nights) == 1
+    assert len(nights_of(page)) == 1
 
 
 def test_a_diary_of_device_nights_only_shows_them(show, diary):
     diary.log_night(a_night(**DEVICE))
     page = show()
     assert not kinds(page).isVisible()
-    assert page.canvas.picture.nights.from_device.all()
+    assert len(nights_of(page)) == 1
 
 
 def test_another_diary_begins_with_its_own_nights(qtbot, show, desk, treated, tmp_path):
@@ -169,7 +183,7 @@ def test_another_diary_begins_with_its_own_nights(qtbot, show, desk, treated, tm
 def test_a_click_on_the_picture_asks_for_that_night(qtbot, show, treated):
     page = show()
     with qtbot.waitSignal(page.night_requested) as asked:
-        place = point_of(page.canvas, 26)
+        place = point_of(page, 26)
         qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place)
     assert asked.args == [last_night(treated).id]
 
@@ -184,13 +198,14 @@ def test_a_click_beside_the_nights_asks_for_none(qtbot, show, treated, where):
 def test_the_right_button_asks_for_no_night(qtbot, show, treated):
     page = show()
     with qtbot.assertNotEmitted(page.night_requested):
-        place = point_of(page.canvas, 3)
+        place = point_of(page, 3)
         qtbot.mouseClick(page.canvas, Qt.MouseButton.RightButton, pos=place)
 
 
 def test_the_mouse_over_a_night_says_it_and_its_values(qtbot, show, treated):
-    canvas = show().canvas
-    qtbot.mouseMove(canvas, point_of(canvas, 26))
+    page = show()
+    canvas = page.canvas
+    qtbot.mouseMove(canvas, point_of(page, 26))
     qtbot.waitUntil(QToolTip.isVisible)
     assert QToolTip.text().splitlines()[:3] == [
         "Mon 1 → Tue 2 Dec",
@@ -234,19 +249,20 @@ def test_a_night_filled_in_late_is_said_to_be(qtbot, show, treated):
 @pytest.mark.parametrize(
     ("keys", "place"),
     [
-        (["Left"], 26),
+        (["Left"], 27),
         (["Right"], 0),
         (["Home"], 0),
-        (["End"], 26),
+        (["End"], 27),
         (["Home", "Right", "Right"], 2),
         (["Home", "Left"], 0),
-        (["End", "PageUp"], 19),
+        (["End", "PageUp"], 20),
         (["Home", "PageDown", "Left"], 6),
-        (["End", "PageDown"], 26),
+        (["End", "PageDown"], 27),
     ],
 )
 def test_the_arrows_choose_a_night_and_enter_asks_for_it(qtbot, show, treated, keys, place):
-    page = show()
+    page = show()  # 27 nights, and among them an infusion
+    place -= place > spot_of(page, Of.SESSION)
     page.canvas.setFocus()
     for key in keys:
         qtbot.keyClick(page.canvas, getattr(Qt.Key, f"Key_{key}"))
@@ -271,6 +287,22 @@ def test_the_tab_key_reaches_the_picture_and_shows_it(qtbot, show, treated):
     assert focused != without
     qtbot.keyClick(page.canvas, Qt.Key.Key_End)
     assert page.canvas.grab().toImage() != focused
+
+
+# What else is drawn
+
+
+def test_an_infusion_says_what_it_is_and_opens_with_a_click(qtbot, show, treated, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        trends, "open_record", lambda _desk, _parent, target: opened.append(target.id)
+    )
+    page = show()
+    place = point_on(page.canvas, spot_of(page, Of.SESSION))
+    qtbot.mouseMove(page.canvas, place)
+    assert QToolTip.text().splitlines() == ["18 Nov 2025", "Infusion session"]
+    qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [treated.sessions()[0].id]
 
 
 # How it is drawn
@@ -306,7 +338,7 @@ def test_at_twice_the_scale_the_picture_has_twice_the_pixels(qtbot, show, treate
     assert page.canvas.image.width() == 2 * small.width()
     assert page.canvas.image.devicePixelRatio() == 2.0
     with qtbot.waitSignal(page.night_requested) as asked:
-        place = point_of(page.canvas, 7)
+        place = point_of(page, 7)
         qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place)
     assert asked.args == [treated.nights()[7].id]
 
@@ -403,7 +435,7 @@ def test_every_picture_is_drawn_with_its_name_and_its_measures(qtbot, show, trea
         qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
         qtbot.mouseMove(page.canvas, page.canvas.rect().center())
     choose_picture(qtbot, page, [Qt.Key.Key_Up, Qt.Key.Key_Up])
-    assert len(page.canvas.picture.nights) == 27
+    assert len(nights_of(page)) == 27
 
 
 def test_a_range_shows_only_its_nights_and_all_shows_them_again(qtbot, show, treated):
@@ -411,7 +443,7 @@ def test_a_range_shows_only_its_nights_and_all_shows_them_again(qtbot, show, tre
     for shown, count in (("2 weeks", 14), ("Around treatment", 27), ("All", 27)):
         qtbot.mouseClick(button(page, shown), Qt.MouseButton.LeftButton)
         page.canvas.repaint()
-        assert len(page.canvas.picture.nights) == count
+        assert len(nights_of(page)) == count
 
 
 def test_without_a_treatment_there_is_nothing_around_it(qtbot, show, logged):

@@ -1,0 +1,71 @@
+"""The picture of nights over time as a table: a row a night, and one for whatever else happened."""
+
+import math
+from collections.abc import Sequence
+from uuid import UUID
+
+from sleepdiary.charts.nights_in_view import Series, View
+from sleepdiary.charts.phases import Side
+from sleepdiary.charts.spots import Of, Target
+from sleepdiary.charts.table import Table
+from sleepdiary.charts.time_axis import date_of, day_number
+from sleepdiary.domain.event_names import event_name
+from sleepdiary.domain.labels import LABELS
+from sleepdiary.domain.measures import value_in_words
+from sleepdiary.domain.records import InfusionSession
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+
+NIGHT = QT_TRANSLATE_NOOP("words", "Night")
+COMPARED = QT_TRANSLATE_NOOP("words", "Compared")
+REMARK = QT_TRANSLATE_NOOP("words", "Remark")
+LATE = QT_TRANSLATE_NOOP("words", "filled in late")
+NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
+SESSION = QT_TRANSLATE_NOOP("words", "infusion session")
+SESSION_AT = QT_TRANSLATE_NOOP("words", "infusion session, {start}")
+SIDES = {
+    Side.BEFORE: QT_TRANSLATE_NOOP("words", "before"),
+    Side.AFTER: QT_TRANSLATE_NOOP("words", "after"),
+}
+
+_Row = tuple[float, tuple[str, ...], Target | None]
+
+
+def session_name(session: InfusionSession, words: Words) -> str:
+    """Return what an infusion is called on a chart: with its time where that is known."""
+    if session.start is None:
+        return words.tr(SESSION)
+    return words.say(SESSION_AT, start=session.start.wall.time())
+
+
+def in_rows(view: View, both: Sequence[Series], words: Words) -> Table:
+    """Return what is in view by time: each night with its values, those not logged, the rest.
+
+    Two equal measures have one column.
+    """
+    measures = list(dict.fromkeys(series.measure for series in both))
+    nights, sides = view.nights, view.sides[view.inside]
+    blank = ("",) * len(measures)
+    rows: list[_Row] = []
+    for place, day in enumerate(nights.day.tolist()):
+        values = (float(nights.values[each.name][place]) for each in measures)
+        texts = (
+            "" if math.isnan(value) else value_in_words(measure, value, 0, words)
+            for measure, value in zip(measures, values, strict=True)
+        )
+        side = words.tr(SIDES[found]) if (found := Side(sides[place])) in SIDES else ""
+        remark = words.tr(LATE) if nights.backfilled[place] else ""
+        row = (words.night(date_of(day)), *texts, side, remark)
+        rows.append((day, row, Target(Of.NIGHT, UUID(str(nights.id[place])))))
+    for day in view.missing.tolist():
+        row = (words.night(date_of(day)), *blank, "", words.tr(NOT_LOGGED))
+        rows.append((day, row, None))
+    for session, at in zip(view.sessions, view.infusions, strict=True):
+        row = (words.day(session.date), *blank, "", session_name(session, words))
+        rows.append((at, row, Target(Of.SESSION, session.id)))
+    for event in view.events:
+        row = (words.day(event.date), *blank, "", event_name(event, words))
+        rows.append((day_number(event.date) + 0.5, row, Target(Of.EVENT, event.id)))
+    rows.sort(key=lambda row: row[0])
+    labels = (LABELS[measure.name] for measure in measures)
+    heads = [words.tr(head) for head in (NIGHT, *labels, COMPARED, REMARK)]
+    return Table(heads, [texts for _, texts, _ in rows], [target for *_, target in rows])
