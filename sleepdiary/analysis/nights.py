@@ -120,6 +120,8 @@ class NightTable:
 
     def where(self, keep: Flags) -> "NightTable":
         """Return only the nights for which `keep`, of shape (n,), is true."""
+        if keep.all():
+            return self
         derived = {each.name: getattr(self.derived, each.name)[keep] for each in fields(Derived)}
         return NightTable(
             id=self.id[keep],

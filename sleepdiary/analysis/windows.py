@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -142,12 +143,10 @@ def first_night_after(session: InfusionSession, table: NightTable) -> date:
     That is the next date, unless the nights logged around it say otherwise: bed at 01:00 after an
     infusion at 00:30, or bed at 22:00 before one at 23:30.
     """
-    after = slept_after(session, table)
-    same = table.diary_date == np.datetime64(session.date)
-    following = table.diary_date == np.datetime64(session.date + DAY)
-    if after[same].any():
+    same, following = _began_after(session, table)
+    if same.any():
         return session.date
-    if following.any() and not after[following].any():
+    if following.size and not following.any():
         return session.date + 2 * DAY
     return session.date + DAY
 
@@ -158,14 +157,26 @@ def last_night_before(session: InfusionSession, table: NightTable) -> date:
     That is the session's own date, unless the nights logged around it say otherwise. A date with
     two main sleeps may be both the last night before and the first night after.
     """
-    before = ~slept_after(session, table)
-    same = table.diary_date == np.datetime64(session.date)
-    following = table.diary_date == np.datetime64(session.date + DAY)
-    if before[following].any():
+    same, following = _began_after(session, table)
+    if not following.all():
         return session.date + DAY
-    if same.any() and not before[same].any():
+    if same.size and same.all():
         return session.date - DAY
     return session.date
+
+
+def _began_after(session: InfusionSession, table: NightTable) -> tuple[Flags, Flags]:
+    """Return which nights of a session's date, and which of the next one, began after it."""
+    days = [np.datetime64(session.date + late * DAY) for late in range(3)]
+    ends = np.searchsorted(table.diary_date, days)
+    began: list[Flags] = []
+    for later, (first, end) in enumerate(pairwise(ends)):
+        start = table.start[first:end]
+        assumed = np.full(start.shape, bool(later))
+        if session.start is not None:
+            assumed = np.where(np.isnan(start), assumed, start >= session.start.minutes)
+        began.append(assumed)
+    return began[0], began[1]
 
 
 def _nights_to(day: date, nights: int) -> Window:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparison, PhaseSummary
 from sleepdiary.analysis.nights import Flags, Floats, NightTable, Treatment
-from sleepdiary.analysis.windows import Window, first_night_after
+from sleepdiary.analysis.windows import first_night_after
 from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.courses import in_order
@@ -18,6 +18,7 @@ from sleepdiary.domain.records import Event, InfusionSession
 
 FEWEST_DAYS = 7
 """The picture spans at least so many days, so that a single night does not fill it."""
+_EDGE, _EDGE_SHARE = 0.75, 0.01  # beside the nights: days, and a share of all days in view
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +27,8 @@ class View:
 
     `nights` are those in view, `all_nights` every one of the diary (or of the devices): `sides` and
     `inside` have an entry for each of these, and `inside` says which are in view. `infusions` are
-    where the `sessions` lie: half a day before the first night after each.
+    where the `sessions` lie: half a day before the first night after each. `whole` are the ends of
+    the view that holds everything.
     """
 
     nights: NightTable
@@ -35,15 +37,16 @@ class View:
     inside: Flags
     first: float
     last: float
+    whole: tuple[float, float]
     missing: NDArray[np.int64]
     sessions: tuple[InfusionSession, ...]
     infusions: tuple[float, ...]
     events: tuple[Event, ...]
     comparison: Comparison | None
 
-    def holds(self, window: Window) -> bool:
-        """Whether any of a window is in view."""
-        return day_number(window.first) < self.last and self.first < day_number(window.last)
+    def holds(self, level: "Level") -> bool:
+        """Whether any night of a window is in view."""
+        return level.start + 0.5 < self.last and self.first < level.end - 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """One measure of the nights in view that have a value: columns of one length."""
+    """One measure of the nights in view that have a value: columns of one length.
+
+    `extent` is what the y axis must hold, whatever is in view, so that it stays as it is when the
+    view moves; empty where no night at all has a value.
+    """
 
     measure: Measure
     day: NDArray[np.int64]
@@ -75,25 +82,13 @@ class Series:
     backfilled: Flags
     levels: tuple[Level, ...]
     evidence: Evidence
+    extent: Floats
 
     @property
     def has_line(self) -> bool:
         """Whether there are two neighbouring means, between which a line can be drawn."""
         known = ~np.isnan(self.mean)
         return bool((known[1:] & known[:-1]).any())
-
-    @property
-    def extent(self) -> Floats:
-        """What the y axis must hold: the values, and the means with their intervals.
-
-        The interval of a few unlike nights may be many times as wide as all nights; it then runs
-        out of the picture instead of pressing them flat.
-        """
-        low, high = self.values.min(), self.values.max()
-        slack = (high - low) / 4
-        ends = [level.mean for level in self.levels if level.mean is not None]
-        ends += [end for level in self.levels for end in level.interval or ()]
-        return np.concatenate([[low, high], np.clip(ends, low - slack, high + slack)])
 
 
 def view_of(
@@ -114,12 +109,9 @@ def view_of(
         return None
     days = nights.day
     oldest, newest = int(days[0]), int(days[-1])
-    if span is None:
-        first, last = _everything(oldest, newest, sessions, comparison)
-    else:
-        first, last = day_number(span[0]), day_number(span[1])
-    edge = 0.75 + 0.01 * (last - first)
-    low, high = first - edge, last + edge
+    everything = _everything(oldest, newest, sessions, comparison)
+    first, last = (day_number(span[0]), day_number(span[1])) if span else everything
+    low, high = limits_of(first, last)
     calendar = np.arange(max(first, oldest), min(last, newest) + 1)
     near = [each for each in in_order(sessions) if first - 3 < day_number(each.date) < last + 3]
     lines = [(each, day_number(first_night_after(each, nights)) - 0.5) for each in near]
@@ -133,12 +125,26 @@ def view_of(
         inside=inside,
         first=low,
         last=high,
+        whole=limits_of(*everything),
         missing=np.setdiff1d(calendar, days),
         sessions=tuple(each for each, _ in infusions),
         infusions=tuple(day for _, day in infusions),
         events=tuple(sorted(seen, key=lambda event: event.date)),
         comparison=comparison,
     )
+
+
+def limits_of(first: int, last: int) -> tuple[float, float]:
+    """Return the ends of the time axis on which the nights of these days stand, with an edge."""
+    edge = _EDGE + _EDGE_SHARE * (last - first)
+    return first - edge, last + edge
+
+
+def days_within(low: float, high: float) -> tuple[int, int]:
+    """Return the first and the last day of the view that has about these ends."""
+    days = max((high - low - 2 * _EDGE) / (1 + 2 * _EDGE_SHARE), 0)
+    first = round((low + high - days) / 2)
+    return first, first + round(days)
 
 
 def _everything(
@@ -171,6 +177,7 @@ def series_of(view: View, name: str) -> Series:
     measures = view.comparison.measures if view.comparison else ()
     compared = next((each for each in measures if each.measure is measure), None)
     levels = _levels(view, values, compared)
+    seen_levels = tuple(level for level in levels if view.holds(level))
     return Series(
         measure=measure,
         day=nights.day[seen],
@@ -178,9 +185,25 @@ def series_of(view: View, name: str) -> Series:
         mean=mean[seen],
         sides=view.sides[seen],
         backfilled=nights.backfilled[seen],
-        levels=levels,
-        evidence=compared.evidence if compared and levels else Evidence.FULL,
+        levels=seen_levels,
+        evidence=compared.evidence if compared and seen_levels else Evidence.FULL,
+        extent=_extent(values[~np.isnan(values)], levels),
     )
+
+
+def _extent(values: Floats, levels: Sequence[Level]) -> Floats:
+    """Return what the y axis must hold: the values, and the means with their intervals.
+
+    The interval of a few unlike nights may be many times as wide as all nights; it then runs out of
+    the picture instead of pressing them flat.
+    """
+    if not values.size:
+        return values
+    low, high = values.min(), values.max()
+    slack = (high - low) / 4
+    ends = [level.mean for level in levels if level.mean is not None]
+    ends += [end for level in levels for end in level.interval or ()]
+    return np.concatenate([[low, high], np.clip(ends, low - slack, high + slack)])
 
 
 def _levels(view: View, values: Floats, compared: MeasureComparison | None) -> tuple[Level, ...]:
@@ -204,5 +227,4 @@ def _levels(view: View, values: Floats, compared: MeasureComparison | None) -> t
             (Side.BEFORE, windows.before, windows.in_before(nights), before),
             (Side.AFTER, windows.after, windows.in_after(nights), after),
         )
-        if view.holds(window)
     )

@@ -14,6 +14,7 @@ from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.moving import Movable
 from sleepdiary.charts.nights_in_rows import in_rows
 from sleepdiary.charts.nights_in_view import Series, View, series_of, view_of
 from sleepdiary.charts.nights_in_words import (
@@ -93,16 +94,27 @@ def draw(
         return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
     if not view.inside.any():
         return page.only(NONE_IN_SPAN)
-    return _drawn(page, view, (series_of(view, upper), series_of(view, lower)))
+    both = (series_of(view, upper), series_of(view, lower))
+    wide = None
+    if span is not None:  # so that it can be moved a little before it must be drawn anew
+        nights = span[1] - span[0]
+        ends = (span[0] - nights, span[1] + nights)
+        wide = view_of(treatment, comparison, from_device=from_device, span=ends)
+    return _drawn(page, view, both, wide or view)
 
 
-def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Shown:
-    """Draw what is in view: the upper measure, the lower one, and what explains them."""
+def _drawn(page: Page, view: View, both: tuple[Series, Series], wide: View) -> Shown:
+    """Draw what is in view: the upper measure, the lower one, and what explains them.
+
+    The marks are those of the view `wide`, which reaches further to both sides.
+    """
     sheet = lay_out(page, view, both, _legend(page, view, both))
     axes = _axes(page, sheet)
+    movable = Movable(page, sheet.axis, axes, view.whole)
     for each, panel in zip(axes, sheet.panels, strict=True):
-        _draw_panel(page, each, view, sheet, panel)
-    _write_events(page, sheet)
+        _draw_panel(page, each, sheet, panel, wide, view)
+        _write_heading(page, movable, panel, view)
+    _write_events(page, movable, sheet)
     for base, entries in sheet.foot:
         draw_line(entries, page, MARGIN * page.unit, base)
     words = page.look.words
@@ -111,6 +123,7 @@ def _drawn(page: Page, view: View, both: tuple[Series, Series]) -> Shown:
         describe(view, both, words),
         _spots(page, view, sheet),
         partial(in_rows, view, both, words),
+        movable,
     )
 
 
@@ -134,7 +147,7 @@ def _spots(page: Page, view: View, sheet: Sheet) -> Spots:
 
 
 def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:
-    """Add the axes of both panels; the dates stand below the lower one."""
+    """Add the axes of both panels."""
     axis = sheet.axis
     axes: list[Axes] = []
     for panel in sheet.panels:
@@ -144,23 +157,23 @@ def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:
         if panel.scale is not None:
             each.set_ylim(panel.scale.low, panel.scale.high)
             page.ticks(each, "y", panel.scale.ticks, panel.scale.labels)
-        else:
-            page.ticks(each, "y", (), ())
         axes.append(each)
-    days = [tick.day for tick in sheet.ticks]
-    page.ticks(axes[-1], "x", days, [tick.label for tick in sheet.ticks])
-    axes[0].tick_params(labelbottom=False)
-    axes[0].set_xlim(axis.first, axis.last)
     return tuple(axes)
 
 
-def _draw_panel(page: Page, axes: Axes, view: View, sheet: Sheet, panel: Panel) -> None:
-    """Draw one measure, from what lies in the background to what lies in front."""
-    colours, series, unit = page.look.colours, panel.series, page.unit
-    _write_heading(page, sheet, panel, view)
+def _draw_panel(  # noqa: PLR0917 - the last two say which is which
+    page: Page, axes: Axes, sheet: Sheet, panel: Panel, view: View, seen: View
+) -> None:
+    """Draw one measure of a view, from what lies in the background to what lies in front.
+
+    The panel was laid out for what is seen of it.
+    """
+    colours, unit = page.look.colours, page.unit
+    series = panel.series if view is seen else series_of(view, panel.series.measure.name)
     tinted = (panel.bracket - panel.bottom) / (panel.top - panel.bottom)
-    draw_windows(axes, view, series.levels, colours, tinted)
-    draw_happenings(axes, view, colours, unit)
+    draw_windows(axes, series.levels, colours, unit, tinted)
+    night = sheet.axis.night
+    draw_happenings(axes, view, colours, unit, night)
     if panel.scale is None:
         x, y = (sheet.axis.left + sheet.axis.right) / 2, (panel.top + panel.bottom) / 2
         ground = {"facecolor": colours.card, "edgecolor": "none"}
@@ -169,11 +182,12 @@ def _draw_panel(page: Page, axes: Axes, view: View, sheet: Sheet, panel: Panel) 
         return
     draw_grid(axes, view, panel.scale.ticks, colours)
     draw_levels(axes, series.levels, colours, unit)
-    draw_dots(axes, series, colours, dot_size(sheet.axis.night, unit))
-    draw_running_mean(axes, series, colours, mean_width(sheet.axis.night, unit))
+    point = 1 / night, (panel.scale.high - panel.scale.low) / (panel.top - panel.bottom)
+    draw_dots(axes, series, colours, dot_size(night, unit), point)
+    draw_running_mean(axes, series, colours, mean_width(night, unit), point[0])
 
 
-def _write_heading(page: Page, sheet: Sheet, panel: Panel, view: View) -> None:
+def _write_heading(page: Page, movable: Movable, panel: Panel, view: View) -> None:
     """Write the measure, what must be known of it, and the names of the windows."""
     colours, words, unit = page.look.colours, page.look.words, page.unit
     title = words.tr(LABELS[panel.series.measure.name])
@@ -187,36 +201,32 @@ def _write_heading(page: Page, sheet: Sheet, panel: Panel, view: View) -> None:
     for level, label in zip(panel.series.levels, panel.labels, strict=True):
         colour = colour_of(level.side, colours)
         base = panel.label - label.row * page.line
-        page.mark(
-            [label.left + 0.35 * MARKER_SPACE * unit],
-            [base + 0.36 * page.look.font_size],
-            **_dot(level.side, colour, colour, unit),
-        )
+        left, middle = label.left + MARKER_SPACE * unit, base + 0.36 * page.look.font_size
+        dot = _dot(level.side, colour, colour, unit)
+        movable.take(page.mark([label.left + 0.35 * MARKER_SPACE * unit], [middle], **dot))
         for row, text in enumerate(label.lines):
-            left = label.left + MARKER_SPACE * unit
-            page.write(left, base - row * page.line, text, colours.text)
-        ends = [sheet.axis.at(level.start), sheet.axis.at(level.end)]
-        height = [panel.bracket, panel.bracket]
-        page.mark(ends, height, color=colour, linewidth=2 * unit, solid_capstyle="butt")
+            movable.take(page.write(left, base - row * page.line, text, colours.text))
 
 
-def _write_events(page: Page, sheet: Sheet) -> None:
+def _write_events(page: Page, movable: Movable, sheet: Sheet) -> None:
     """Mark the events above the upper panel, with their names or their numbers."""
     panel, unit, colours = sheet.panels[0], page.unit, page.look.colours
     low = panel.top + 0.45 * page.look.font_size
     for label in sheet.events.labels:
         base = panel.top + 3 * unit + label.row * page.line
-        page.write(label.left, base, label.text, colours.text)
+        movable.take(page.write(label.left, base, label.text, colours.text))
         if not sheet.events.key:
-            page.mark([label.x], [low], marker="v", color=colours.muted, markersize=5 * unit)
+            mark = {"marker": "v", "color": colours.muted, "markersize": 5 * unit}
+            movable.take(page.mark([label.x], [low], **mark))
         if label.row:
-            page.mark([label.x] * 2, [low, base - 2 * unit], color=colours.muted, linewidth=0.8)
+            stem = {"color": colours.muted, "linewidth": 0.8}
+            movable.take(page.mark([label.x] * 2, [low, base - 2 * unit], **stem))
 
 
 def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
     """Return what is explained: only what is drawn."""
     colours, unit, words = page.look.colours, page.unit, page.look.words
-    sides = {Side(side) for side in view.sides[view.inside]}
+    sides = set(map(Side, np.unique(view.sides[view.inside])))
     compared = [side for side in (Side.BEFORE, Side.AFTER) if side in sides]
     other = [side for side in (Side.BETWEEN, Side.OUTSIDE) if side in sides]
 

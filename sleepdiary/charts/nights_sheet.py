@@ -8,7 +8,7 @@ from sleepdiary.charts.legend import Entry, foot_of, shared
 from sleepdiary.charts.nights_in_view import Series, View
 from sleepdiary.charts.nights_in_words import level_count, level_name
 from sleepdiary.charts.page import MARGIN, Page
-from sleepdiary.charts.time_axis import DateTick, TimeAxis, date_ticks, day_number
+from sleepdiary.charts.time_axis import TimeAxis, day_number
 from sleepdiary.charts.value_axis import Scale, scale_for
 from sleepdiary.charts.window_labels import PlacedLabel, WindowLabel, place_labels
 
@@ -44,7 +44,6 @@ class Sheet:
     """
 
     axis: TimeAxis
-    ticks: tuple[DateTick, ...]
     events: EventLabels
     panels: tuple[Panel, ...]
     foot: list[tuple[float, list[Entry]]]
@@ -67,7 +66,6 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
     labels = [_labels(page, series, axis) for series in both]
     places = [axis.at(day_number(event.date) + 0.5) for event in view.events]
     events = place_events(view.events, places, axis, page.look.words, page.width_of)
-    ticks = date_ticks(axis, page.look.words, page.width_of, page.width)
     foot = foot_of(page, [Entry(text) for text in events.key], legend)
 
     heads = [_head(page, placed) for placed in labels]
@@ -97,7 +95,7 @@ def lay_out(page: Page, view: View, both: Sequence[Series], legend: Sequence[Ent
         top = panels[-1].bottom - gap
     low = panels[-1].bottom - dates
     foot = [(low - depth, entries) for depth, entries in foot]
-    return Sheet(axis, ticks, events, tuple(panels), foot)
+    return Sheet(axis, events, tuple(panels), foot)
 
 
 def _head(page: Page, labels: Sequence[PlacedLabel]) -> float:

@@ -41,7 +41,7 @@ def said_of(target: Target, treatment: Treatment, measures: Sequence[Measure], w
             said = event_name(found, words)
         case Questionnaire():
             said = f"{words.tr(found.kind)}: {result_text(found, words)}"
-        case None:
+        case _:
             return ""
     return f"{words.day(found.date)}\n{said[:1].upper()}{said[1:]}"
 

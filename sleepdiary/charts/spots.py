@@ -82,15 +82,13 @@ class Spots:
 def joined(*parts: Spots) -> Spots:
     """Return the spots of several parts of a chart, ordered by where they begin from the left."""
     left = np.concatenate([part.left for part in parts])
-    middle = left + np.concatenate([part.right for part in parts])
-    order = np.argsort(middle, kind="stable")
-    kinds = [kind for part in parts for kind in part.kinds]
-    ids = [each for part in parts for each in part.ids]
+    right = np.concatenate([part.right for part in parts])
+    order = np.argsort(left + right, kind="stable")
     return Spots(
         left[order],
-        np.concatenate([part.right for part in parts])[order],
+        right[order],
         np.concatenate([part.bottom for part in parts])[order],
         np.concatenate([part.top for part in parts])[order],
-        [kinds[place] for place in order],
-        [ids[place] for place in order],
+        np.concatenate([np.array(part.kinds, dtype=object) for part in parts])[order].tolist(),
+        np.concatenate([np.array(part.ids, dtype=object) for part in parts])[order].tolist(),
     )

@@ -22,11 +22,13 @@ def texts(figure):
     return [text.get_text() for text in figure.texts]
 
 
+def tick_labels(axes, side):
+    return [text.get_text().strip() for text in axes.texts if text.get_gid() == f"{side} tick"]
+
+
 def boxes(figure):
     FigureCanvasAgg(figure).draw()
-    written = [*figure.texts]
-    for axes in figure.axes:
-        written += [label for axis in (axes.xaxis, axes.yaxis) for label in axis.get_ticklabels()]
+    written = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     return [
         (text.get_text(), text.get_window_extent().padded(-1))
         for text in written

@@ -3,10 +3,12 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sleepdiary.analysis.comparison import Evidence
 from sleepdiary.analysis.nights import Treatment
-from sleepdiary.charts.nights_in_view import series_of, view_of
+from sleepdiary.charts.nights_in_view import days_within, limits_of, series_of, view_of
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event
@@ -203,3 +205,22 @@ def test_where_no_window_is_in_view_nothing_is_said_of_them(diary):
     away = view(table, comparison=compared, span=(diary.day(36), diary.day(49)))
     assert series_of(here, "awakenings").evidence is Evidence.SHORT
     assert series_of(away, "awakenings").evidence is Evidence.FULL
+
+
+# The time axis
+
+
+@given(st.integers(-9000, 30000), st.integers(0, 40000), st.floats(-0.3, 0.3))
+def test_the_days_of_a_view_are_known_from_its_ends_even_a_little_moved(first, nights, off):
+    low, high = limits_of(first, first + nights)
+    assert low < first <= first + nights < high
+    assert days_within(low + off, high + off) == (first, first + nights)
+
+
+def test_the_axis_of_values_stays_as_it_is_when_the_view_moves(diary):
+    table = diary.nights(range(40), asleep=[300] * 20 + [500] * 20)
+    spans = [None, (diary.day(0), diary.day(9)), (diary.day(25), diary.day(39))]
+    extents = {
+        tuple(series_of(view(table, span=span), "total_sleep_time").extent) for span in spans
+    }
+    assert extents == {(300, 500)}

@@ -17,12 +17,12 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from sleepdiary.charts.colours import DARK, LIGHT
-from sleepdiary.charts.nights_marks import DASHES, STIPPLE
+from sleepdiary.charts.nights_marks import DASHES, STIPPLE, TICK
 from sleepdiary.charts.nights_over_time import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts
+from tests.charts.drawn import assert_readable, marks, names, segments, texts, tick_labels
 
 SIZE = (10.4, 6.6)
 
@@ -47,10 +47,6 @@ def picture(look, diary):
     return drawn
 
 
-def tick_labels(axis):
-    return [label.get_text().strip() for label in axis.get_ticklabels()]
-
-
 # What stands on it
 
 
@@ -71,15 +67,14 @@ def test_both_measures_share_the_time_axis(diary, picture):
 
 
 def test_only_the_lower_axis_has_dates(diary, picture):
-    figure, drawn = picture(diary.nights(range(9)))
-    figure.draw_without_rendering()
-    assert not any(label.get_visible() for label in drawn.axes[0].xaxis.get_ticklabels())
-    assert "10 Mar" in tick_labels(drawn.axes[1].xaxis)
+    _, drawn = picture(diary.nights(range(9)))
+    assert tick_labels(drawn.axes[0], "x") == []
+    assert "10 Mar" in tick_labels(drawn.axes[1], "x")
 
 
 def test_durations_are_hours_and_minutes(diary, picture):
     _, drawn = picture(diary.nights(range(9), asleep=range(300, 480, 20)))
-    assert "6 h 00" in tick_labels(drawn.axes[0].yaxis)
+    assert "6 h 00" in tick_labels(drawn.axes[0], "y")
 
 
 def test_other_measures_can_be_chosen(diary, picture):
@@ -87,7 +82,7 @@ def test_other_measures_can_be_chosen(diary, picture):
         diary.nights(range(9)), upper="sleep_onset_latency", lower="sleep_efficiency"
     )
     assert texts(figure)[:2] == ["Time to fall asleep", "Share of time in bed asleep"]
-    assert tick_labels(drawn.axes[1].yaxis)[0].endswith("%")
+    assert tick_labels(drawn.axes[1], "y")[0].endswith("%")
 
 
 def test_drawing_again_leaves_nothing_of_the_first_drawing(diary, look):
@@ -103,13 +98,13 @@ def test_the_ground_is_that_of_cards_and_texts_read_on_it(diary, picture, look, 
     figure, drawn = picture(diary.nights(range(9)), look=dataclasses.replace(look, colours=colours))
     assert to_hex(figure.get_facecolor()).upper() == colours.card
     assert {text.get_color() for text in figure.texts} == {colours.text, colours.muted}
-    assert {label.get_color() for label in drawn.axes[0].get_yticklabels()} == {colours.muted}
+    assert {label.get_color() for label in drawn.axes[0].texts} == {colours.muted}
 
 
 def test_it_speaks_the_language_of_the_person(diary, picture, german):
     figure, drawn = picture(diary.nights(range(9)), [diary.session(4)], look=german)
     assert {"Aufgewacht", "Infusion am Tag"} <= set(texts(figure))
-    assert "10. Mrz" in tick_labels(drawn.axes[1].xaxis)
+    assert "10. Mrz" in tick_labels(drawn.axes[1], "x")
 
 
 # Nights
@@ -266,10 +261,41 @@ def test_a_window_half_out_of_view_is_tinted_up_to_the_edge(diary, picture):
     compared = diary.compared(table, (0, 13), (14, 27))
     _, drawn = picture(table, comparison=compared, span=(diary.day(7), diary.day(20)))
     tints = [path.get_extents() for path in marks(drawn.axes[0], "windows").get_paths()]
-    assert (tints[0].x0, tints[1].x1) == drawn.axes[0].get_xlim()
+    assert tints[0].x0 < drawn.axes[0].get_xlim()[0] < drawn.axes[0].get_xlim()[1] < tints[1].x1
+    for gid in ("windows", "brackets"):
+        cut, axes = marks(drawn.axes[0], gid).get_clip_box(), drawn.axes[0].get_window_extent()
+        assert (cut.x0, cut.x1) == (axes.x0, axes.x1)
+        assert cut.y1 > axes.y1
 
 
 # What else happened
+
+
+def test_infusions_that_would_hatch_the_picture_are_ticks_at_its_top(diary, picture):
+    table = diary.nights(range(3650))
+    few = [diary.session(day) for day in range(30, 3650, 90)]
+    many = [diary.session(day) for day in range(30, 3650, 9)]
+    for sessions, low, style in ((few, 0, False), (many, 1 - TICK, True)):
+        axes = picture(table, sessions)[1].axes[0]
+        assert {segment[0][1] for segment in segments(axes, "infusions")} == {low}
+        assert (marks(axes, "infusions").get_linestyle()[0][1] is None) is style
+
+
+def test_of_a_hundred_years_what_lies_on_another_is_left_out_but_no_extreme(diary, picture):
+    nights = np.arange(36500)
+    asleep = 400 + 60 * np.sin(nights) + nights % 7
+    asleep[12345], asleep[23456] = 30, 900
+    _, drawn = picture(diary.nights(nights.tolist(), asleep=asleep))
+    day, minutes = np.array(marks(drawn.axes[0], "outside").get_offsets()).T
+    assert len(day) < 20000
+    assert {30, 900} <= set(minutes)
+    # whoever is left out has another within a dot
+    scale = drawn.axes[0].transData
+    kept = {tuple(cell) for cell in np.floor(scale.transform(np.column_stack([day, minutes])) / 4)}
+    all_days = np.datetime64(diary.day(0)).astype("datetime64[D]").astype(int) + nights
+    cells = np.floor(scale.transform(np.column_stack([all_days, asleep])) / 4)
+    near = [(x + a, y + b) for a in (-1, 0, 1) for b in (-1, 0, 1) for x, y in kept]
+    assert {tuple(cell) for cell in cells} <= set(near)
 
 
 def test_an_infusion_is_a_dashed_line_between_two_nights(diary, picture, at):
@@ -388,14 +414,24 @@ def test_a_sentence_folds_on_a_narrow_page(diary, picture):
 def test_a_measure_nobody_answered_says_so_in_its_place(diary, picture):
     figure, drawn = picture(diary.nights(range(9), awakenings=math.nan), [diary.session(4)])
     assert "None of these nights has an answer." in texts(figure)
-    assert names(drawn.axes[1]) == {"windows", "infusions", "events", "not logged"}
-    assert tick_labels(drawn.axes[1].yaxis) == []
+    assert names(drawn.axes[1]) == {
+        "windows",
+        "brackets",
+        "infusions",
+        "events",
+        "not logged",
+        "x tick",
+    }
+    assert tick_labels(drawn.axes[1], "y") == []
     assert len(marks(drawn.axes[0], "outside").get_offsets()) == 9
 
 
 def test_ten_years_take_no_more_artists_than_ten_nights(diary, picture):
     artists = [
-        sum(len(axes.get_children()) for axes in picture(diary.nights(range(count)))[1].axes)
+        sum(
+            len(axes.collections) + len(axes.lines)
+            for axes in picture(diary.nights(range(count)))[1].axes
+        )
         for count in (10, 3650)
     ]
     assert artists[1] <= artists[0]
