@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.phases import MEAN_NIGHTS
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
@@ -47,7 +48,8 @@ class Chart:
     """One chart: its name in commands, what it is called, and how to get at its drawing.
 
     `measures` are the parameters of its drawing that name a measure; see `Drawing` for the others.
-    With `has_span` it takes a `span` as well, the first and the last diary date to show.
+    With `has_span` it takes a `span` as well, the first and the last diary date to show; with
+    `has_smoothing` of how many nights its running mean is.
     """
 
     name: str
@@ -55,11 +57,17 @@ class Chart:
     measures: tuple[str, ...]
     load: Callable[[], Callable[..., Drawn]]
     has_span: bool = False
+    has_smoothing: bool = False
 
-    def of(self, names: Sequence[str], span: tuple[date, date] | None = None) -> Drawing:
+    def of(
+        self,
+        names: Sequence[str],
+        span: tuple[date, date] | None = None,
+        smoothing: int = MEAN_NIGHTS,
+    ) -> Drawing:
         """Return the drawing of the measures of these names, in their order; others as usual.
 
-        A `span` is left to charts that have one.
+        A `span` and the `smoothing` are left to charts that have them.
 
         Raises:
             DiaryError: There are more than it draws, or there is no measure of that name.
@@ -75,6 +83,8 @@ class Chart:
         given: dict[str, Any] = dict(zip(self.measures, names, strict=False))
         if self.has_span:
             given["span"] = span
+        if self.has_smoothing:
+            given["smoothing"] = smoothing
         return partial(self.load(), **given)
 
 
@@ -99,7 +109,14 @@ def _hold() -> Callable[..., Drawn]:
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
-    Chart("nights", QT_TRANSLATE_NOOP("words", "Nights over time"), _TWO, _nights, has_span=True),
+    Chart(
+        "nights",
+        QT_TRANSLATE_NOOP("words", "Nights over time"),
+        _TWO,
+        _nights,
+        has_span=True,
+        has_smoothing=True,
+    ),
     Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
     Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),
 )

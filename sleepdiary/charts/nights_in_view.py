@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparison, PhaseSummary
 from sleepdiary.analysis.nights import Flags, Floats, NightTable, Treatment
 from sleepdiary.analysis.windows import first_night_after
-from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
+from sleepdiary.charts.phases import MEAN_NIGHTS, Side, running_mean, sides_of
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.measures import Measure, measure_named
@@ -70,8 +70,9 @@ class Level:
 class Series:
     """One measure of the nights in view that have a value: columns of one length.
 
-    `extent` is what the y axis must hold, whatever is in view, so that it stays as it is when the
-    view moves; empty where no night at all has a value.
+    `mean` is the running mean of `smoothing` nights. `extent` is what the y axis must hold,
+    whatever is in view, so that it stays as it is when the view moves; empty where no night at all
+    has a value.
     """
 
     measure: Measure
@@ -83,6 +84,7 @@ class Series:
     levels: tuple[Level, ...]
     evidence: Evidence
     extent: Floats
+    smoothing: int
 
     @property
     def has_line(self) -> bool:
@@ -163,8 +165,8 @@ def _everything(
     return first - (lacking + 1) // 2, last + lacking // 2
 
 
-def series_of(view: View, name: str) -> Series:
-    """Return one measure of the nights in view.
+def series_of(view: View, name: str, smoothing: int = MEAN_NIGHTS) -> Series:
+    """Return one measure of the nights in view, and its mean of so many nights.
 
     Raises:
         KeyError: There is no measure of this name.
@@ -172,7 +174,7 @@ def series_of(view: View, name: str) -> Series:
     measure = measure_named(name)
     nights = view.all_nights
     values = nights.values[name]
-    mean = seven_night_mean(nights.day, values, view.sides)
+    mean = running_mean(nights.day, values, view.sides, smoothing)
     seen = view.inside & ~np.isnan(values)
     measures = view.comparison.measures if view.comparison else ()
     compared = next((each for each in measures if each.measure is measure), None)
@@ -188,6 +190,7 @@ def series_of(view: View, name: str) -> Series:
         levels=seen_levels,
         evidence=compared.evidence if compared and seen_levels else Evidence.FULL,
         extent=_extent(values[~np.isnan(values)], levels),
+        smoothing=smoothing,
     )
 
 

@@ -141,7 +141,7 @@ def draw_dots(
 def draw_running_mean(
     axes: Axes, series: Series, colours: Colours, width: float, point: float
 ) -> None:
-    """Draw the line of seven-night means, `width` points wide, broken where there is none.
+    """Draw the line of running means, `width` points wide, broken where there is none.
 
     A point is so many days wide.
     """
@@ -150,7 +150,7 @@ def draw_running_mean(
         shown = peaks(day, mean, point)
         day, mean = day[shown], mean[shown]
     line = Line2D(day, mean, color=colours.text, linewidth=width, zorder=4)
-    line.set_gid("7-night mean")
+    line.set_gid("running mean")
     axes.add_line(line)
 
 
@@ -180,7 +180,7 @@ def dot_size(night: float, unit: float) -> float:
 
 
 def mean_width(night: float, unit: float) -> float:
-    """Return how wide the line of seven-night means is, in points, where a night is so wide."""
+    """Return how wide the line of running means is, in points, where a night is so wide."""
     return min(max(0.7 + night / unit, 0.8), 1.4) * unit
 
 

@@ -39,7 +39,7 @@ from sleepdiary.charts.nights_marks import (
 )
 from sleepdiary.charts.nights_sheet import MARKER_SPACE, Panel, Sheet, lay_out
 from sleepdiary.charts.page import MARGIN, Page, Shown
-from sleepdiary.charts.phases import Side
+from sleepdiary.charts.phases import MEAN_NIGHTS, Side
 from sleepdiary.charts.spots import Of, Spots, joined
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.labels import LABELS
@@ -48,7 +48,7 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
 NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
 FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
-RUNNING_MEAN = QT_TRANSLATE_NOOP("words", "7-night mean")
+RUNNING_MEAN = QT_TRANSLATE_NOOP("words", "{nights}-night mean")
 WINDOW_MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
 INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
 BY_DEVICE = QT_TRANSLATE_NOOP("words", "recorded by a device")
@@ -68,6 +68,7 @@ def draw(
     lower: str = "awakenings",
     from_device: bool = False,
     span: tuple[date, date] | None = None,
+    smoothing: int = MEAN_NIGHTS,
 ) -> Shown:
     """Draw two measures of every night, the windows compared and what else happened.
 
@@ -80,6 +81,7 @@ def draw(
         lower: The name of the measure below.
         from_device: Draw the nights of devices instead of those of the diary.
         span: The first and the last diary date shown; everything by default.
+        smoothing: Of how many nights the running mean is; 0 for none.
 
     Raises:
         KeyError: There is no measure of that name.
@@ -94,16 +96,19 @@ def draw(
         return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
     if not view.inside.any():
         return page.only(NONE_IN_SPAN)
-    both = (series_of(view, upper), series_of(view, lower))
-    wide = None
+    both = tuple(series_of(view, name, smoothing) for name in (upper, lower))
+    wide, marks = view, both
     if span is not None:  # so that it can be moved a little before it must be drawn anew
         nights = span[1] - span[0]
         ends = (span[0] - nights, span[1] + nights)
-        wide = view_of(treatment, comparison, from_device=from_device, span=ends)
-    return _drawn(page, view, both, wide or view)
+        wide = view_of(treatment, comparison, from_device=from_device, span=ends) or view
+        marks = tuple(series_of(wide, name, smoothing) for name in (upper, lower))
+    return _drawn(page, view, both, wide, marks)
 
 
-def _drawn(page: Page, view: View, both: tuple[Series, Series], wide: View) -> Shown:
+def _drawn(
+    page: Page, view: View, both: tuple[Series, ...], wide: View, marks: tuple[Series, ...]
+) -> Shown:
     """Draw what is in view: the upper measure, the lower one, and what explains them.
 
     The marks are those of the view `wide`, which reaches further to both sides.
@@ -111,8 +116,8 @@ def _drawn(page: Page, view: View, both: tuple[Series, Series], wide: View) -> S
     sheet = lay_out(page, view, both, _legend(page, view, both))
     axes = _axes(page, sheet)
     movable = Movable(page, sheet.axis, axes, view.whole)
-    for each, panel in zip(axes, sheet.panels, strict=True):
-        _draw_panel(page, each, sheet, panel, wide, view)
+    for each, panel, series in zip(axes, sheet.panels, marks, strict=True):
+        _draw_panel(page, each, sheet, panel, view=wide, series=series)
         _write_heading(page, movable, panel, view)
     _write_events(page, movable, sheet)
     for base, entries in sheet.foot:
@@ -161,15 +166,11 @@ def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:
     return tuple(axes)
 
 
-def _draw_panel(  # noqa: PLR0917 - the last two say which is which
-    page: Page, axes: Axes, sheet: Sheet, panel: Panel, view: View, seen: View
+def _draw_panel(
+    page: Page, axes: Axes, sheet: Sheet, panel: Panel, *, view: View, series: Series
 ) -> None:
-    """Draw one measure of a view, from what lies in the background to what lies in front.
-
-    The panel was laid out for what is seen of it.
-    """
+    """Draw one measure of a view, from what lies in the background to what lies in front."""
     colours, unit = page.look.colours, page.unit
-    series = panel.series if view is seen else series_of(view, panel.series.measure.name)
     tinted = (panel.bracket - panel.bottom) / (panel.top - panel.bottom)
     draw_windows(axes, series.levels, colours, unit, tinted)
     night = sheet.axis.night
@@ -245,7 +246,7 @@ def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
         entries.append(dots(FILLED_IN_LATE, (compared or other)[:1], late=True))
     if any(series.has_line for series in both):
         mean = {"color": colours.text, "linewidth": 1.4 * unit}
-        entries.append(Entry(words.tr(RUNNING_MEAN), (mean,)))
+        entries.append(Entry(words.say(RUNNING_MEAN, nights=both[0].smoothing), (mean,)))
     if any(level.mean is not None for series in both for level in series.levels):
         tint = mix(colours.card, colours.during, 0.35)
         band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}

@@ -12,6 +12,7 @@ _EPOCH = date(1970, 1, 1)
 _MONDAY = 4  # 1970-01-05
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6)
+_FEWEST_DAYS = 6.0
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 
 
@@ -47,6 +48,28 @@ class TimeAxis:
     def at(self, day: float) -> float:
         """Return where a day lies on the page, in points; days out of view lie on its edge."""
         return self.left + (min(max(day, self.first), self.last) - self.first) * self.night
+
+
+Ends = tuple[float, float]
+"""From which day number to which: what is in view, or all that there is to see."""
+
+
+def shifted(view: Ends, by: float, whole: Ends) -> Ends:
+    """Return a view so many days later, but not beyond the ends of what there is to see."""
+    by = max(min(by, whole[1] - view[1]), whole[0] - view[0])
+    return view[0] + by, view[1] + by
+
+
+def zoomed(view: Ends, factor: float, about: float, whole: Ends) -> Ends:
+    """Return a view of `factor` times as many days, in which the day `about` stays where it is.
+
+    It never holds more than there is to see, nor less than a few nights.
+    """
+    now, everything = view[1] - view[0], whole[1] - whole[0]
+    days = min(max(now * factor, min(_FEWEST_DAYS, everything)), everything)
+    first = about - (about - view[0]) * days / now
+    first = max(min(first, whole[1] - days), whole[0])
+    return first, first + days
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 import re
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets  # its boxes are made when first named: not before the first painting
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Unsaved(Enum):
@@ -76,6 +80,19 @@ def ask_save(parent: QWidget | None, title: str, proposal: str, filters: list[st
     accepted = dialog.exec() == QtWidgets.QFileDialog.DialogCode.Accepted
     dialog.deleteLater()
     return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+def ask_printer(parent: QWidget | None) -> "QPrinter | None":
+    """Ask on which printer, a page across; None where the person changed their mind."""
+    from PySide6 import QtPrintSupport  # noqa: PLC0415 - loads late
+    from PySide6.QtGui import QPageLayout  # noqa: PLC0415 - see `theme`
+
+    printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    dialog = QtPrintSupport.QPrintDialog(printer, parent)
+    accepted = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
 
 
 def _suffix_of(name_filter: str) -> str:

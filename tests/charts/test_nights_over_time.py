@@ -177,23 +177,39 @@ def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
 # Means
 
 
+@pytest.mark.parametrize(("smoothing", "said"), [(7, "7-night mean"), (14, "14-night mean")])
+def test_the_line_is_the_mean_of_as_many_nights_as_wished(diary, picture, smoothing, said):
+    table = diary.nights(range(20), awakenings=list(range(20)))
+    for span in (None, (diary.day(5), diary.day(19))):
+        figure, drawn = picture(table, smoothing=smoothing, span=span)
+        assert said in texts(figure)
+        line = marks(drawn.axes[1], "running mean").get_ydata()
+        assert line[-1] == np.mean(range(20 - smoothing, 20))
+
+
+def test_there_need_not_be_a_line(diary, picture):
+    figure, drawn = picture(diary.nights(range(20)), smoothing=0)
+    assert np.isnan(marks(drawn.axes[1], "running mean").get_ydata()).all()
+    assert not [text for text in texts(figure) if "mean" in text]
+
+
 def test_the_line_is_the_seven_night_mean(diary, picture, at):
     _, drawn = picture(diary.nights(range(8), awakenings=[7, 0, 0, 0, 0, 0, 0, 7]))
-    line = marks(drawn.axes[1], "7-night mean")
+    line = marks(drawn.axes[1], "running mean")
     assert line.get_xdata().tolist() == [at(number) for number in range(8)]
     np.testing.assert_allclose(line.get_ydata(), [math.nan] * 3 + [7 / 4, 7 / 5, 7 / 6, 1, 1])
 
 
 def test_the_line_breaks_at_a_gap(diary, picture):
     _, drawn = picture(diary.nights([*range(6), *range(20, 26)]))
-    known = np.isfinite(marks(drawn.axes[1], "7-night mean").get_ydata())
+    known = np.isfinite(marks(drawn.axes[1], "running mean").get_ydata())
     assert known.tolist() == ([False] * 3 + [True] * 3) * 2
 
 
 def test_the_line_begins_anew_in_each_window(diary, picture):
     table = diary.nights(range(28), awakenings=[4] * 14 + [1] * 14)
     _, drawn = picture(table, comparison=diary.compared(table, (0, 13), (14, 27)))
-    line = marks(drawn.axes[1], "7-night mean").get_ydata()
+    line = marks(drawn.axes[1], "running mean").get_ydata()
     np.testing.assert_allclose(line, ([math.nan] * 3 + [4] * 11) + ([math.nan] * 3 + [1] * 11))
 
 

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepdiary.charts.phases import Side, seven_night_mean, sides_of
+from sleepdiary.charts.phases import Side, running_mean, sides_of
 
 NAN = math.nan
 
 
 def mean(days, values, sides=None):
     side = np.zeros(len(days), dtype=np.int8) if sides is None else np.array(sides, dtype=np.int8)
-    return seven_night_mean(np.array(days, dtype=np.int64), np.array(values, dtype=float), side)
+    return running_mean(np.array(days, dtype=np.int64), np.array(values, dtype=float), side)
 
 
 def same(found, expected):

@@ -1,9 +1,10 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepdiary.charts.time_axis import TimeAxis, date_of, date_ticks, day_number
+from sleepdiary.charts.time_axis import TimeAxis, date_of, date_ticks, day_number, shifted, zoomed
 from sleepdiary.domain.words import Words
 
 PAGE = 600.0
@@ -97,3 +98,46 @@ def test_dates_neither_touch_nor_leave_the_page(first, days, width):
         assert middle - wide / 2 > ends
         ends = middle + wide / 2
     assert ends < page
+
+
+# Moving and zooming
+
+WHOLES = st.tuples(st.floats(-100, 100), st.floats(10, 4000)).map(lambda w: (w[0], w[0] + w[1]))
+
+
+@st.composite
+def views(draw):
+    whole = draw(WHOLES)
+    days = draw(st.floats(6, whole[1] - whole[0]))
+    first = whole[0] + draw(st.floats(0, 1)) * (whole[1] - whole[0] - days)
+    return (first, first + days), whole
+
+
+@given(views(), st.floats(-9000, 9000))
+def test_a_view_moves_as_it_is_and_stops_at_the_ends(both, by):
+    view, whole = both
+    moved = shifted(view, by, whole)
+    assert moved[1] - moved[0] == pytest.approx(view[1] - view[0])
+    assert whole[0] - 1e-6 <= moved[0] <= moved[1] <= whole[1] + 1e-6
+    if whole[0] <= view[0] + by and view[1] + by <= whole[1]:
+        assert moved[0] == pytest.approx(view[0] + by)
+
+
+@given(views(), st.floats(0.01, 100), st.floats(0, 1))
+def test_a_zoomed_view_never_leaves_what_there_is(both, factor, share):
+    view, whole = both
+    about = view[0] + share * (view[1] - view[0])
+    near = zoomed(view, factor, about, whole)
+    assert whole[0] - 1e-6 <= near[0] < near[1] <= whole[1] + 1e-6
+    assert near[1] - near[0] >= min(6, whole[1] - whole[0]) - 1e-6
+
+
+def test_the_day_under_the_mouse_stays_there_when_zoomed():
+    assert zoomed((0, 100), 0.5, 20, (-500, 500)) == (10, 60)
+    assert zoomed((10, 60), 2, 20, (-500, 500)) == (0, 100)
+
+
+def test_zooming_out_at_an_end_shows_more_on_the_other_side():
+    assert zoomed((0, 50), 2, 0, (0, 300)) == (0, 100)
+    assert zoomed((0, 50), 2, 50, (0, 300)) == (0, 100)
+    assert zoomed((0, 50), 20, 25, (0, 300)) == (0, 300)

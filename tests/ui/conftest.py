@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QThread, QThreadPool, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.services.diary import Diary
@@ -106,7 +107,7 @@ def _left_behind():
     """Return what outlives a test unless it is cleared away: windows, running timers, threads."""
     objects = gc.get_objects()
     kinds = {kind for kind in set(map(type, objects)) if issubclass(kind, (QTimer, QThread))}
-    found = [each for each in objects if type(each) in kinds] if kinds else []
+    found = [each for each in objects if type(each) in kinds and isValid(each)] if kinds else []
     timers = {each for each in found if isinstance(each, QTimer) and each.isActive()}
     threads = {each for each in found if isinstance(each, QThread) and each.isRunning()}
     return timers | threads | set(QApplication.topLevelWidgets())

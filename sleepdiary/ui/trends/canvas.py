@@ -15,12 +15,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from sleepdiary.charts.page import POINTS_PER_INCH, Shown
 from sleepdiary.charts.spots import Spots, Target
 from sleepdiary.ui.theme import colours_of
+from sleepdiary.ui.trends.travel import Travel
 
 _RESTYLED = {
     QEvent.Type.PaletteChange,
@@ -50,6 +52,9 @@ class PictureCanvas(QWidget):
 
     drawn = Signal()
     """The picture was drawn anew; `picture` is the one on the screen."""
+    span_chosen = Signal(object)
+    """The picture was moved or zoomed and rests now; carries the first and the last date in view,
+    or None for everything."""
     record_requested = Signal(object)
     """A record was clicked, or chosen with the arrows and entered; carries its `Target`."""
 
@@ -63,6 +68,10 @@ class PictureCanvas(QWidget):
         self._image = QImage()
         self._drawn_for: tuple[QSize, float] | None = None
         self._chosen: int | None = None
+        self._still: object = None  # what does not move, as matplotlib keeps it
+        self._travel = Travel(self)
+        self._travel.moved.connect(self._follow)
+        self._travel.rested.connect(self.span_chosen)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 240)
@@ -116,25 +125,58 @@ class PictureCanvas(QWidget):
         self.figure.set_dpi(dpi)
         self.figure.set_size_inches(self.width() * ratio / dpi, self.height() * ratio / dpi)
         self.picture = draw(self.figure)
+        moves = self.picture.moves
+        for artist in moves.moving() if moves else ():
+            artist.set_animated(True)  # left out of what stands still
         self._agg.draw()
-        width, height = self._agg.get_width_height()
-        pixels = self._agg.buffer_rgba()
-        shown = QImage(pixels, width, height, QImage.Format.Format_RGBA8888)
-        self._image = shown.copy()  # the pixels are the figure's own
-        self._image.setDevicePixelRatio(ratio)
+        self._still = self._agg.copy_from_bbox(self.figure.bbox)
+        self._draw_moving()
+        self._travel.begin(moves)
         self.setAccessibleDescription(self.picture.description)
         self.drawn.emit()
+
+    def _draw_moving(self) -> None:
+        """Draw what moves on what stands still, and keep the image of both."""
+        renderer = self._agg.get_renderer()
+        moves = self.picture.moves if self.picture else None
+        if moves is not None:
+            self._agg.restore_region(self._still)
+            for artist in moves.moving():
+                artist.draw(renderer)
+        width, height = self._agg.get_width_height()
+        shown = QImage(self._agg.buffer_rgba(), width, height, QImage.Format.Format_RGBA8888)
+        self._image = shown.copy()  # the pixels are the figure's own
+        self._image.setDevicePixelRatio(self.devicePixelRatioF())
+
+    def _follow(self) -> None:
+        """Show the time that is in view now; the picture is drawn anew once it rests."""
+        self._chosen = None
+        QToolTip.hideText()
+        self._draw_moving()
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom or move the picture."""
+        if not self._travel.wheel(event.angleDelta(), self._points(event.position()).x()):
+            super().wheelEvent(event)
 
     # Which record
 
     @property
     def _spots(self) -> Spots:
-        return Spots() if self.picture is None else self.picture.spots
+        if self.picture is None or self._travel.away:
+            return Spots()
+        return self.picture.spots
 
     def _spot_at(self, point: QPointF) -> int | None:
         """Return the place in the spots of the record at a point of the widget."""
+        on_page = self._points(point)
+        return self._spots.at(on_page.x(), on_page.y())
+
+    def _points(self, point: QPointF) -> QPointF:
+        """Return where a point of the widget lies on the page."""
         points = POINTS_PER_INCH / self.logicalDpiX()
-        return self._spots.at(point.x() * points, (self.height() - point.y()) * points)
+        return QPointF(point.x() * points, (self.height() - point.y()) * points)
 
     def _box_of(self, spot: int) -> QRectF:
         """Return where a record stands on the widget."""
@@ -145,8 +187,16 @@ class PictureCanvas(QWidget):
 
     # What the person does
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the picture."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._travel.hold(self._points(event.position()).x())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is under the mouse."""
+        """Say what is under the mouse, or take the picture along with it."""
+        if self._travel.drag(self._points(event.position()).x()):
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
         spot = self._spot_at(event.position())
         if spot is None:
             self.unsetCursor()
@@ -157,14 +207,21 @@ class PictureCanvas(QWidget):
         QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ask for the record that was clicked."""
+        """Ask for the record that was clicked, or let go of the picture."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._travel.release():
+            self.unsetCursor()
+            return
         spot = self._spot_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
+        if spot is not None:
             self._request(spot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a record with the arrows, ask for it with Enter."""
+        """Choose a record with the arrows, ask for it with Enter; zoom and move with others."""
         count, now = len(self._spots), self._chosen
+        if self._travel.key(event):
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now is not None:
             self._request(now)
         elif count and event.key() in _STEPS:

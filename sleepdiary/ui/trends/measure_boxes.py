@@ -1,4 +1,4 @@
-"""The choice of the two measures that are drawn, remembered for the next time."""
+"""The choice of the measures that are drawn and of their mean, remembered for the next time."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from sleepdiary.charts.phases import MEAN_NIGHTS
 from sleepdiary.domain.labels import LABELS, TERMS
 from sleepdiary.domain.measures import MEASURES, Measure, measure_named
 from sleepdiary.domain.questions import question_named
@@ -16,6 +17,8 @@ from sleepdiary.ui.widgets.flow import Flow
 
 PRIMARY = tuple(measure.name for measure in MEASURES if measure.primary)
 _NOTED = ("trends_above", "trends_below")
+_SMOOTHING = "trends_smoothing"
+_MEANS = (0, 7, 14, 28)
 
 
 def offered(answered: Iterable[str], asked: Iterable[str]) -> tuple[Measure, ...]:
@@ -32,10 +35,13 @@ def offered(answered: Iterable[str], asked: Iterable[str]) -> tuple[Measure, ...
 
 
 class MeasureBoxes(QWidget):
-    """Two boxes, for the measure above and the one below. Each may hold what the other holds."""
+    """Two boxes, for the measure above and the one below, and one for their running mean.
+
+    Each of the two may hold what the other holds.
+    """
 
     chosen = Signal()
-    """The person chose another measure."""
+    """The person chose another measure or mean."""
 
     def __init__(self, words: Words, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,22 +53,49 @@ class MeasureBoxes(QWidget):
         titles = (self.tr("A&bove"), self.tr("Belo&w"))
         self._parts: list[QWidget] = []
         for place, (title, box) in enumerate(zip(titles, self.boxes, strict=True)):
-            label = QLabel(title, self)
-            label.setBuddy(box)
-            box.setAccessibleName(title.replace("&", ""))
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.activated.connect(partial(self._choose, place))
-            both = QWidget(self)
-            line = QHBoxLayout(both)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(INSIDE)
-            line.addWidget(label)
-            line.addWidget(box)
-            flow.addWidget(both)
-            self._parts.append(both)
+            label, part = self._named(title, box)
+            flow.addWidget(part)
+            self._parts.append(part)
             if not place:
                 self._above = label
+        self.means = QComboBox(self)
+        self._offer_means()
+        self.means.activated.connect(self._choose_mean)
+        _, self._mean = self._named(self.tr("Runnin&g mean"), self.means)
+        flow.addWidget(self._mean)
+
+    def _named(self, title: str, box: QComboBox) -> tuple[QLabel, QWidget]:
+        """Return the label of a box, and both of them as one part."""
+        part = QWidget(self)
+        label = QLabel(title, part)
+        label.setBuddy(box)
+        box.setAccessibleName(title.replace("&", ""))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(INSIDE)
+        line.addWidget(label)
+        line.addWidget(box)
+        return label, part
+
+    def _offer_means(self) -> None:
+        for nights in _MEANS:
+            text = self.tr("{nights} nights").format(nights=nights) if nights else self.tr("none")
+            self.means.addItem(text, nights)
+        noted = self._settings.noted(_SMOOTHING)
+        wished = next((nights for nights in _MEANS if str(nights) == noted), MEAN_NIGHTS)
+        self.means.setCurrentIndex(_MEANS.index(wished))
+
+    def _choose_mean(self) -> None:
+        self._settings.note(_SMOOTHING, str(self.smoothing))
+        self.chosen.emit()
+
+    @property
+    def smoothing(self) -> int:
+        """Of how many nights the running mean is; 0 for none."""
+        return int(self.means.currentData())
 
     @property
     def names(self) -> tuple[str, str]:
@@ -76,8 +109,9 @@ class MeasureBoxes(QWidget):
         above, below = self.names
         return measure_named(above), measure_named(below)
 
-    def show_only(self, count: int) -> None:
-        """Show so many of the two boxes: what the picture draws."""
+    def show_only(self, count: int, *, has_mean: bool) -> None:
+        """Show so many of the two boxes, and that of the mean if there is one: what is drawn."""
+        self._mean.setVisible(has_mean)
         for place, part in enumerate(self._parts):
             part.setVisible(place < count)
         title = self.tr("A&bove") if count > 1 else self.tr("&Measure")

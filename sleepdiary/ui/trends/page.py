@@ -1,14 +1,14 @@
 """The Trends page: the nights in pictures."""
 
+from datetime import date
 from functools import partial
 from typing import cast
 
 import numpy as np
 from matplotlib.figure import Figure
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
+from sleepdiary.charts.colours import Colours
 from sleepdiary.charts.files import FORMATS, save
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.page import Shown
@@ -32,12 +33,14 @@ from sleepdiary.services.comparing import (
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, colours_of, set_role
-from sleepdiary.ui.trends.canvas import PictureCanvas
+from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, set_role
 from sleepdiary.ui.trends.measure_boxes import MeasureBoxes, offered
 from sleepdiary.ui.trends.opening import open_record
-from sleepdiary.ui.trends.picture_choice import PictureChoice, span_of
+from sleepdiary.ui.trends.pane import PicturePane
+from sleepdiary.ui.trends.paper import inches_of, put_on
+from sleepdiary.ui.trends.picture_choice import PictureChoice
 from sleepdiary.ui.widgets.empty_state import EmptyState
+from sleepdiary.ui.widgets.flow import Flow
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
 from sleepdiary.ui.widgets.unfold import Unfold
@@ -69,18 +72,17 @@ class TrendsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         layout.setSpacing(BETWEEN)
-        head = QHBoxLayout()
-        head.setSpacing(INSIDE)
         self._title = QLabel(self)
         set_role(self._title, "title")
         self._kind = KindBox(self)
-        self._save = QPushButton(self)
-        self._copy = QPushButton(self)
-        head.addWidget(self._title)
-        head.addStretch()
-        for part in (self._kind, self._save, self._copy):
-            head.addWidget(part)
-        layout.addLayout(head)
+        self._as_table, self._save, self._print, self._copy = (QPushButton(self) for _ in range(4))
+        self._as_table.setCheckable(True)
+        self._taking = (self._as_table, self._save, self._print, self._copy)
+        head = QWidget(self)
+        flow = Flow(head, spread=True)
+        for part in (self._title, self._kind, *self._taking):
+            flow.addWidget(part)
+        layout.addWidget(head)
         self._empty = EmptyState(self)
         self._import = self._empty.add_link()
         layout.addWidget(self._empty, 1)
@@ -94,13 +96,9 @@ class TrendsPage(Page):
         self.measures = MeasureBoxes(self.desk.words, self.desk.settings, self)
         self.first_stop = self.pictures.box
         content.addWidget(self.measures)
-        frame = QFrame(self)
-        set_role(frame, "card")
-        framed = QVBoxLayout(frame)
-        framed.setContentsMargins(3, 3, 3, 3)
-        self.canvas = PictureCanvas(self._say, frame)
-        framed.addWidget(self.canvas)
-        content.addWidget(frame, 1)
+        self._pane = PicturePane(self.desk.words, self._say, self)
+        self.canvas, self.table = self._pane.canvas, self._pane.table
+        content.addWidget(self._pane, 1)
         self._in_words = Unfold(self)
         content.addWidget(self._in_words)
         layout.addWidget(self._content, 1)
@@ -122,20 +120,27 @@ class TrendsPage(Page):
 
     def _connect(self) -> None:
         self._kind.kind_chosen.connect(self._choose_kind)
-        for choice in (self.pictures, self.measures):
-            choice.chosen.connect(self.refresh)
+        self.pictures.chosen.connect(self.refresh)
+        self.measures.chosen.connect(self.refresh)
         self.desk.settings.changed.connect(self._changed)
         self._save.clicked.connect(self.save_picture)
-        self._copy.clicked.connect(self.copy_picture)
+        self._print.clicked.connect(self.print_picture)
+        self._copy.clicked.connect(self._pane.copy)
+        self._as_table.toggled.connect(self._show_table)
+        self._pane.copied.connect(self._say_copied)
         self._empty.button.clicked.connect(self.log_requested)
         self._import.clicked.connect(self.import_requested)
         self._session.clicked.connect(lambda: self.session_requested.emit(None))
         self.canvas.drawn.connect(self._describe)
-        self.canvas.record_requested.connect(self._open)
+        self._pane.record_requested.connect(self._open)
+        self.canvas.span_chosen.connect(self._show_span)
 
     def _retranslate(self) -> None:
         self._kind.setToolTip(self.tr("Nights of the diary and of a device are drawn apart"))
         self._save.setText(self.tr("Save picture…"))
+        self._as_table.setText(self.tr("As a &table"))
+        self._as_table.setToolTip(self.tr("The same values to read row by row"))
+        self._print.setText(self.tr("Print…"))
         self._copy.setText(self.tr("Copy picture"))
         self._empty.sentence.setText(
             self.tr("Your nights stand here, a mark for each, once you log or import some.")
@@ -174,16 +179,17 @@ class TrendsPage(Page):
             self._wish = Wish()
         comparison = comparison_if_any(treatment, self._wish)
         self._offer_measures(treatment)
-        self.measures.show_only(len(self.pictures.chart.measures))
+        chart = self.pictures.chart
+        self.measures.show_only(len(chart.measures), has_mean=chart.has_smoothing)
         self.pictures.offer_treatment(is_there=comparison is not None)
         self._notice.setVisible(not treatment.sessions)
         self._show_only(self._content)
-        self.canvas.show_picture(partial(self._draw, treatment, comparison))
+        self._pane.show_drawing(partial(self._draw, treatment, comparison))
 
     def _name_picture(self) -> None:
         title = self.desk.words.tr(self.pictures.chart.title)
         self._title.setText(title)
-        self.canvas.setAccessibleName(title)
+        self._pane.name(title)
 
     def _offer_measures(self, treatment: Treatment) -> None:
         """Offer every question that is on, or was answered on one of the nights."""
@@ -197,17 +203,24 @@ class TrendsPage(Page):
         shown = part is self._content
         self._below.setVisible(part is None)
         self._kind.setVisible(shown and self._kind.isVisibleTo(self))
-        self._save.setVisible(shown)
-        self._copy.setVisible(shown)
+        for button in self._taking:
+            button.setVisible(shown)
 
-    def _draw(self, treatment: Treatment, comparison: Comparison | None, figure: Figure) -> Shown:
+    def _draw(
+        self,
+        treatment: Treatment,
+        comparison: Comparison | None,
+        figure: Figure,
+        colours: Colours,
+    ) -> Shown:
         font = QFontInfo(self.font())
-        look = Look(colours_of(self.palette()), self.desk.words, font.family(), font.pointSizeF())
+        look = Look(colours, self.desk.words, font.family(), font.pointSizeF())
         chart, from_device = self.pictures.chart, which_nights(treatment.table, self._wish)
         nights = treatment.table.of_kind(from_device=from_device)
         newest = max(nights.diary_date.tolist())
-        span = span_of(self.pictures.shown, newest, comparison)
-        draw = chart.of(self.measures.names[: len(chart.measures)], span)
+        span = self.pictures.span(newest, comparison)
+        names = self.measures.names[: len(chart.measures)]
+        draw = chart.of(names, span, self.measures.smoothing)
         shown = draw(
             figure,
             treatment,
@@ -236,21 +249,39 @@ class TrendsPage(Page):
         else:
             open_record(self.desk, self, target)
 
+    def _show_span(self, span: tuple[date, date] | None) -> None:
+        """Draw the nights from one date to another, or all there are."""
+        self.pictures.show_span(span)
+        self.refresh()
+
     def save_picture(self) -> None:
-        """Ask where, and write the picture as it is on the screen."""
+        """Ask where, and write the picture as large as it is on the screen, dark on light."""
         words = self.desk.words
         filters = [f"{words.tr(name)} (*{suffix})" for suffix, name in FORMATS.items()]
         proposal = f"{self._title.text()}{next(iter(FORMATS))}"
         path = prompts.ask_save(self, self.tr("Save picture"), proposal, filters)
         if path is not None:
             with self.desk.telling():
-                save(self.canvas.figure, path)
+                save(self._pane.on_paper(), path)
                 self.desk.said.emit(self.tr("Saved {file}.").format(file=path.name))
 
-    def copy_picture(self) -> None:
-        """Copy the picture as it is on the screen."""
-        QGuiApplication.clipboard().setImage(self.canvas.image)
+    def print_picture(self) -> None:
+        """Ask for a printer, and print the picture on a page of its own."""
+        printer = prompts.ask_printer(self)
+        if printer is None:
+            return
+        if put_on(printer, self._pane.on_paper(inches_of(printer))):
+            self.desk.said.emit(self.tr("Sent to the printer."))
+        else:
+            sentence = self.tr("The printer took nothing. Look whether it is on, and try again.")
+            prompts.tell(self, sentence)
+
+    def _say_copied(self) -> None:
         self.desk.said.emit(self.tr("Copied."))
+
+    def _show_table(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._copy.setText(self.tr("Copy table") if shown else self.tr("Copy picture"))
+        self._pane.show_as_table(shown)
 
     def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._wish = Wish(from_device=from_device)

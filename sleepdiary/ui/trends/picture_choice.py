@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -69,13 +70,14 @@ class PictureChoice(QWidget):
         self._group = QButtonGroup(self)
         self.buttons = {each: QPushButton(self._ranges) for each in Range}
         noted = settings.noted(_RANGE)
-        wished = Range(noted) if noted in list(Range) else Range.ALL
+        self._shown = Range(noted) if noted in list(Range) else Range.ALL
+        self._span: tuple[date, date] | None = None
         for each, button in self.buttons.items():
             button.setCheckable(True)
-            button.setChecked(each is wished)
             self._group.addButton(button)
-            button.clicked.connect(self._choose)
+            button.clicked.connect(partial(self._choose_range, each))
             row.addWidget(button)
+        self._check()
         flow = Flow(self)
         flow.setSpacing(BETWEEN)
         flow.addWidget(both)
@@ -101,10 +103,23 @@ class PictureChoice(QWidget):
         """The picture that is chosen."""
         return CHARTS[self.box.currentIndex()]
 
-    @property
-    def shown(self) -> Range:
-        """The range that is chosen."""
-        return next(each for each, button in self.buttons.items() if button.isChecked())
+    def span(self, newest: date, comparison: Comparison | None) -> tuple[date, date] | None:
+        """Return the first and the last diary date to show; None for everything.
+
+        Args:
+            newest: Of the nights there are.
+            comparison: Says where treatment was.
+        """
+        if self._span is not None:
+            return self._span
+        return span_of(self._shown, newest, comparison)
+
+    def show_span(self, span: tuple[date, date] | None) -> None:
+        """Show the nights between two dates, which is none of the ready ranges; None for all."""
+        self._span = span
+        if span is None:
+            self._keep(Range.ALL)
+        self._check()
 
     def offer_treatment(self, *, is_there: bool) -> None:
         """Offer the nights around treatment where there are some to compare."""
@@ -112,9 +127,25 @@ class PictureChoice(QWidget):
 
     def _choose(self) -> None:
         self._settings.note(_CHART, self.chart.name)
-        self._settings.note(_RANGE, self.shown)
         self._show_ranges()
         self.chosen.emit()
+
+    def _choose_range(self, chosen: Range) -> None:
+        self._span = None
+        self._keep(chosen)
+        self._check()
+        self.chosen.emit()
+
+    def _keep(self, chosen: Range) -> None:
+        self._shown = chosen
+        self._settings.note(_RANGE, chosen)
+
+    def _check(self) -> None:
+        """Check the button of the range; none where the person moved the picture elsewhere."""
+        self._group.setExclusive(False)
+        for each, button in self.buttons.items():
+            button.setChecked(self._span is None and each is self._shown)
+        self._group.setExclusive(True)
 
     def _show_ranges(self) -> None:
         self._ranges.setVisible(self.chart.has_span)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolTip
 
 from sleepdiary.charts.colours import DARK, LIGHT
@@ -279,7 +280,7 @@ def test_enter_without_a_chosen_night_asks_for_none(qtbot, show, treated):
 
 def test_the_tab_key_reaches_the_picture_and_shows_it(qtbot, show, treated):
     page = show()
-    page.measures.boxes[1].setFocus()
+    page.measures.means.setFocus()
     without = page.canvas.grab().toImage()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.canvas
@@ -372,6 +373,16 @@ def test_the_picture_is_saved_in_the_format_of_its_name(
     assert page.canvas.image == before
 
 
+def test_all_that_is_on_the_screen_is_in_the_file(qtbot, show, treated, tmp_path, monkeypatch):
+    path = tmp_path / "picture.svg"
+    monkeypatch.setattr(prompts, "ask_save", lambda *_: path)
+    qtbot.mouseClick(button(show(), "Save picture…"), Qt.MouseButton.LeftButton)
+    drawing = path.read_text()
+    for part in ("before", "after", "infusions", "running mean", "windows", "x tick", "y tick"):
+        assert f'id="{part}"' in drawing
+    assert "Total sleep time" in drawing
+
+
 def test_nothing_is_saved_when_the_person_changed_their_mind(
     qtbot, show, desk, treated, monkeypatch
 ):
@@ -389,6 +400,83 @@ def test_a_picture_that_cannot_be_saved_is_told(qtbot, show, desk, treated, tmp_
     with qtbot.assertNotEmitted(desk.said):
         qtbot.mouseClick(button(page, "Save picture…"), Qt.MouseButton.LeftButton)
     assert "could not be saved" in told[0]
+
+
+def test_a_file_is_dark_on_light_even_of_a_dark_window(
+    qtbot, qapp, show, treated, tmp_path, monkeypatch
+):
+    path = tmp_path / "picture.png"
+    monkeypatch.setattr(prompts, "ask_save", lambda *_: path)
+    page = show()
+    apply_theme(qapp, Qt.ColorScheme.Dark)
+    qtbot.mouseClick(button(page, "Save picture…"), Qt.MouseButton.LeftButton)
+    assert QImage(str(path)).pixelColor(3, 3) == QColor(LIGHT.card)
+
+
+@pytest.fixture
+def printer(tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "page.pdf"))
+    return printer
+
+
+def test_the_picture_is_printed(qtbot, show, desk, treated, monkeypatch, printer, tmp_path):
+    monkeypatch.setattr(prompts, "ask_printer", lambda _parent: printer)
+    page = show()
+    with qtbot.waitSignal(desk.said) as said:
+        qtbot.mouseClick(button(page, "Print…"), Qt.MouseButton.LeftButton)
+    assert said.args == ["Sent to the printer."]
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_is_printed_when_the_person_changed_their_mind(
+    qtbot, show, desk, treated, monkeypatch
+):
+    monkeypatch.setattr(prompts, "ask_printer", lambda _parent: None)
+    page = show()
+    with qtbot.assertNotEmitted(desk.said):
+        qtbot.mouseClick(button(page, "Print…"), Qt.MouseButton.LeftButton)
+
+
+def test_a_printer_that_takes_nothing_is_told(qtbot, show, treated, monkeypatch, printer, tmp_path):
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "page.pdf"))
+    told = []
+    monkeypatch.setattr(prompts, "ask_printer", lambda _parent: printer)
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    qtbot.mouseClick(button(show(), "Print…"), Qt.MouseButton.LeftButton)
+    assert told == ["The printer took nothing. Look whether it is on, and try again."]
+
+
+def test_the_same_values_can_be_read_as_a_table_and_copied(qtbot, show, desk, treated):
+    page = show()
+    qtbot.mouseClick(button(page, "As a &table"), Qt.MouseButton.LeftButton)
+    assert page.table.isVisible()
+    assert not page.canvas.isVisible()
+    assert QApplication.focusWidget() is page.table
+    with qtbot.waitSignal(desk.said):
+        qtbot.mouseClick(button(page, "Copy table"), Qt.MouseButton.LeftButton)
+    lines = QApplication.clipboard().text().split("\n")
+    assert lines[0] == "Night\tTotal sleep time\tAwakenings\tCompared\tRemark"
+    assert len(lines) == 1 + 27 + 2 + 1  # the nights, two not logged, and an infusion
+    qtbot.mouseClick(button(page, "As a &table"), Qt.MouseButton.LeftButton)
+    assert page.canvas.isVisible()
+    assert not page.table.isVisible()
+
+
+def test_the_table_follows_what_is_chosen(qtbot, show, treated):
+    page = show()
+    qtbot.mouseClick(button(page, "As a &table"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page, "2 weeks"), Qt.MouseButton.LeftButton)
+    assert page.table.model().rowCount() == 14 + 1  # the infusion before the first of them
+
+
+def test_another_mean_is_drawn_when_chosen(qtbot, show, treated):
+    page = show()
+    page.measures.means.setFocus()
+    with qtbot.waitSignal(page.canvas.drawn):
+        qtbot.keyClick(page.measures.means, Qt.Key.Key_Down)
+    assert "14-night mean" in [text.get_text() for text in page.canvas.figure.texts]
 
 
 def test_the_picture_is_copied_as_it_is_on_the_screen(qtbot, show, desk, treated):

@@ -27,9 +27,13 @@ def make(front, settings):
     return made
 
 
+def checked(choice):
+    return [each for each, button in choice.buttons.items() if button.isChecked()]
+
+
 def test_the_nights_over_time_are_drawn_all_of_them_until_another_choice_is_made(make):
     choice = make()
-    assert (choice.chart.name, choice.shown) == ("nights", Range.ALL)
+    assert (choice.chart.name, checked(choice)) == ("nights", [Range.ALL])
     assert [choice.box.itemText(place) for place in range(choice.box.count())] == [
         "Nights over time",
         "Nights since infusion",
@@ -50,9 +54,25 @@ def test_a_range_is_chosen_by_a_click_and_remembered(qtbot, make):
     choice = make()
     with qtbot.waitSignal(choice.chosen):
         qtbot.mouseClick(choice.buttons[Range.TWO_WEEKS], LEFT)
-    assert choice.shown is Range.TWO_WEEKS
-    assert [each for each, button in choice.buttons.items() if button.isChecked()] == [choice.shown]
-    assert make().shown is Range.TWO_WEEKS
+    assert choice.span(NEWEST, None) == (date(2025, 11, 17), NEWEST)
+    assert checked(choice) == checked(make()) == [Range.TWO_WEEKS]
+
+
+def test_where_the_picture_was_moved_no_range_is_checked_until_one_is_chosen(qtbot, make):
+    choice = make()
+    choice.show_span((date(2025, 3, 1), date(2025, 3, 9)))
+    assert checked(choice) == []
+    assert choice.span(NEWEST, None) == (date(2025, 3, 1), date(2025, 3, 9))
+    assert checked(make()) == [Range.ALL]
+    qtbot.mouseClick(choice.buttons[Range.ALL], LEFT)
+    assert choice.span(NEWEST, None) is None
+
+
+def test_everything_is_the_range_of_all(qtbot, make):
+    choice = make()
+    qtbot.mouseClick(choice.buttons[Range.TWO_WEEKS], LEFT)
+    choice.show_span(None)
+    assert checked(choice) == checked(make()) == [Range.ALL]
 
 
 def test_ranges_are_there_only_where_the_picture_has_them(qtbot, make):
@@ -74,7 +94,7 @@ def test_what_was_remembered_and_is_no_longer_known_is_forgotten(make, settings)
     settings.note("trends_picture", "astrology")
     settings.note("trends_range", "a century")
     choice = make()
-    assert (choice.chart.name, choice.shown) == ("nights", Range.ALL)
+    assert (choice.chart.name, checked(choice)) == ("nights", [Range.ALL])
 
 
 @pytest.mark.parametrize(
