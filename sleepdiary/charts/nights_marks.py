@@ -11,7 +11,7 @@ from matplotlib.collections import Collection, LineCollection, PathCollection, P
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
-from matplotlib.transforms import Bbox, TransformedBbox
+from matplotlib.transforms import Bbox, IdentityTransform, TransformedBbox
 
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.nights_in_view import Level, Series, View
@@ -135,6 +135,7 @@ def draw_dots(
                 linewidths=0.2 * size if late else 0.08 * size,
                 zorder=2 + late / 2,
             )
+            dots.set_transform(IdentityTransform())  # their size is in points, not in days
             _add(axes, f"{side.name.lower()}{' late' if late else ''}", dots)
 
 

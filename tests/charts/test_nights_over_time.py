@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
@@ -185,6 +186,23 @@ def test_the_line_is_the_mean_of_as_many_nights_as_wished(diary, picture, smooth
         assert said in texts(figure)
         line = marks(drawn.axes[1], "running mean").get_ydata()
         assert line[-1] == np.mean(range(20 - smoothing, 20))
+
+
+@pytest.mark.parametrize("count", [9, 60, 3650])
+def test_a_dot_can_be_seen_where_its_night_is(diary, picture, count):
+    values = [400 + 60 * (day % 2) for day in range(count)]
+    values[4] = 300
+    figure, drawn = picture(diary.nights(range(count), asleep=values), smoothing=0)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    day, minutes = marks(drawn.axes[0], "outside").get_offsets()[4]
+    x, y = (round(each) for each in drawn.axes[0].transData.transform((day, minutes)))
+    pixels = np.asarray(canvas.buffer_rgba())[::-1]
+    seen = pixels[y, x, :3]
+    grey = [int(LIGHT.during[place : place + 2], 16) for place in (1, 3, 5)]
+    assert np.abs(seen.astype(int) - grey).max() < 60
+    width = (np.abs(pixels[y, x - 20 : x + 20, :3].astype(int) - grey).max(axis=1) < 60).sum()
+    assert 1 <= width <= 12
 
 
 def test_there_need_not_be_a_line(diary, picture):
