@@ -283,25 +283,25 @@ def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
 
 def _compare(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.analysis.effects import effects_of
-    from sleepdiary.analysis.windows import Choice, Window
+    from sleepdiary.domain.compared import Choice, Compared
     from sleepdiary.services import comparing, effects
 
     fault = _window_fault(options)
     if fault:
         print(fault, file=sys.stderr)
         return 2
-    choice = Choice(options.windows or Choice.INDUCTION)
     with _diary(options, clock) as diary:
         treatment = comparing.treatment_of(diary)
-    around = choice is Choice.AROUND
-    wish = comparing.Wish(
-        choice=choice,
-        before=Window(*options.before) if options.before else None,
-        after=Window(*options.after) if options.after else None,
-        around=comparing.session_of(treatment.sessions, options.session) if around else None,
-        from_device=None if options.kind is None else options.kind == "device",
-    )
-    comparison = comparing.comparison_of(treatment, wish)
+    compared = None
+    if options.before:
+        compared = Compared(Choice.BY_HAND, before=options.before, after=options.after)
+    elif options.windows:
+        choice = Choice(options.windows)
+        around = choice is Choice.AROUND
+        session = comparing.session_of(treatment.sessions, options.session) if around else None
+        compared = Compared(choice, session.id if session else None)
+    from_device = None if options.kind is None else options.kind == "device"
+    comparison = comparing.comparison_of(treatment, compared, from_device=from_device)
     found = effects_of(treatment.table, comparison) if options.json or options.details else {}
     if options.json:
         _print_json(comparing.comparison_as_json(comparison, found))
@@ -341,7 +341,7 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
         treatment,
         comparison=comparing.comparison_if_any(treatment),
         look=Look(LIGHT, Words()),
-        from_device=comparing.which_nights(treatment.table, comparing.Wish()),
+        from_device=comparing.which_nights(treatment.table),
     )
     save(figure, options.output)
     print(f"Drew {options.output}.")

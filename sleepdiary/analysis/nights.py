@@ -1,13 +1,14 @@
 """Nights as columns, for everything that counts or draws many, and what is dated beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepdiary.domain.compared import Compared
 from sleepdiary.domain.measures import (
     BY_THE_CLOCK,
     INPUTS,
@@ -149,6 +150,7 @@ class Treatment:
         events: All other events by date.
         questionnaires: All of them by date.
         more_sleep_is_better: The person's own direction for total sleep time.
+        compared: Which nights the person wants compared.
         until: The diary date of the night that ended last: later ones are still to come. None if
             there is nothing to come.
     """
@@ -158,6 +160,7 @@ class Treatment:
     events: Sequence[Event] = ()
     questionnaires: Sequence[Questionnaire] = ()
     more_sleep_is_better: bool = True
+    compared: Compared = field(default_factory=Compared)
     until: date | None = None
 
 

@@ -7,13 +7,13 @@ after the infusion did. Windows are counted in calendar nights, logged or not.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
 
 from sleepdiary.analysis.nights import Flags, NightTable
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.courses import in_order, induction_of
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.times import DAY
@@ -42,16 +42,6 @@ class BadWindowsError(SentenceError):
 
 class NothingToCompareError(DiaryError):
     """The diary lacks what a comparison needs; its text is a marked sentence."""
-
-
-class Choice(StrEnum):
-    """The ready choices of windows."""
-
-    INDUCTION = "induction"
-    ALL = "all"
-    LAST = "last-14"
-    AROUND = "around"
-    BY_HAND = "by-hand"
 
 
 @dataclass(frozen=True, slots=True)

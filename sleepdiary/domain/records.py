@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
+from sleepdiary.domain.compared import Compared
 from sleepdiary.domain.times import DAY, ZonedTime
 
 TYPED = "typed"
@@ -293,8 +294,10 @@ class Event(Record):
 class Patient(Record):
     """The person a diary belongs to; `patient_id` is its own id.
 
-    `more_sleep_is_better` is False where sleeping too much is the complaint.
+    `more_sleep_is_better` is False where sleeping too much is the complaint. `compared` is which
+    nights are compared, None until somebody chose.
     """
 
     name: str = ""
     more_sleep_is_better: bool = True
+    compared: Compared | None = None

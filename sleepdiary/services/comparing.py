@@ -1,7 +1,7 @@
 """The comparison of a diary's nights before and after treatment, as asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,12 +17,12 @@ from sleepdiary.analysis.nights import COLUMNS, NightTable, Treatment
 from sleepdiary.analysis.sentences import POINTS, amount, sentences
 from sleepdiary.analysis.windows import (
     NO_SESSION,
-    Choice,
     NothingToCompareError,
     Window,
     Windows,
     windows_for,
 )
+from sleepdiary.domain.compared import Compared
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, Unit, value_in_words
@@ -39,21 +39,6 @@ _HOURS_MINUTES = QT_TRANSLATE_NOOP("words", "{hours} h {minutes} min")
 _TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What to compare: a ready choice, or two windows by hand.
-
-    `from_device` None means the nights that the person wrote, unless the diary has only those of
-    devices.
-    """
-
-    choice: Choice = Choice.INDUCTION
-    before: Window | None = None
-    after: Window | None = None
-    around: InfusionSession | None = None
-    from_device: bool | None = None
-
-
 def treatment_of(diary: Diary) -> Treatment:
     """Read what charts and comparison need."""
     with diary.file.reading() as work:
@@ -64,14 +49,18 @@ def treatment_of(diary: Diary) -> Treatment:
         diary.events(),
         diary.questionnaires(),
         diary.patient.more_sleep_is_better,
+        diary.patient.compared or Compared(),
         diary.due(),
     )
 
 
-def which_nights(table: NightTable, wish: Wish) -> bool:
-    """Return whether the nights compared are those of devices."""
-    if wish.from_device is not None:
-        return wish.from_device
+def which_nights(table: NightTable, from_device: bool | None = None) -> bool:  # noqa: FBT001 - None is the usual
+    """Return whether the nights compared are those of devices.
+
+    If nobody says so (None) they are those that the person wrote, unless there are none.
+    """
+    if from_device is not None:
+        return from_device
     return bool(table.main.any() and table.from_device[table.main].all())
 
 
@@ -92,19 +81,33 @@ def session_of(sessions: Sequence[InfusionSession], day: date | None) -> Infusio
     raise SentenceError(NO_SUCH_SESSION, day=day)
 
 
-def comparison_of(treatment: Treatment, wish: Wish | None = None) -> Comparison:
-    """Compare as wished, by default 14 nights before and after the induction course.
+def windows_of(treatment: Treatment, compared: Compared, nights: NightTable) -> Windows:
+    """Return the windows of a choice; of a session that is gone, those of the usual choice.
 
     Raises:
+        BadWindowsError: Windows by hand cannot be compared.
         NothingToCompareError: There is no infusion session or no night to find windows by.
     """
-    wish = wish or Wish()
-    from_device = which_nights(treatment.table, wish)
+    if compared.before is not None and compared.after is not None:
+        return Windows(Window(*compared.before), Window(*compared.after))
+    around = next((each for each in treatment.sessions if each.id == compared.around), None)
+    if around is None and compared.around is not None:
+        compared = Compared()
+    return windows_for(compared.choice, nights, treatment.sessions, around=around)
+
+
+def comparison_of(
+    treatment: Treatment, compared: Compared | None = None, *, from_device: bool | None = None
+) -> Comparison:
+    """Compare before and after: as the person chose for this diary, if nobody says otherwise.
+
+    Raises:
+        BadWindowsError: Windows by hand cannot be compared.
+        NothingToCompareError: There is no infusion session or no night to find windows by.
+    """
+    from_device = which_nights(treatment.table, from_device)
     nights = treatment.table.of_kind(from_device=from_device)
-    if wish.before is not None and wish.after is not None:
-        windows = Windows(wish.before, wish.after)
-    else:
-        windows = windows_for(wish.choice, nights, treatment.sessions, around=wish.around)
+    windows = windows_of(treatment, compared or treatment.compared, nights)
     return compare(
         treatment.table,
         windows,
@@ -115,10 +118,12 @@ def comparison_of(treatment: Treatment, wish: Wish | None = None) -> Comparison:
     )
 
 
-def comparison_if_any(treatment: Treatment, wish: Wish | None = None) -> Comparison | None:
-    """Compare as wished; None where the diary lacks what a comparison needs."""
+def comparison_if_any(
+    treatment: Treatment, *, from_device: bool | None = None
+) -> Comparison | None:
+    """Compare as the person chose; None where the diary lacks what a comparison needs."""
     try:
-        return comparison_of(treatment, wish)
+        return comparison_of(treatment, from_device=from_device)
     except NothingToCompareError:
         return None
 

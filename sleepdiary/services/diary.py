@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.checks import check_night
+from sleepdiary.domain.compared import Compared
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.domain.questionnaires import Questionnaire, check_questionnaire, score_of
 from sleepdiary.domain.records import (
@@ -172,6 +173,13 @@ class Diary(Contents):
         """Say whether more sleep is better for this person."""
         patient = replace(self.patient, more_sleep_is_better=more_is_better)
         change = self._write("set direction", [patient])
+        self.patient = patient
+        return change
+
+    def set_compared(self, compared: Compared) -> Change:
+        """Say which nights are compared; undone like any other change."""
+        patient = replace(self.patient, compared=compared)
+        change = self._write("set windows", [patient])
         self.patient = patient
         return change
 

@@ -32,6 +32,7 @@ from sleepdiary.storage.types import (
     Mark,
     MedicineList,
     NameSet,
+    NightsCompared,
     Number,
     Seconds,
     TextMap,
@@ -43,7 +44,7 @@ from sleepdiary.storage.types import (
 APPLICATION_ID = 0x534C5044
 """“SLPD” in ASCII: what SQLite's application_id says in the header of every diary."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema that this program reads and writes; a diary's user_version. Migrations lead to it."""
 
 
@@ -88,6 +89,7 @@ patient = _of_record(
     RecordKind.PATIENT,
     Column("name", Text(), nullable=False),
     Column("more_sleep_is_better", Boolean(), nullable=False),
+    Column("compared", NightsCompared()),
 )
 
 night = _of_record(

@@ -7,15 +7,18 @@ import json
 import math
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import index
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Boolean, DateTime, Dialect, Double, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from sleepdiary.domain.compared import Choice as ReadyChoice
+from sleepdiary.domain.compared import Compared, Span
 from sleepdiary.domain.records import Awakening, MedicineTaken
 from sleepdiary.domain.times import ZonedTime
 
@@ -260,6 +263,35 @@ class ItemList(Stored[tuple[int | None, ...]]):
 
     def _read(self, held: str) -> tuple[int | None, ...]:
         return tuple(listed(held))
+
+
+class NightsCompared(Stored[Compared]):
+    """Which nights are compared as a JSON object: the choice, and the parts that belong to it."""
+
+    impl = Text
+    cache_ok = True
+
+    def _write(self, value: Compared) -> str:
+        parts: dict[str, object] = {"choice": value.choice.value}
+        if value.around is not None:
+            parts["around"] = value.around.hex
+        for name, span in (("before", value.before), ("after", value.after)):
+            if span is not None:
+                parts[name] = [day.isoformat() for day in span]
+        return json.dumps(parts, separators=(",", ":"))
+
+    def _read(self, held: str) -> Compared:
+        parts = json.loads(held)
+        around = UUID(parts["around"]) if "around" in parts else None
+        before, after = (_span(parts.get(name)) for name in ("before", "after"))
+        return Compared(ReadyChoice(parts["choice"]), around, before, after)
+
+
+def _span(held: list[str] | None) -> Span | None:
+    if held is None:
+        return None
+    first, last = map(date.fromisoformat, held)
+    return first, last
 
 
 class TextMap(Stored[Mapping[str, str]]):

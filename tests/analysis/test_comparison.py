@@ -15,7 +15,8 @@ from sleepdiary.analysis.comparison import (
 )
 from sleepdiary.analysis.estimate import Phase, estimate, mean_interval
 from sleepdiary.analysis.overlap import effective_sizes, non_overlap_interval
-from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
+from sleepdiary.analysis.windows import Window, Windows, windows_for
+from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.measures import MEASURES, Unit, measure_named
 from sleepdiary.domain.records import InfusionSession, MedicineTaken, Night, SleepKind
 from sleepdiary.domain.times import DAY

@@ -21,7 +21,8 @@ from sleepdiary.analysis.repeated import (
     spells_of,
     starts_of,
 )
-from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
+from sleepdiary.analysis.windows import Window, Windows, windows_for
+from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.records import InfusionSession, Night, SleepKind
 from sleepdiary.domain.times import DAY

@@ -6,7 +6,8 @@ import pytest
 from sleepdiary.analysis.comparison import Comparison, Coverage, MeasureComparison, compare
 from sleepdiary.analysis.estimate import Lag1
 from sleepdiary.analysis.sentences import Sentence, amount, sentences
-from sleepdiary.analysis.windows import Choice, Window, Windows
+from sleepdiary.analysis.windows import Window, Windows
+from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.times import DAY
 from sleepdiary.domain.words import Words

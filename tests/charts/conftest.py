@@ -8,9 +8,10 @@ import pytest
 
 from sleepdiary.analysis.comparison import compare
 from sleepdiary.analysis.nights import COLUMNS, NightTable, Treatment
-from sleepdiary.analysis.windows import Choice, Window, Windows, windows_for
+from sleepdiary.analysis.windows import Window, Windows, windows_for
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.charts.look import Look
+from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.measures import BY_THE_CLOCK
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words

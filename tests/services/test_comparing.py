@@ -1,14 +1,15 @@
 import dataclasses
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from sleepdiary.analysis.effects import Effects, effects_of
-from sleepdiary.analysis.windows import Choice, NothingToCompareError, Window
+from sleepdiary.analysis.windows import NothingToCompareError, Window
+from sleepdiary.domain.compared import Choice, Compared
 from sleepdiary.domain.words import Words
 from sleepdiary.services.comparing import (
-    Wish,
     comparison_as_json,
     comparison_as_text,
     comparison_if_any,
@@ -19,6 +20,7 @@ from sleepdiary.services.comparing import (
     treatment_of,
     which_nights,
 )
+from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_session, zoned
 from tests.services.comparisons import compared
 
@@ -64,10 +66,34 @@ def test_the_default_is_fourteen_nights_around_the_induction_course(diary):
 
 def test_windows_by_hand_are_taken_as_they_are(diary):
     treated(diary)
-    before = Window(date(2025, 11, 4), date(2025, 11, 10))
-    after = Window(date(2025, 11, 20), date(2025, 11, 26))
-    comparison = comparison_of(treatment_of(diary), Wish(before=before, after=after))
+    before = (date(2025, 11, 4), date(2025, 11, 10))
+    after = (date(2025, 11, 20), date(2025, 11, 26))
+    compared = Compared(Choice.BY_HAND, before=before, after=after)
+    comparison = comparison_of(treatment_of(diary), compared)
     assert (comparison.before.logged, comparison.after.logged) == (7, 7)
+    assert comparison.windows.choice is Choice.BY_HAND
+
+
+def test_windows_that_were_chosen_are_compared_from_then_on_until_that_is_undone(diary):
+    treated(diary)
+    before = (date(2025, 11, 4), date(2025, 11, 10))
+    after = (date(2025, 11, 20), date(2025, 11, 26))
+    change = diary.set_compared(Compared(Choice.BY_HAND, before=before, after=after))
+    again = Diary.open(diary.path, lambda: NOW)
+    assert comparison_of(treatment_of(again)).windows.before == Window(*before)
+    again.close()
+    diary.undo(change)
+    assert comparison_of(treatment_of(diary)).windows.choice is Choice.INDUCTION
+
+
+def test_windows_around_a_session_that_is_gone_become_the_usual_ones(diary):
+    treated(diary)
+    other = a_session(id=uuid4(), date=INFUSION + timedelta(days=4), start=None)
+    diary.log_session(other)
+    diary.set_compared(Compared(Choice.AROUND, other.id))
+    assert comparison_of(treatment_of(diary)).windows.first_session.date == other.date
+    diary.delete_session(other.id)
+    assert comparison_of(treatment_of(diary)).windows.choice is Choice.INDUCTION
 
 
 def test_a_diary_without_infusions_has_nothing_to_compare(diary):
@@ -80,14 +106,14 @@ def test_a_diary_without_infusions_has_nothing_to_compare(diary):
 
 def test_the_nights_of_a_device_are_compared_where_there_are_no_others(diary):
     log(diary, range(5), [30], device="a watch")
-    assert which_nights(treatment_of(diary).table, Wish())
+    assert which_nights(treatment_of(diary).table)
     log(diary, range(5, 7), [30])
-    assert not which_nights(treatment_of(diary).table, Wish())
-    assert which_nights(treatment_of(diary).table, Wish(from_device=True))
+    assert not which_nights(treatment_of(diary).table)
+    assert which_nights(treatment_of(diary).table, True)
 
 
 def test_an_empty_diary_is_taken_for_one_of_nights_written_down(diary):
-    assert not which_nights(treatment_of(diary).table, Wish())
+    assert not which_nights(treatment_of(diary).table)
 
 
 def test_the_document_has_what_the_format_names(diary):

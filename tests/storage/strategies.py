@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from sleepdiary.domain.compared import Choice, Compared
 from sleepdiary.domain.records import Awakening, MedicineTaken
 from sleepdiary.domain.times import ZonedTime
 from tests.builders import PATIENT_ID
@@ -41,12 +42,14 @@ zoned_times = st.one_of(
 )
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 durations = st.integers(0, 24 * 3600).map(lambda seconds: timedelta(seconds=seconds))
+dates = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+spans = st.tuples(dates, dates)
 
 _STRATEGIES = {
     ZonedTime: zoned_times,
     timedelta: durations,
     datetime: instants,
-    date: st.dates(date(1900, 1, 1), date(2200, 1, 1)),
+    date: dates,
     str: texts,
     int: st.integers(0, 99),
     float: st.floats(0, 1000),
@@ -59,6 +62,11 @@ _STRATEGIES = {
         st.builds(MedicineTaken, texts, texts, st.none() | zoned_times), max_size=3
     ).map(tuple),
     tuple[int | None, ...]: st.lists(st.none() | st.integers(0, 3), max_size=9).map(tuple),
+    Compared: st.one_of(
+        st.builds(Compared, st.sampled_from([Choice.INDUCTION, Choice.ALL, Choice.LAST])),
+        st.builds(Compared, st.just(Choice.AROUND), st.uuids()),
+        st.builds(Compared, st.just(Choice.BY_HAND), before=spans, after=spans),
+    ),
     frozenset[str]: st.frozensets(texts, max_size=3),
 }
 

@@ -13,12 +13,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from sleepdiary.domain.compared import Choice, Compared
 from sleepdiary.domain.drafts import Form
 from sleepdiary.storage.check import check
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import METADATA, SCHEMA
 from tests.builders import a_questionnaire, utc
-from tests.diaries import schema_1, schema_2
+from tests.diaries import schema_1, schema_2, schema_3
 
 DIARIES = Path(__file__).parent.parent / "diaries"
 NOW = utc(2026, 2, 3, 4, 5)
@@ -176,4 +177,41 @@ def test_beside_a_draft_of_schema_2_there_is_room_for_another(second):
 
 def test_the_tables_of_schema_2_become_those_of_a_new_diary(second):
     with second.reading() as work:
+        assert compare_metadata(MigrationContext.configure(work.connection), METADATA) == []
+
+
+@pytest.fixture
+def third(tmp_path):
+    """The diary of schema 3, migrated."""
+    copy = tmp_path / "third.sleepdiary"
+    shutil.copy(DIARIES / "schema-3.sleepdiary", copy)
+    opened = DiaryFile.open(copy, at=NOW)
+    yield opened
+    opened.close()
+
+
+def test_every_record_and_draft_of_schema_3_is_what_was_written(third):
+    with third.reading() as work:
+        assert work.patients.all() == [schema_3.patient]
+        assert work.nights.all() == [schema_3.night, schema_3.other]
+        assert work.infusions.all() == [schema_3.session]
+        drafts = {each.record_id: each for each in work.drafts.all(schema_3.PATIENT, Form.NIGHT)}
+    assert drafts == {each.record_id: each for each in schema_3.DRAFTS}
+    assert check(third.path) == []
+    for table in ("checksum", "version", "change"):
+        assert rows(third.path, table) == rows(DIARIES / "schema-3.sleepdiary", table)
+
+
+def test_a_patient_of_schema_3_can_have_other_nights_compared(third):
+    chosen = replace(schema_3.patient, compared=Compared(Choice.ALL))
+    with third.work("set windows", NOW) as work:
+        work.patients.replace(chosen)
+        work.commit()
+    with third.reading() as work:
+        assert work.patients.all() == [chosen]
+    assert check(third.path) == []
+
+
+def test_the_tables_of_schema_3_become_those_of_a_new_diary(third):
+    with third.reading() as work:
         assert compare_metadata(MigrationContext.configure(work.connection), METADATA) == []

@@ -1,7 +1,5 @@
 """The Compare page: the nights before treatment and the nights after it."""
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -18,9 +16,9 @@ from sleepdiary.analysis.comparison import Comparison, MeasureComparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.sentences import MORE_SLEEP, sentences
 from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION
+from sleepdiary.domain.compared import Compared
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.services.comparing import (
-    Wish,
     comparison_as_text,
     comparison_if_any,
     treatment_of,
@@ -54,8 +52,8 @@ class ComparePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._diary: Diary | None = None
-        self._wish = Wish()
-        """What is compared; kept while this diary is open."""
+        self._from_device: bool | None = None
+        """Whether nights of devices are compared, if the person said so of this diary."""
         self._treatment: Treatment | None = None
         self._comparison: Comparison | None = None
         self._build()
@@ -157,7 +155,7 @@ class ComparePage(Page):
         """Compare the diary as it is now."""
         diary = self.desk.diary
         if diary is not self._diary:
-            self._diary, self._wish = diary, Wish()
+            self._diary, self._from_device = diary, None
         self._treatment = self._comparison = None
         if diary is not None:
             with self.desk.telling():
@@ -166,7 +164,7 @@ class ComparePage(Page):
             self._show_only(None)
             return
         self._show_choices(self._treatment)
-        self._comparison = comparison_if_any(self._treatment, self._wish)
+        self._comparison = comparison_if_any(self._treatment, from_device=self._from_device)
         if self._comparison is None:
             lacks_nights = not self._treatment.table.main.any()
             self._show_only(self._no_nights if lacks_nights else self._no_session)
@@ -174,16 +172,9 @@ class ComparePage(Page):
             self._show_comparison(self._treatment, self._comparison)
 
     def _show_choices(self, treatment: Treatment) -> None:
-        """Show the choices there are; forget a session that is gone."""
-        if not self._kind.show_kinds(treatment.table, from_device=bool(self._wish.from_device)):
-            self._wish = replace(self._wish, from_device=None)
-        if self._wish.around is not None:
-            now = {session.id: session for session in treatment.sessions}
-            around = now.get(self._wish.around.id)
-            from_device = self._wish.from_device
-            self._wish = (
-                replace(self._wish, around=around) if around else Wish(from_device=from_device)
-            )
+        """Show the choices there are."""
+        if not self._kind.show_kinds(treatment.table, from_device=bool(self._from_device)):
+            self._from_device = None
         self._direction.setChecked(treatment.more_sleep_is_better)
 
     def _show_comparison(self, treatment: Treatment, comparison: Comparison) -> None:
@@ -218,15 +209,20 @@ class ComparePage(Page):
         """Ask which nights to compare."""
         if self._treatment is None or self._comparison is None:
             return
-        windows, sessions = self._comparison.windows, self._treatment.sessions
-        dialog = WindowsDialog(self.desk.words, self._wish, windows, sessions, self)
+        treatment, windows = self._treatment, self._comparison.windows
+        dialog = WindowsDialog(
+            self.desk.words, treatment.compared, windows, treatment.sessions, self
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wished.connect(self._compare)
         dialog.open()
 
-    def _compare(self, wish: Wish) -> None:
-        self._wish = wish
-        self.refresh()
+    def _compare(self, compared: Compared) -> None:
+        """Remember which nights to compare with the diary; all pages follow."""
+        if self._treatment is not None and compared != self._treatment.compared:
+            self.desk.do(
+                self.tr("the nights to compare"), lambda diary: diary.set_compared(compared)
+            )
 
     def copy(self) -> None:
         """Copy the whole comparison as text."""
@@ -239,7 +235,7 @@ class ComparePage(Page):
         self.desk.said.emit(self.tr("Copied."))
 
     def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._wish = replace(self._wish, from_device=from_device)
+        self._from_device = from_device
         self.refresh()
 
     def _turn(self, more_is_better: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -21,15 +21,14 @@ from PySide6.QtWidgets import (
 from sleepdiary.analysis.windows import (
     WINDOW_NIGHTS,
     BadWindowsError,
-    Choice,
     Window,
     Windows,
 )
+from sleepdiary.domain.compared import Choice, Compared
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.entry import NotReadableError
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.words import Words
-from sleepdiary.services.comparing import Wish
 from sleepdiary.ui.theme import AROUND, INSIDE, set_flag, set_role
 from sleepdiary.ui.widgets.date_edit import DateEdit
 from sleepdiary.ui.widgets.dialog_foot import DialogFoot
@@ -39,24 +38,23 @@ class WindowsDialog(QDialog):
     """Ask which nights to compare: a ready choice, or two date ranges by hand."""
 
     wished = Signal(object)
-    """The person agreed; carries the `Wish`."""
+    """The person agreed; carries what is `Compared`."""
 
     def __init__(
         self,
         words: Words,
-        wish: Wish,
+        compared: Compared,
         windows: Windows,
         sessions: Sequence[InfusionSession],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
-        self._from_device = wish.from_device
         self._sessions = in_order(sessions)
         self._build()
         self._connect()
         self._retranslate()
-        self._show(wish, windows)
+        self._show(compared, windows)
 
     # Building
 
@@ -137,12 +135,13 @@ class WindowsDialog(QDialog):
             end.setToolTip(self.tr("The date on which the night ended"))
         self._foot.accept.setText(self.tr("Compare"))
 
-    def _show(self, wish: Wish, windows: Windows) -> None:
-        chosen = Choice.BY_HAND if wish.before is not None else wish.choice
+    def _show(self, compared: Compared, windows: Windows) -> None:
+        chosen = windows.choice
         for session in self._sessions:
-            self._session.addItem(self._words.day(session.date), session)
-        if wish.around in self._sessions:
-            self._session.setCurrentIndex(self._sessions.index(wish.around))
+            self._session.addItem(self._words.day(session.date), session.id)
+        places = [session.id for session in self._sessions]
+        if compared.around in places:
+            self._session.setCurrentIndex(places.index(compared.around))
         for choice in Choice:
             self._buttons[choice].setEnabled(bool(self._sessions) or choice is Choice.BY_HAND)
         both = (windows.before, windows.after)
@@ -167,22 +166,13 @@ class WindowsDialog(QDialog):
         """What is chosen now."""
         return list(Choice)[self._choices.checkedId()]
 
-    def wish(self) -> Wish:
-        """Return what is chosen.
-
-        Raises:
-            BadWindowsError: A window typed by hand ends before it begins.
-        """
+    def compared(self) -> Compared:
+        """Return what is chosen."""
         if self.choice is Choice.BY_HAND:
             first, last, start, end = self._dates()
-            return Wish(
-                choice=Choice.BY_HAND,
-                before=Window(first, last),
-                after=Window(start, end),
-                from_device=self._from_device,
-            )
+            return Compared(Choice.BY_HAND, before=(first, last), after=(start, end))
         around = self._session.currentData() if self.choice is Choice.AROUND else None
-        return Wish(choice=self.choice, around=around, from_device=self._from_device)
+        return Compared(self.choice, around)
 
     def accept(self) -> None:
         """Close, unless the windows cannot be compared; then say why."""
@@ -191,7 +181,7 @@ class WindowsDialog(QDialog):
         self._message.setVisible(bool(sentence))
         self.adjustSize()
         if not sentence:
-            self.wished.emit(self.wish())
+            self.wished.emit(self.compared())
             super().accept()
 
     def _fault(self) -> str:

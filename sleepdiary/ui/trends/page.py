@@ -25,7 +25,6 @@ from sleepdiary.charts.page import Shown
 from sleepdiary.charts.record_in_words import said_of
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.services.comparing import (
-    Wish,
     comparison_if_any,
     treatment_of,
     which_nights,
@@ -59,7 +58,7 @@ class TrendsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._diary: Diary | None = None
-        self._wish = Wish()
+        self._from_device: bool | None = None
         self._treatment: Treatment | None = None
         self._build()
         self._connect()
@@ -163,7 +162,7 @@ class TrendsPage(Page):
         self._name_picture()
         diary = self.desk.diary
         if diary is not self._diary:
-            self._diary, self._wish = diary, Wish()
+            self._diary, self._from_device = diary, None
         treatment = self._treatment = None
         if diary is not None:
             with self.desk.telling():
@@ -174,10 +173,10 @@ class TrendsPage(Page):
         if not treatment.table.main.any():
             self._show_only(self._empty)
             return
-        from_device = which_nights(treatment.table, self._wish)
+        from_device = which_nights(treatment.table, self._from_device)
         if not self._kind.show_kinds(treatment.table, from_device=from_device):
-            self._wish = Wish()
-        comparison = comparison_if_any(treatment, self._wish)
+            self._from_device = None
+        comparison = comparison_if_any(treatment, from_device=self._from_device)
         self._offer_measures(treatment)
         chart = self.pictures.chart
         self.measures.show_only(len(chart.measures), has_mean=chart.has_smoothing)
@@ -193,7 +192,9 @@ class TrendsPage(Page):
 
     def _offer_measures(self, treatment: Treatment) -> None:
         """Offer every question that is on, or was answered on one of the nights."""
-        nights = treatment.table.of_kind(from_device=which_nights(treatment.table, self._wish))
+        nights = treatment.table.of_kind(
+            from_device=which_nights(treatment.table, self._from_device)
+        )
         answered = [name for name, values in nights.values.items() if not np.isnan(values).all()]
         self.measures.offer(offered(answered, self.desk.settings.asked()))
 
@@ -215,7 +216,7 @@ class TrendsPage(Page):
     ) -> Shown:
         font = QFontInfo(self.font())
         look = Look(colours, self.desk.words, font.family(), font.pointSizeF())
-        chart, from_device = self.pictures.chart, which_nights(treatment.table, self._wish)
+        chart, from_device = self.pictures.chart, which_nights(treatment.table, self._from_device)
         nights = treatment.table.of_kind(from_device=from_device)
         newest = max(nights.diary_date.tolist())
         span = self.pictures.span(newest, comparison)
@@ -284,5 +285,5 @@ class TrendsPage(Page):
         self._pane.show_as_table(shown)
 
     def _choose_kind(self, from_device: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._wish = Wish(from_device=from_device)
+        self._from_device = from_device
         self.refresh()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from sleepdiary.analysis.windows import Choice
+from sleepdiary.domain.compared import Choice, Compared
 from sleepdiary.ui.compare.windows_dialog import WindowsDialog
 from sleepdiary.ui.widgets.date_edit import DateEdit
 from tests.builders import a_session
@@ -140,8 +140,27 @@ def test_two_date_ranges_are_compared(qtbot, page, choose):
     assert nights_of(page) == "Nights: 7 before, 9 after · fewer than 14 nights before or after"
     dialog = choose()
     assert dialog.choice is Choice.BY_HAND
-    assert dialog.wish().after.last == date(2025, 11, 27)
+    assert dialog.compared().after[1] == date(2025, 11, 27)
     dialog.close()
+
+
+def test_the_windows_are_remembered_with_the_diary_and_can_be_undone(qtbot, page, choose, desk):
+    dialog = choose()
+    qtbot.mouseClick(radio(dialog, "All nights before"), Qt.MouseButton.LeftButton)
+    press(qtbot, dialog, "Compare")
+    assert desk.diary.patient.compared == Compared(Choice.ALL)
+    all_nights = nights_of(page)
+    desk.undo_stack.undo()
+    assert nights_of(page) != all_nights
+    assert choose().choice is Choice.INDUCTION
+
+
+def test_the_same_windows_again_change_nothing(qtbot, choose, desk):
+    for _ in range(2):
+        dialog = choose()
+        qtbot.mouseClick(radio(dialog, "All nights before"), Qt.MouseButton.LeftButton)
+        press(qtbot, dialog, "Compare")
+    assert desk.undo_stack.count() == 1
 
 
 def test_enter_goes_from_date_to_date_and_after_the_last_compares(qtbot, page, choose):
