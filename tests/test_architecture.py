@@ -52,6 +52,10 @@ TESTED_ELSEWHERE = {
         "storage/test_released_schemas.py",
         "run by Alembic only",
     ),
+    "sleepdiary/storage/migrations/versions/0004_nights_compared.py": (
+        "storage/test_released_schemas.py",
+        "run by Alembic only",
+    ),
     "sleepdiary/storage/shapes.py": ("storage/test_records.py", "seen through the records"),
 }
 """By module without a test of its own name: the tests that cover it, and why they do."""
