@@ -31,6 +31,7 @@ _AREA = {Side.OUTSIDE: 1.0, Side.BETWEEN: 0.75, Side.BEFORE: 0.9, Side.AFTER: 1.
 _TINT, _BAND = 0.07, 0.24
 _LARGEST_DOT, _SMALLEST_DOT = 5.0, 2.0
 _DOT_PER_NIGHT = 1.8
+_CAP = 0.03  # how far the ends of a bracket reach down, of the height of the axes
 _CELL = 0.75  # of a dot: two as near to each other are not told apart
 _CLOSE = 4  # nights a point, from which on lines lie on each other
 _LEAST_APART = 5.0  # points from one infusion to the next, on average
@@ -55,8 +56,12 @@ def draw_windows(
         transform=axes.get_xaxis_transform(),
         zorder=0.1,
     )
+    low = top - _CAP
     brackets = LineCollection(
-        [[(each.start, top), (each.end, top)] for each in levels],
+        [
+            [(each.start, low), (each.start, top), (each.end, top), (each.end, low)]
+            for each in levels
+        ],
         colors=[colour_of(each.side, colours) for each in levels],
         linewidths=2 * unit,
         transform=axes.get_xaxis_transform(),

@@ -42,6 +42,7 @@ from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import MEAN_NIGHTS, Side
 from sleepdiary.charts.spots import Of, Spots, joined
 from sleepdiary.charts.time_axis import day_number
+from sleepdiary.charts.window_edges import WindowEdges
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
@@ -56,6 +57,7 @@ NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 
 # points at which a night, or the line of anything else, is still the one meant
 _REACH, _REACH_OF_LINES = 5.0, 3.0
+_HOLD = 6.0  # points above and below a bracket, where its ends can be held
 
 
 def draw(
@@ -129,7 +131,17 @@ def _drawn(
         _spots(page, view, sheet),
         partial(in_rows, view, both, words),
         movable,
+        _edges(page, view, sheet),
     )
+
+
+def _edges(page: Page, view: View, sheet: Sheet) -> WindowEdges | None:
+    """Return where the ends of the windows can be held: at the brackets above both panels."""
+    if view.comparison is None:
+        return None
+    high = _HOLD * page.unit
+    rows = tuple((panel.bracket - high, panel.bracket + high) for panel in sheet.panels)
+    return WindowEdges(sheet.axis, view.comparison.windows, rows)
 
 
 def _spots(page: Page, view: View, sheet: Sheet) -> Spots:

@@ -20,6 +20,7 @@ from sleepdiary.charts.look import Look
 from sleepdiary.charts.spots import Spots
 from sleepdiary.charts.table import Table, no_table
 from sleepdiary.charts.time_axis import TimeAxis
+from sleepdiary.charts.window_edges import WindowEdges
 from sleepdiary.charts.writing import Writing, width_of
 
 POINTS_PER_INCH = 72
@@ -55,7 +56,8 @@ class Shown:
     Draw anew when the figure's size changes: what is written is placed for one size.
 
     `spots` say which record is meant where; `table` returns the same values as a table, which of
-    thousands of nights takes longer than drawing them; `moves` is there where time is an axis.
+    thousands of nights takes longer than drawing them; `moves` is there where time is an axis, and
+    `edges` where the windows can be dragged.
     """
 
     axes: tuple[Axes, ...]
@@ -63,6 +65,7 @@ class Shown:
     spots: Spots = field(default_factory=Spots)
     table: Callable[[], Table] = no_table
     moves: Moves | None = None
+    edges: WindowEdges | None = None
 
 
 class Page:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sleepdiary.domain.compared import Compared
     from sleepdiary.services.diary import Change, Diary
 
 
@@ -94,6 +95,11 @@ class Desk(QObject):
                 self.done(text, act(self._diary))
                 return True
         return False
+
+    def compare(self, compared: "Compared") -> None:
+        """Remember with the diary which nights are compared; all pages follow."""
+        if self.diary is not None and compared != self.diary.patient.compared:
+            self.do(self.tr("the nights to compare"), lambda diary: diary.set_compared(compared))
 
     def done(self, text: str, change: "Change") -> None:
         """Note a change that a service made, so that it can be undone under this text."""

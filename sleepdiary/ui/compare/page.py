@@ -16,7 +16,6 @@ from sleepdiary.analysis.comparison import Comparison, MeasureComparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.sentences import MORE_SLEEP, sentences
 from sleepdiary.analysis.windows import NO_NIGHTS, NO_SESSION
-from sleepdiary.domain.compared import Compared
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.services.comparing import (
     comparison_as_text,
@@ -214,15 +213,8 @@ class ComparePage(Page):
             self.desk.words, treatment.compared, windows, treatment.sessions, self
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wished.connect(self._compare)
+        dialog.wished.connect(self.desk.compare)
         dialog.open()
-
-    def _compare(self, compared: Compared) -> None:
-        """Remember which nights to compare with the diary; all pages follow."""
-        if self._treatment is not None and compared != self._treatment.compared:
-            self.desk.do(
-                self.tr("the nights to compare"), lambda diary: diary.set_compared(compared)
-            )
 
     def copy(self) -> None:
         """Copy the whole comparison as text."""

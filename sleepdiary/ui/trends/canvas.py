@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from sleepdiary.charts.page import POINTS_PER_INCH, Shown
 from sleepdiary.charts.spots import Spots, Target
+from sleepdiary.domain.words import Words
 from sleepdiary.ui.theme import colours_of
+from sleepdiary.ui.trends.edge_drag import EdgeDrag
 from sleepdiary.ui.trends.travel import Travel
 
 _RESTYLED = {
@@ -47,7 +49,7 @@ class PictureCanvas(QWidget):
     Matplotlib's own Qt canvas is not used: it prints what goes wrong in a drawing instead of
     raising it, paints on white, and draws the old picture once more for each new size.
 
-    `say` puts one of the records drawn in words.
+    `say` puts one of the records drawn in words. The ends of the windows can be dragged.
     """
 
     drawn = Signal()
@@ -58,7 +60,12 @@ class PictureCanvas(QWidget):
     record_requested = Signal(object)
     """A record was clicked, or chosen with the arrows and entered; carries its `Target`."""
 
-    def __init__(self, say: Callable[[Target], str], parent: QWidget | None = None) -> None:
+    windows_chosen = Signal(object)
+    """An end of a window was dragged to another night; carries what is `Compared` then."""
+
+    def __init__(
+        self, words: Words, say: Callable[[Target], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.figure = Figure()
         self._agg = FigureCanvasAgg(self.figure)
@@ -72,6 +79,8 @@ class PictureCanvas(QWidget):
         self._travel = Travel(self)
         self._travel.moved.connect(self._follow)
         self._travel.rested.connect(self.span_chosen)
+        self._ends = EdgeDrag(words, self)
+        self._ends.dropped.connect(self.windows_chosen)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 240)
@@ -112,6 +121,11 @@ class PictureCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(0, 0, self._image)
+        dragged = self._ends.x
+        if dragged is not None:
+            x = round(dragged * self.logicalDpiX() / POINTS_PER_INCH)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawLine(x, 0, x, self.height())
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
@@ -132,6 +146,7 @@ class PictureCanvas(QWidget):
         self._still = self._agg.copy_from_bbox(self.figure.bbox)
         self._draw_moving()
         self._travel.begin(moves)
+        self._ends.begin(self.picture.edges)
         self.setAccessibleDescription(self.picture.description)
         self.drawn.emit()
 
@@ -189,13 +204,23 @@ class PictureCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the picture."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._travel.hold(self._points(event.position()).x())
+        point = self._points(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and not self._ends.hold(point):
+            self._travel.hold(point.x())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is under the mouse, or take the picture along with it."""
-        if self._travel.drag(self._points(event.position()).x()):
+        """Say what is under the mouse, or take along with it what is held."""
+        point, place = self._points(event.position()), event.globalPosition().toPoint()
+        if self._ends.drag(point.x()):
+            QToolTip.showText(place, self._ends.said(), self)
+            self.update()
+            return
+        if self._travel.drag(point.x()):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        if not self._travel.away and self._ends.over(point):
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+            QToolTip.showText(place, self.tr("Drag to compare other nights"), self)
             return
         spot = self._spot_at(event.position())
         if spot is None:
@@ -203,12 +228,14 @@ class PictureCanvas(QWidget):
             QToolTip.hideText()
             return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        said = self._say(self._spots.target(spot))
-        QToolTip.showText(event.globalPosition().toPoint(), said, self)
+        QToolTip.showText(place, self._say(self._spots.target(spot)), self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ask for the record that was clicked, or let go of the picture."""
+        """Ask for the record that was clicked, or let go of what is held."""
         if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._ends.release():
+            self.update()
             return
         if self._travel.release():
             self.unsetCursor()
@@ -220,6 +247,10 @@ class PictureCanvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a record with the arrows, ask for it with Enter; zoom and move with others."""
         count, now = len(self._spots), self._chosen
+        if event.key() == Qt.Key.Key_Escape and self._ends.cancel():
+            QToolTip.hideText()
+            self.update()
+            return
         if self._travel.key(event):
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now is not None:

@@ -133,6 +133,7 @@ class TrendsPage(Page):
         self.canvas.drawn.connect(self._describe)
         self._pane.record_requested.connect(self._open)
         self.canvas.span_chosen.connect(self._show_span)
+        self.canvas.windows_chosen.connect(self.desk.compare)
 
     def _retranslate(self) -> None:
         self._kind.setToolTip(self.tr("Nights of the diary and of a device are drawn apart"))

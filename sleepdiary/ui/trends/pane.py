@@ -34,7 +34,7 @@ class PicturePane(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self._drawing: Drawing | None = None
-        self.canvas = PictureCanvas(say, self)
+        self.canvas = PictureCanvas(words, say, self)
         self.table = PictureTable(words, self)
         self.table.hide()
         framed = QVBoxLayout(self)

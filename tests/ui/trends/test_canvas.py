@@ -3,11 +3,12 @@
 from PySide6.QtCore import QPoint, Qt
 
 from sleepdiary.charts.page import Shown
+from sleepdiary.domain.words import Words
 from sleepdiary.ui.trends.canvas import PictureCanvas
 
 
 def shown(qtbot, draw=None):
-    canvas = PictureCanvas(str)
+    canvas = PictureCanvas(Words(), str)
     qtbot.addWidget(canvas)
     if draw is not None:
         canvas.show_picture(draw)
