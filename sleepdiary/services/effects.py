@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from sleepdiary.analysis.changes_in_words import NONE, difference_text
 from sleepdiary.analysis.comparison import Comparison, MeasureComparison
 from sleepdiary.analysis.effects import Effects
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
-from sleepdiary.services.comparing import NONE, difference_text
 from sleepdiary.services.tables import text_table
 
 _PERCENT = QT_TRANSLATE_NOOP("words", "{number} %")

@@ -14,15 +14,12 @@ from sleepdiary.services.comparing import (
     comparison_as_text,
     comparison_if_any,
     comparison_of,
-    interval_text,
-    mean_texts,
     session_of,
     treatment_of,
     which_nights,
 )
 from sleepdiary.services.diary import Diary
 from tests.builders import a_night, a_session, zoned
-from tests.services.comparisons import compared
 
 NOW = datetime(2025, 12, 31, 8, tzinfo=ZoneInfo("Europe/London"))
 INFUSION = date(2025, 11, 17)
@@ -181,24 +178,6 @@ def test_the_text_of_too_few_nights_has_dashes(diary):
     assert "min" not in sleep
 
 
-@pytest.mark.parametrize(
-    ("name", "change", "means", "said"),
-    [
-        ("wake_after_sleep_onset", -21.3, (55.65, 34.35), ("55.7 min", "34.4 min")),
-        ("total_sleep_time", 66.9, (318.5, 385.4), ("5 h 18.5 min", "6 h 25.4 min")),
-        ("awakenings", -0.59, (2.44, 1.85), ("2.44", "1.85")),
-        ("sleep_efficiency", 5.22, (80.04, 85.26), ("80.04 %", "85.26 %")),
-        ("wake_after_sleep_onset", -21.0, (55.4, 34.4), ("55 min", "34 min")),
-        ("awakenings", -0.61, (2.46, 1.85), ("2.5", "1.9")),
-    ],
-)
-def test_means_have_one_more_digit_where_they_would_not_add_up_to_the_change(
-    name, change, means, said
-):
-    found = compared(name, change, None, means=means)
-    assert mean_texts(found, Words()) == said
-
-
 def test_the_text_says_shares_in_percent_and_their_change_in_points(diary):
     treated(diary)
     text = comparison_as_text(comparison_of(treatment_of(diary)), Words())
@@ -218,39 +197,3 @@ def test_of_two_sessions_on_one_day_the_first_is_meant():
 def test_without_sessions_there_is_none_to_compare_around():
     with pytest.raises(NothingToCompareError, match="no infusion session yet"):
         session_of([], None)
-
-
-@pytest.mark.parametrize(
-    ("name", "interval", "said"),
-    [
-        ("total_sleep_time", (39.4, 66.5), "39 to 67 min"),
-        ("total_sleep_time", (-12.0, 20.0), "−12 to 20 min"),
-        ("awakenings", (-2.62, 0.18), "−2.6 to 0.2"),
-        ("sleep_efficiency", (1.84, 8.6), "1.8 to 8.6 points"),
-        ("quality", (-0.5, 1.25), "−0.5 to 1.3"),
-    ],
-)
-def test_an_interval_says_its_unit_once(name, interval, said):
-    assert interval_text(compared(name, 1.0, interval), Words()) == said
-
-
-@pytest.mark.parametrize(
-    ("name", "interval", "said"),
-    [
-        ("total_sleep_time", (0.3, 5.0), "0.3 to 5.0 min"),
-        ("total_sleep_time", (-5.0, -0.3), "−5.0 to −0.3 min"),
-        ("awakenings", (0.04, 1.5), "0.04 to 1.50"),
-        ("total_sleep_time", (-5.2, 0.3), "−5 to 0 min"),
-    ],
-)
-def test_rounding_never_lets_an_interval_seem_to_hold_nought(name, interval, said):
-    assert interval_text(compared(name, 1.0, interval), Words()) == said
-
-
-def test_the_interval_of_a_change_of_hours_is_said_in_hours():
-    found = compared("total_sleep_time", 85.0, (59.4, 110.2))
-    assert interval_text(found, Words()) == "59 min to 1 h 50"
-
-
-def test_without_variation_there_is_no_interval():
-    assert interval_text(compared("awakenings", 1.0, None), Words()) == "–"

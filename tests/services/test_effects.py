@@ -1,9 +1,9 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+from sleepdiary.analysis.changes_in_words import NONE
 from sleepdiary.analysis.effects import Effects
 from sleepdiary.domain.words import Words
-from sleepdiary.services.comparing import NONE
 from sleepdiary.services.effects import HEADINGS, LEFT_OUT, effects_as_text, row, rows
 from tests.services.comparisons import compared
 
