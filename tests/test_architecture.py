@@ -30,6 +30,14 @@ LONG_FUNCTIONS = {
 
 TESTED_ELSEWHERE = {
     "sleepdiary/__main__.py": ("test_main.py", "started as a person starts it"),
+    "sleepdiary/charts/before_and_after_marks.py": (
+        "charts/test_before_and_after.py",
+        "parts of a picture",
+    ),
+    "sleepdiary/charts/before_and_after_sheet.py": (
+        "charts/test_before_and_after.py",
+        "parts of a picture",
+    ),
     "sleepdiary/charts/holding_marks.py": ("charts/test_does_it_hold.py", "parts of a picture"),
     "sleepdiary/charts/look.py": ("charts/test_nights_over_time.py", "fields without behaviour"),
     "sleepdiary/charts/nights_marks.py": ("charts/test_nights_over_time.py", "parts of a picture"),

@@ -106,6 +106,12 @@ def _hold() -> Callable[..., Drawn]:
     return draw
 
 
+def _before_and_after() -> Callable[..., Drawn]:
+    from sleepdiary.charts.before_and_after import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
@@ -116,6 +122,9 @@ CHARTS: tuple[Chart, ...] = (
         _nights,
         has_span=True,
         has_smoothing=True,
+    ),
+    Chart(
+        "before-and-after", QT_TRANSLATE_NOOP("words", "Before and after"), _TWO, _before_and_after
     ),
     Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
     Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),

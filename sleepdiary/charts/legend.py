@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
 from sleepdiary.charts.event_labels import KEY_LINES, MORE
 from sleepdiary.charts.page import MARGIN, Page
 
@@ -11,6 +14,14 @@ _STROKE = 18.0  # how long a line is drawn
 _DOT = 9.0  # how much a dot takes
 _TO_TEXT = 5.0
 _APART = 16.0
+
+
+_BAR = [(-0.07, -1), (0.07, -1), (0.07, 1), (-0.07, 1), (-0.07, -1)]
+UPRIGHT_INTERVAL = Path.make_compound_path(
+    Path.unit_circle().transformed(Affine2D().scale(0.42)), Path(_BAR, closed=True)
+)
+"""The marker of a mean with its interval: a dot on a line."""
+LYING_INTERVAL = UPRIGHT_INTERVAL.transformed(Affine2D().rotate_deg(90))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,13 +96,16 @@ class Page:
 
     def folded(self, text: str, width: float) -> list[str]:
         """Return a text on lines of at most this width, in points, broken between words."""
-        lines = [""]
+        lines, end, space = [""], 0.0, self.width_of(" ")
         for word in text.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self.width_of(longer) > width:
+            # word by word: the same ones come again, and long texts take long to measure
+            wide = self.width_of(word)
+            if lines[-1] and end + space + wide > width:
                 lines.append(word)
+                end = wide
             else:
-                lines[-1] = longer
+                end += space + wide if lines[-1] else wide
+                lines[-1] = f"{lines[-1]} {word}".strip()
         return lines
 
     def write(self, x: float, y: float, text: str, colour: str, **style: Any) -> Text:  # noqa: ANN401 - matplotlib's own

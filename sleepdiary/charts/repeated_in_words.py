@@ -86,7 +86,7 @@ _STILL_KNOWN = QT_TRANSLATE_NOOP("words", "{way}, still so on night {night}, the
 _TOO_FEW = QT_TRANSLATE_NOOP("words", "too few nights logged")
 _TOO_SOON = QT_TRANSLATE_NOOP("words", "next infusion within 3 nights")
 _SO_FAR = QT_TRANSLATE_NOOP("words", "fewer than 3 nights so far")
-_ELSE = QT_TRANSLATE_NOOP("words", "Also in this time:")
+ELSE = QT_TRANSLATE_NOOP("words", "Also in this time:")
 _EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}")
 
 
@@ -249,7 +249,7 @@ def _how_open(spell: Spell) -> str:
 def events_said(events: Iterable[Event], words: Words) -> list[str]:
     """Return what else happened, each with its date, after what introduces them."""
     said = [words.say(_EVENT, event=event_name(event, words), day=event.date) for event in events]
-    return [words.tr(_ELSE), *said] if said else []
+    return [words.tr(ELSE), *said] if said else []
 
 
 def _device(from_device: bool, words: Words) -> list[str]:  # noqa: FBT001 - what is said
