@@ -112,6 +112,12 @@ def _before_and_after() -> Callable[..., Drawn]:
     return draw
 
 
+def _changes() -> Callable[..., Drawn]:
+    from sleepdiary.charts.changes import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
@@ -126,6 +132,7 @@ CHARTS: tuple[Chart, ...] = (
     Chart(
         "before-and-after", QT_TRANSLATE_NOOP("words", "Before and after"), _TWO, _before_and_after
     ),
+    Chart("changes", QT_TRANSLATE_NOOP("words", "Changes"), (), _changes),
     Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
     Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),
 )
