@@ -9,6 +9,7 @@ NONE = "–"
 """Stands in a table where there is no number."""
 _MINUTES = QT_TRANSLATE_NOOP("words", "{number} min")
 _HOURS_MINUTES = QT_TRANSLATE_NOOP("words", "{hours} h {minutes} min")
+_MARGIN = QT_TRANSLATE_NOOP("words", "{change} ± {margin}")
 _TO = QT_TRANSLATE_NOOP("words", "{low} to {high}")
 
 
@@ -72,6 +73,37 @@ def interval_text(compared: MeasureComparison, words: Words) -> str:
     if low * high > 0 and not (rounded(low, digits) and rounded(high, digits)):
         digits += 1
     text = words.say(_TO, low=words.number(low, digits), high=words.number(high, digits))
+    if unit.is_time:
+        return words.say(_MINUTES, number=text)
+    return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text
+
+
+def margin_text(compared: MeasureComparison, words: Words) -> str:
+    """Return a change with half the width of its interval, the unit once: "+53 ± 14 min".
+
+    It gets more digits where rounding would let the interval seem to hold nought.
+    """
+    change = compared.estimate
+    if change is None or change.smallest_change is None:
+        return change_text(compared, words)
+    size, margin, unit = abs(change.difference), change.smallest_change, compared.measure.unit
+    fewest = 0 if unit.is_time else 1
+    digits = next(
+        (
+            each
+            for each in (fewest, fewest + 1)
+            if size <= margin or rounded(size, each) > rounded(margin, each)
+        ),
+        fewest + 2,
+    )
+    if unit.is_time and digits == 0 and rounded(max(size, margin)) >= 60:
+        long = amount(compared, margin, words)
+        return words.say(_MARGIN, change=change_text(compared, words), margin=long)
+    text = words.say(
+        _MARGIN,
+        change=words.signed(change.difference, digits),
+        margin=words.number(margin, digits),
+    )
     if unit.is_time:
         return words.say(_MINUTES, number=text)
     return words.say(POINTS, amount=text) if unit is Unit.PERCENT else text

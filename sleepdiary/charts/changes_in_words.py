@@ -23,7 +23,7 @@ from sleepdiary.charts.windows_in_words import (
 )
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 TITLE = QT_TRANSLATE_NOOP("words", "What changed from before to after, in every measure")
 MEANS = QT_TRANSLATE_NOOP("words", "mean before → after")
@@ -56,7 +56,6 @@ _UNITS = {
     Unit.POINTS: QT_TRANSLATE_NOOP("words", "steps of the scale"),
     Unit.CLOCK: QT_TRANSLATE_NOOP("words", "minutes, + is later"),
 }
-_MARGIN = QT_TRANSLATE_NOOP("words", "{change} ± {margin}")
 _BOTH = QT_TRANSLATE_NOOP("words", "{before} → {after}")
 _NIGHTS = QT_TRANSLATE_NOOP("words", "{before} + {after}")
 _MEANS_AND_NIGHTS = QT_TRANSLATE_NOOP("words", "{means} · {nights}")
@@ -114,22 +113,6 @@ def means_said(compared: MeasureComparison, words: Words) -> str:
 def nights_said(compared: MeasureComparison, words: Words) -> str:
     """Return how many nights before and after have a value: "13 + 14"."""
     return words.say(_NIGHTS, before=compared.before.n, after=compared.after.n)
-
-
-def margin_said(compared: MeasureComparison, words: Words) -> str:
-    """Return the change with half the width of its interval: "+53 ± 14 min"; the unit once."""
-    change = compared.estimate
-    if change is None or change.smallest_change is None:
-        return change_text(compared, words)
-    text, margin = change_text(compared, words), amount(compared, change.smallest_change, words)
-    unit = compared.measure.unit
-    if unit is Unit.PERCENT:
-        text = words.signed(change.difference, 1)
-    elif (
-        unit.is_time and max(abs(rounded(change.difference)), rounded(change.smallest_change)) < 60
-    ):
-        text = words.signed(change.difference)
-    return words.say(_MARGIN, change=text, margin=margin)
 
 
 def thresholds_said(groups: Sequence[Group], words: Words) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from sleepdiary.analysis.changes_in_words import margin_text
 from sleepdiary.analysis.comparison import MeasureComparison
 from sleepdiary.charts.changes_in_view import Group, groups_of, rows_of
 from sleepdiary.charts.changes_in_words import (
@@ -15,7 +16,6 @@ from sleepdiary.charts.changes_in_words import (
     foot_said,
     group_said,
     label_of,
-    margin_said,
     means_and_nights_said,
     means_said,
     nights_said,
@@ -120,13 +120,13 @@ def _columns(page: Page, groups: Sequence[Group]) -> Columns:
     """Return rows of one line if the axes then have enough room, else of two."""
     nights = (Column((nights_said,), NIGHTS),)
     before = (Column((label_of,)), Column((means_said,), MEANS))
-    after = (Column((margin_said,), CHANGE), Column((verdict_said,)))
+    after = (Column((margin_text,), CHANGE), Column((verdict_said,)))
     for right in ((*after, *nights), after):
         columns = _placed(page, groups, before, right)
         if columns.width >= _LEAST_AXIS * page.width:
             return columns
     stacked = (Column((label_of, means_and_nights_said), MEANS_AND_NIGHTS, is_muted=True),)
-    return _placed(page, groups, stacked, (Column((margin_said, verdict_said), CHANGE),))
+    return _placed(page, groups, stacked, (Column((margin_text, verdict_said), CHANGE),))
 
 
 def _placed(

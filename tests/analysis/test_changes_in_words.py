@@ -1,6 +1,6 @@
 import pytest
 
-from sleepdiary.analysis.changes_in_words import interval_text, mean_texts
+from sleepdiary.analysis.changes_in_words import interval_text, margin_text, mean_texts
 from sleepdiary.domain.words import Words
 from tests.services.comparisons import compared
 
@@ -57,3 +57,37 @@ def test_the_interval_of_a_change_of_hours_is_said_in_hours():
 
 def test_without_variation_there_is_no_interval():
     assert interval_text(compared("awakenings", 1.0, None), Words()) == "–"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "margin", "said"),
+    [
+        ("total_sleep_time", 53.0, 14.0, "+53 ± 14 min"),
+        ("total_sleep_time", 66.0, 38.0, "+1 h 06 ± 38 min"),
+        ("total_sleep_time", -7.0, 65.0, "−7 min ± 1 h 05"),
+        ("sleep_efficiency", 13.0, 9.1, "+13.0 ± 9.1 points"),
+        ("awakenings", -0.6, 1.0, "−0.6 ± 1.0"),
+        ("into_bed", -6.0, 20.0, "−6 ± 20 min"),
+    ],
+)
+def test_a_change_and_its_margin_have_their_unit_once(name, change, margin, said):
+    found = compared(name, change, (change - margin, change + margin))
+    assert margin_text(found, Words()) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "margin", "said"),
+    [
+        ("awakenings", -0.104, 0.094, "−0.10 ± 0.09"),
+        ("awakenings", -0.094, 0.096, "−0.1 ± 0.1"),
+        ("awakenings", -0.1, 0.0999, "−0.100 ± 0.100"),
+        ("total_sleep_time", 3.4, 3.1, "+3.4 ± 3.1 min"),
+    ],
+)
+def test_rounding_never_lets_a_margin_seem_to_reach_nought(name, change, margin, said):
+    found = compared(name, change, (change - margin, change + margin))
+    assert margin_text(found, Words()) == said
+
+
+def test_without_variation_there_is_no_margin():
+    assert margin_text(compared("awakenings", 1.0, None), Words()) == "+1.0"
