@@ -25,7 +25,7 @@ from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
-TITLE = QT_TRANSLATE_NOOP("words", "What changed from before to after, in every measure")
+TITLE = QT_TRANSLATE_NOOP("words", "Changes from before to after, measure by measure")
 MEANS = QT_TRANSLATE_NOOP("words", "mean before → after")
 CHANGE = QT_TRANSLATE_NOOP("words", "change")
 NIGHTS = QT_TRANSLATE_NOOP("words", "nights")

@@ -104,7 +104,7 @@ def test_the_end_of_an_interval_is_said_with_its_sign():
 
 def test_every_measure_is_described(made):
     lines = describe(made(SLEEP, without(EFFICIENCY)), WORDS).split("\n")
-    assert lines[0].startswith("What changed from before to after, in every measure. Before: ")
+    assert lines[0].startswith("Changes from before to after, measure by measure. Before: ")
     assert lines[1] == (
         "Total sleep time: 5 h 06 → 5 h 59, +53 min, 95 % interval 39 to 67 min, 14 + 14 nights: "
         "better. Group-level threshold: 15 min."
