@@ -70,20 +70,41 @@ def test_the_slope_is_the_median_over_pairs_with_different_days(nights):
 
 
 @pytest.mark.parametrize("decimals", [6, 0, -2])
+@pytest.mark.parametrize("rise", [0.05, 0, -0.05])
 @pytest.mark.parametrize("nights", [499, 500, 501, 1000])
-def test_the_slope_of_a_long_diary_is_exact(nights, decimals):
+def test_the_slope_of_a_long_diary_is_exact(nights, rise, decimals):
     random = np.random.default_rng(nights)
     days = random.permutation(2 * nights)[:nights]
-    values = np.round(420 + 0.05 * days + random.normal(0, 60, nights), decimals)
+    values = np.round(420 + rise * days + random.normal(0, 60, nights), decimals)
     assert theil_sen_slope(values, days) == slope_of_all_pairs(values, days)
 
 
-@pytest.mark.parametrize("bracket", [(-2e9, -1e9), (1e9, 2e9), (-9, 0), (0, 9), (0.03, 0.03)])
-def test_a_sample_that_misses_the_middle_costs_only_time(monkeypatch, bracket):
+@pytest.mark.parametrize("counts", [(0, 1), (0, 1, 2, 3, 4), (2, 2, 2, 2, 2, 2, 2, 2, 2, 5)])
+def test_the_slope_of_counts_is_exact_where_most_nights_are_as_many(counts):
+    random = np.random.default_rng(4)
+    days = np.sort(random.integers(0, 600, 600))  # some days twice, some never
+    values = random.choice(counts, 600).astype(np.float64)
+    assert theil_sen_slope(values, days) == slope_of_all_pairs(values, days)
+
+
+@given(diaries, st.floats(-9, 9))
+def test_of_many_nights_the_slope_is_the_same_as_of_few(nights, guess):
+    part = phase([value for value, _ in nights], [day for _, day in nights])
+    expected = theil_sen_slope(part.values, part.days)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trend, "_MANY_NIGHTS", 0)
+        patch.setattr(trend, "_SAMPLED_PAIRS", 9)
+        assert theil_sen_slope(part.values, part.days) == pytest.approx(expected, abs=1e-9)
+        patch.setattr(trend, "_near_the_middle", lambda *_: (guess - 1, guess, guess + 1))
+        assert theil_sen_slope(part.values, part.days) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("guess", [-1e9, 0, 0.03, 1e9])
+def test_a_guess_that_misses_the_middle_costs_only_time(monkeypatch, guess):
     random = np.random.default_rng(7)
-    days = np.arange(40)
-    values = 0.05 * days + random.normal(0, 1, 40)
-    monkeypatch.setattr(trend, "_near_the_middle", lambda *_: bracket)
+    days = np.arange(500)
+    values = 0.05 * days + random.normal(0, 1, 500)
+    monkeypatch.setattr(trend, "_near_the_middle", lambda *_: (guess, guess, guess))
     assert theil_sen_slope(values, days) == slope_of_all_pairs(values, days)
 
 
