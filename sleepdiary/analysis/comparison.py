@@ -11,8 +11,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from sleepdiary.analysis.estimate import Estimate, Phase, estimate, mean_interval
-from sleepdiary.analysis.nights import Flags, NightTable
+from sleepdiary.analysis.estimate import Estimate, Interval, Phase, estimate
+from sleepdiary.analysis.nights import Flags, Floats, NightTable
 from sleepdiary.analysis.overlap import effective_sizes, non_overlap, non_overlap_interval
 from sleepdiary.analysis.trend import baseline_trend_share, trend_explains
 from sleepdiary.analysis.windows import Window, Windows, first_night_after
@@ -211,8 +211,8 @@ def compare_measure(
     return MeasureComparison(
         measure,
         more_is_better,
-        _summary(first, change.lag1.used),
-        _summary(second, change.lag1.used),
+        _summary(first.values, change.mean_intervals[0]),
+        _summary(second.values, change.mean_intervals[1]),
         evidence,
         Verdict.TOO_FEW
         if fewest < FEWEST_FOR_VERDICT
@@ -231,14 +231,13 @@ def phase_of(nights: NightTable, inside: Flags, measure: Measure) -> Phase:
     return Phase(values[logged], nights.day[logged])
 
 
-def _summary(phase: Phase, r: float) -> PhaseSummary:
-    values = phase.values
+def _summary(values: Floats, interval: Interval | None) -> PhaseSummary:
     return PhaseSummary(
         n=values.size,
         mean=float(values.mean()),
         sd=float(values.std(ddof=1)),
         median=float(np.median(values)),
-        interval=mean_interval(phase, r),
+        interval=interval,
     )
 
 

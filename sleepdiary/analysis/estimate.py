@@ -17,6 +17,11 @@ from numpy.typing import NDArray
 
 ASSUMED_LAG1 = 0.2
 _HIGHEST_LAG1 = 0.8
+_NOTHING = 1e-20
+"""A share that changes no number it is added to."""
+
+Interval = tuple[float, float]
+"""Its lower and its upper end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,15 +79,18 @@ class Estimate:
         df: Degrees of freedom of the interval.
         lag1: How alike neighbouring nights are.
         n_eff: The effective number of nights, before and after.
+        mean_intervals: The 95 % intervals of the means before and after, as `mean_interval`
+            returns them.
     """
 
     difference: float
-    interval: tuple[float, float] | None
+    interval: Interval | None
     smallest_change: float | None
     standard_error: float | None
     df: float | None
     lag1: Lag1
     n_eff: tuple[float, float]
+    mean_intervals: tuple[Interval | None, Interval | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +119,11 @@ def lag1(before: Phase, after: Phase) -> Lag1:
     for phase in (before, after):
         residuals = _residuals(phase)
         squares += float(residuals @ residuals)
-        days, index, counts = np.unique(phase.days, return_inverse=True, return_counts=True)
+        days, counts, index = _by_day(phase.days)
         sums = np.bincount(index, weights=residuals)
         neighbours = np.diff(days) == 1
-        pairs += int((counts[:-1] * counts[1:])[neighbours].sum())
-        products += float((sums[:-1] * sums[1:])[neighbours].sum())
+        pairs += int(counts[:-1] @ (counts[1:] * neighbours))
+        products += float(sums[:-1] @ (sums[1:] * neighbours))
     if pairs < 6 or nights <= 8 or squares == 0:
         return Lag1(raw=None, used=ASSUMED_LAG1, pairs=pairs)
     raw = (products / pairs) / (squares / nights) * (nights - 2) / nights
@@ -127,8 +135,8 @@ def variance_inflation(days: NDArray[np.int64], r: float) -> float:
     """Return how many times the variance of a mean grows when neighbouring nights are alike.
 
     That is (1/n) times the sum of r^|day - other day| over all ordered pairs of nights, each
-    with itself included; n divided by it is the effective number of nights. Each day takes
-    its sum over all earlier days from the day before, so no table of pairs is built.
+    with itself included; n divided by it is the effective number of nights. Each day takes its
+    sum over 1 earlier day, then over 2, 4, 8 and so on, so no table of pairs is built.
 
     Args:
         days: Day numbers of at least one night, shape (n,), in any order; a day may repeat.
@@ -136,14 +144,15 @@ def variance_inflation(days: NDArray[np.int64], r: float) -> float:
 
     Source: Bayley & Hammersley 1946.
     """
-    distinct, counts = np.unique(days, return_counts=True)
-    nights: list[int] = counts.tolist()
-    decays: list[float] = (r ** np.diff(distinct)).tolist()
-    earlier = across = 0.0
-    for decay, there, here in zip(decays, nights[:-1], nights[1:], strict=True):
-        earlier = decay * (earlier + there)
-        across += here * earlier
-    return (float(counts @ counts) + 2 * across) / days.size
+    distinct, counts, _ = _by_day(days)
+    carried = r ** np.diff(distinct)  # from the day so many steps before
+    earlier = carried * counts[:-1]
+    step = 1
+    while step < earlier.size and carried[step:].max() > _NOTHING:
+        earlier[step:] += carried[step:] * earlier[:-step]
+        carried[step:] *= carried[:-step]
+        step *= 2
+    return (float(counts @ counts) + 2 * float(counts[1:] @ earlier)) / days.size
 
 
 def estimate(before: Phase, after: Phase) -> Estimate:
@@ -155,19 +164,19 @@ def estimate(before: Phase, after: Phase) -> Estimate:
     alike = lag1(before, after)
     first, second = _mean(before, alike.used), _mean(after, alike.used)
     difference = second.mean - first.mean
-    n_eff = (first.n_eff, second.n_eff)
+    n_eff, means = (first.n_eff, second.n_eff), (_interval(first), _interval(second))
     total = first.squared_error + second.squared_error
     if not 0 < total < math.inf:
-        return Estimate(difference, None, None, None, None, alike, n_eff)
+        return Estimate(difference, None, None, None, None, alike, n_eff, means)
     share = first.squared_error / total
     df = 1 / (share**2 / first.df + (1 - share) ** 2 / second.df)
     standard_error = math.sqrt(total)
     margin = _t_quantile(df) * standard_error
     interval = (difference - margin, difference + margin)
-    return Estimate(difference, interval, margin, standard_error, df, alike, n_eff)
+    return Estimate(difference, interval, margin, standard_error, df, alike, n_eff, means)
 
 
-def mean_interval(phase: Phase, r: float) -> tuple[float, float] | None:
+def mean_interval(phase: Phase, r: float) -> Interval | None:
     """Return the 95 % interval of one phase's mean, with the same ingredients as `estimate`.
 
     None where the nights hold no variation or there is only one day.
@@ -179,7 +188,10 @@ def mean_interval(phase: Phase, r: float) -> tuple[float, float] | None:
     Raises:
         ValueError: The phase has no nights.
     """
-    part = _mean(phase, r)
+    return _interval(_mean(phase, r))
+
+
+def _interval(part: _Mean) -> Interval | None:
     if not 0 < part.squared_error < math.inf:
         return None
     margin = _t_quantile(part.df) * math.sqrt(part.squared_error)
@@ -195,6 +207,16 @@ def _mean(phase: Phase, r: float) -> _Mean:
     if nights > inflation:
         squared_error = float(residuals @ residuals) / (nights - inflation) * inflation / nights
     return _Mean(float(phase.values.mean()), squared_error, max(n_eff - 1, 1.0), n_eff)
+
+
+def _by_day(
+    days: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct days in order, how many nights each has, and which one each night has."""
+    if (np.diff(days) > 0).all():  # as good as always, and then there is nothing to sort
+        return days, np.ones_like(days), np.arange(days.size)
+    distinct, index, counts = np.unique(days, return_inverse=True, return_counts=True)
+    return distinct, counts, index
 
 
 def _residuals(phase: Phase) -> NDArray[np.float64]:
