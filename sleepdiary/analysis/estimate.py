@@ -145,6 +145,8 @@ def variance_inflation(days: NDArray[np.int64], r: float) -> float:
     Source: Bayley & Hammersley 1946.
     """
     distinct, counts, _ = _by_day(days)
+    if r == 0:
+        return float(counts @ counts) / days.size
     carried = r ** np.diff(distinct)  # from the day so many steps before
     earlier = carried * counts[:-1]
     step = 1

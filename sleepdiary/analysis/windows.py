@@ -7,7 +7,6 @@ after the infusion did. Windows are counted in calendar nights, logged or not.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 
@@ -115,16 +114,17 @@ class Windows:
         return inside
 
 
-def slept_after(session: InfusionSession, table: NightTable) -> Flags:
-    """Return which nights of a table began after a session did, shape (n,).
+def slept_after(session: InfusionSession, table: NightTable, part: slice = slice(None)) -> Flags:
+    """Return which nights of a table, or of a part of it, began after a session did, shape (n,).
 
     A session without a time is taken to lie in the day: the night that ended on its date was before
     it.
     """
-    later: Flags = table.diary_date > np.datetime64(session.date)
+    later: Flags = table.diary_date[part] > np.datetime64(session.date)
     if session.start is None:
         return later
-    return np.where(np.isnan(table.start), later, table.start >= session.start.minutes)
+    start = table.start[part]
+    return np.where(np.isnan(start), later, start >= session.start.minutes)
 
 
 def first_night_after(session: InfusionSession, table: NightTable) -> date:
@@ -133,7 +133,7 @@ def first_night_after(session: InfusionSession, table: NightTable) -> date:
     That is the next date, unless the nights logged around it say otherwise: bed at 01:00 after an
     infusion at 00:30, or bed at 22:00 before one at 23:30.
     """
-    same, following = _began_after(session, table)
+    same, following = _after_of_dates(session, table)
     if same.any():
         return session.date
     if following.size and not following.any():
@@ -147,7 +147,7 @@ def last_night_before(session: InfusionSession, table: NightTable) -> date:
     That is the session's own date, unless the nights logged around it say otherwise. A date with
     two main sleeps may be both the last night before and the first night after.
     """
-    same, following = _began_after(session, table)
+    same, following = _after_of_dates(session, table)
     if not following.all():
         return session.date + DAY
     if same.size and same.all():
@@ -155,18 +155,12 @@ def last_night_before(session: InfusionSession, table: NightTable) -> date:
     return session.date
 
 
-def _began_after(session: InfusionSession, table: NightTable) -> tuple[Flags, Flags]:
-    """Return which nights of a session's date, and which of the next one, began after it."""
-    days = [np.datetime64(session.date + late * DAY) for late in range(3)]
-    ends = np.searchsorted(table.diary_date, days)
-    began: list[Flags] = []
-    for later, (first, end) in enumerate(pairwise(ends)):
-        start = table.start[first:end]
-        assumed = np.full(start.shape, bool(later))
-        if session.start is not None:
-            assumed = np.where(np.isnan(start), assumed, start >= session.start.minutes)
-        began.append(assumed)
-    return began[0], began[1]
+def _after_of_dates(session: InfusionSession, table: NightTable) -> tuple[Flags, Flags]:
+    """Return which nights of a session's date, and of the next, began after it."""
+    dates = np.datetime64(session.date) + np.arange(3)
+    first, next_first, end = np.searchsorted(table.diary_date, dates)
+    after = slept_after(session, table, slice(first, end))
+    return after[: next_first - first], after[next_first - first :]
 
 
 def _nights_to(day: date, nights: int) -> Window:
