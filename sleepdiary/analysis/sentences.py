@@ -42,6 +42,10 @@ SO_FAR = QT_TRANSLATE_NOOP(
     "So far {logged} of these {nights} nights are logged. "
     "Missing ones are left out, never guessed.",
 )
+NONE_BEFORE = QT_TRANSLATE_NOOP(
+    "words",
+    "None of them is in the window before: import nights from then, or choose other windows.",
+)
 TO_COME = QT_TRANSLATE_NOOP("words", "Nights after that are still to come: {count}.")
 WEEKENDS = QT_TRANSLATE_NOOP("words", "The windows hold different shares of weekends.")
 INFUSION = QT_TRANSLATE_NOOP("words", "Another infusion falls inside the after-window.")
@@ -150,6 +154,8 @@ def _of_a_beginning(comparison: Comparison) -> list[Sentence]:
         "nights": before.past + after.past,
     }
     said = [Sentence(SO_FAR, counts)]
+    if after.logged and not before.logged:
+        said.append(Sentence(NONE_BEFORE))
     if after.to_come:
         said.append(Sentence(TO_COME, {"count": after.to_come}))
     if comparison.from_device:

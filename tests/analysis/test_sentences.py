@@ -105,6 +105,15 @@ def test_before_there_are_numbers_it_is_said_what_is_there_and_nothing_is_doubte
     assert strong(comparison) == []
 
 
+@pytest.mark.parametrize(("after", "expected"), [(ASLEEP, 1), ([], 0)])
+def test_without_any_night_before_it_is_said_what_to_do(after, expected):
+    found = of("None of them is in the window before", compared([], after))
+
+    assert found == expected * [
+        "None of them is in the window before: import nights from then, or choose other windows."
+    ]
+
+
 def test_before_there_are_numbers_nights_to_come_and_devices_are_said_too():
     begun = compared(after=ASLEEP[:2], until=AFTER + 2 * DAY)
     assert "Nights after that are still to come: 11." in said(begun)
