@@ -43,6 +43,7 @@ TESTED_ELSEWHERE = {
     "sleepdiary/charts/holding_marks.py": ("charts/test_does_it_hold.py", "parts of a picture"),
     "sleepdiary/charts/look.py": ("charts/test_nights_over_time.py", "fields without behaviour"),
     "sleepdiary/charts/nights_marks.py": ("charts/test_nights_over_time.py", "parts of a picture"),
+    "sleepdiary/charts/over_time.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/charts/nights_sheet.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),

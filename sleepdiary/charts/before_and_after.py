@@ -24,7 +24,7 @@ from sleepdiary.charts.nights_in_rows import in_rows
 from sleepdiary.charts.nights_in_view import View, series_of
 from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_NIGHTS
 from sleepdiary.charts.nights_marks import MARKER, colour_of
-from sleepdiary.charts.nights_sheet import MARKER_SPACE
+from sleepdiary.charts.over_time import MARKER_SPACE
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.spots import Of, Spots
 from sleepdiary.charts.value_axis import Scale

@@ -16,7 +16,7 @@ from sleepdiary.charts.before_and_after_in_words import (
 )
 from sleepdiary.charts.legend import Entry, shared
 from sleepdiary.charts.nights_in_view import Level, Series
-from sleepdiary.charts.nights_sheet import MARKER_SPACE
+from sleepdiary.charts.over_time import MARKER_SPACE
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.swarm import MARKS, stacked
 from sleepdiary.charts.value_axis import Scale, scale_for

@@ -1,7 +1,7 @@
 """The picture of nights over time as a table: a row a night, and one for whatever else happened."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sleepdiary.charts.nights_in_view import Series, View
@@ -27,7 +27,8 @@ SIDES = {
     Side.AFTER: QT_TRANSLATE_NOOP("words", "after"),
 }
 
-_Row = tuple[float, tuple[str, ...], Target | None]
+Row = tuple[float, tuple[str, ...], Target | None]
+"""A row of a table over time: when, as a day number, its texts, and the record that it is of."""
 
 
 def session_name(session: InfusionSession, words: Words) -> str:
@@ -45,7 +46,7 @@ def in_rows(view: View, both: Sequence[Series], words: Words) -> Table:
     measures = list(dict.fromkeys(series.measure for series in both))
     nights, sides = view.nights, view.sides[view.inside]
     blank = ("",) * len(measures)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for place, day in enumerate(nights.day.tolist()):
         values = (float(nights.values[each.name][place]) for each in measures)
         texts = (
@@ -59,13 +60,25 @@ def in_rows(view: View, both: Sequence[Series], words: Words) -> Table:
     for day in view.missing.tolist():
         row = (words.night(date_of(day)), *blank, "", words.tr(NOT_LOGGED))
         rows.append((day, row, None))
-    for session, at in zip(view.sessions, view.infusions, strict=True):
-        row = (words.day(session.date), *blank, "", session_name(session, words))
-        rows.append((at, row, Target(Of.SESSION, session.id)))
-    for event in view.events:
-        row = (words.day(event.date), *blank, "", event_name(event, words))
-        rows.append((day_number(event.date) + 0.5, row, Target(Of.EVENT, event.id)))
-    rows.sort(key=lambda row: row[0])
+    rows += happened_in_rows(view, (*blank, ""), words)
     labels = (LABELS[measure.name] for measure in measures)
     heads = [words.tr(head) for head in (NIGHT, *labels, COMPARED, REMARK)]
-    return Table(heads, [texts for _, texts, _ in rows], [target for *_, target in rows])
+    return by_time(heads, rows)
+
+
+def happened_in_rows(view: View, between: tuple[str, ...], words: Words) -> list[Row]:
+    """Return a row an infusion and an event, with these texts between the date and its name."""
+    rows: list[Row] = []
+    for session, at in zip(view.sessions, view.infusions, strict=True):
+        row = (words.day(session.date), *between, session_name(session, words))
+        rows.append((at, row, Target(Of.SESSION, session.id)))
+    for event in view.events:
+        row = (words.day(event.date), *between, event_name(event, words))
+        rows.append((day_number(event.date) + 0.5, row, Target(Of.EVENT, event.id)))
+    return rows
+
+
+def by_time(heads: Sequence[str], rows: Iterable[Row]) -> Table:
+    """Return the table of these rows in the order of time."""
+    ordered = sorted(rows, key=lambda row: row[0])
+    return Table(heads, [texts for _, texts, _ in ordered], [target for *_, target in ordered])

@@ -105,17 +105,31 @@ def view_of(
     Without a `span` (both ends included) that is everything: nights, windows and infusions.
     Nights not logged are looked for between the first and the last logged one only.
     """
-    sessions = treatment.sessions
     nights = treatment.table.of_kind(from_device=from_device)
     if not len(nights):
         return None
-    days = nights.day
-    oldest, newest = int(days[0]), int(days[-1])
-    everything = _everything(oldest, newest, sessions, comparison)
-    first, last = (day_number(span[0]), day_number(span[1])) if span else everything
+    whole = everything([int(nights.day[0]), int(nights.day[-1])], treatment.sessions, comparison)
+    first, last = (day_number(span[0]), day_number(span[1])) if span else whole
+    return view_between(treatment, nights, comparison, span=(first, last), whole=whole)
+
+
+def view_between(
+    treatment: Treatment,
+    nights: NightTable,
+    comparison: Comparison | None,
+    *,
+    span: tuple[int, int],
+    whole: tuple[int, int],
+) -> View:
+    """Return what is in view of these nights, or without any, from one day number to another.
+
+    `whole` is from when to when there is anything to see.
+    """
+    (first, last), days = span, nights.day
     low, high = limits_of(first, last)
-    calendar = np.arange(max(first, oldest), min(last, newest) + 1)
-    near = [each for each in in_order(sessions) if first - 3 < day_number(each.date) < last + 3]
+    calendar = np.arange(max(first, days[0]), min(last, days[-1]) + 1) if days.size else days
+    ordered = in_order(treatment.sessions)
+    near = [each for each in ordered if first - 3 < day_number(each.date) < last + 3]
     lines = [(each, day_number(first_night_after(each, nights)) - 0.5) for each in near]
     infusions = [(each, day) for each, day in lines if low < day < high]
     seen = (each for each in treatment.events if low < day_number(each.date) + 0.5 < high)
@@ -149,13 +163,11 @@ def days_within(low: float, high: float) -> tuple[int, int]:
     return first, first + round(days)
 
 
-def _everything(
-    oldest: int,
-    newest: int,
-    sessions: Sequence[InfusionSession],
-    comparison: Comparison | None,
+def everything(
+    found: Sequence[int], sessions: Sequence[InfusionSession], comparison: Comparison | None
 ) -> tuple[int, int]:
-    days = [oldest, newest]
+    """Return from when to when there is anything: these day numbers, infusions and windows."""
+    days = [*found]
     days += [day_number(session.date) + late for session in sessions for late in (0, 1)]
     if comparison is not None:
         windows = (comparison.windows.before, comparison.windows.after)
@@ -178,7 +190,7 @@ def series_of(view: View, name: str, smoothing: int = MEAN_NIGHTS) -> Series:
     seen = view.inside & ~np.isnan(values)
     measures = view.comparison.measures if view.comparison else ()
     compared = next((each for each in measures if each.measure is measure), None)
-    levels = _levels(view, values, compared)
+    levels = levels_of(view, ~np.isnan(values), compared)
     seen_levels = tuple(level for level in levels if view.holds(level))
     return Series(
         measure=measure,
@@ -209,10 +221,19 @@ def _extent(values: Floats, levels: Sequence[Level]) -> Floats:
     return np.concatenate([[low, high], np.clip(ends, low - slack, high + slack)])
 
 
-def _levels(view: View, values: Floats, compared: MeasureComparison | None) -> tuple[Level, ...]:
+def levels_of(
+    view: View, known: Flags, compared: MeasureComparison | None = None
+) -> tuple[Level, ...]:
+    """Return both windows, in view or not, with what was found in them.
+
+    Args:
+        view: Says what is compared.
+        known: Which of all nights count as logged, shape (n,).
+        compared: The measure that is compared; None leaves the means out.
+    """
     if view.comparison is None:
         return ()
-    windows, nights, known = view.comparison.windows, view.all_nights, ~np.isnan(values)
+    windows, nights = view.comparison.windows, view.all_nights
     before, after = PhaseSummary(0), PhaseSummary(0)
     if compared is not None:
         before, after = compared.before, compared.after

@@ -4,6 +4,7 @@ Each has a `gid`, which names its group in an SVG file.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -43,6 +44,17 @@ def colour_of(side: Side, colours: Colours) -> str:
     if side is Side.BEFORE:
         return colours.before
     return colours.after if side is Side.AFTER else colours.during
+
+
+def dot_style(side: Side, face: str, edge: str, unit: float) -> dict[str, Any]:
+    """Return how the marker of a side is drawn beside a text."""
+    return {
+        "marker": MARKER[side],
+        "markersize": 5 * unit,
+        "markerfacecolor": face,
+        "markeredgecolor": edge,
+        "markeredgewidth": unit,
+    }
 
 
 def draw_windows(

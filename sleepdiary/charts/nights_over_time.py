@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -25,10 +24,9 @@ from sleepdiary.charts.nights_in_words import (
     describe,
 )
 from sleepdiary.charts.nights_marks import (
-    DASHES,
-    MARKER,
     colour_of,
     dot_size,
+    dot_style,
     draw_dots,
     draw_grid,
     draw_happenings,
@@ -37,11 +35,15 @@ from sleepdiary.charts.nights_marks import (
     draw_windows,
     mean_width,
 )
-from sleepdiary.charts.nights_sheet import MARKER_SPACE, Panel, Sheet, lay_out
+from sleepdiary.charts.nights_sheet import Panel, Sheet, lay_out
+from sleepdiary.charts.over_time import (
+    infusion_entry,
+    spots_over_time,
+    write_events,
+    write_windows,
+)
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import MEAN_NIGHTS, Side
-from sleepdiary.charts.spots import Of, Spots, joined
-from sleepdiary.charts.time_axis import day_number
 from sleepdiary.charts.window_edges import WindowEdges
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
@@ -51,12 +53,9 @@ NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
 FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
 RUNNING_MEAN = QT_TRANSLATE_NOOP("words", "{nights}-night mean")
 WINDOW_MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
-INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
 BY_DEVICE = QT_TRANSLATE_NOOP("words", "recorded by a device")
 NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 
-# points at which a night, or the line of anything else, is still the one meant
-_REACH, _REACH_OF_LINES = 5.0, 3.0
 _HOLD = 6.0  # points above and below a bracket, where its ends can be held
 
 
@@ -121,14 +120,14 @@ def _drawn(
     for each, panel, series in zip(axes, sheet.panels, marks, strict=True):
         _draw_panel(page, each, sheet, panel, view=wide, series=series)
         _write_heading(page, movable, panel, view)
-    _write_events(page, movable, sheet)
+    movable.take(*write_events(page, sheet.events, sheet.panels[0].top))
     for base, entries in sheet.foot:
         draw_line(entries, page, MARGIN * page.unit, base)
     words = page.look.words
     return Shown(
         axes,
         describe(view, both, words),
-        _spots(page, view, sheet),
+        spots_over_time(page, view, sheet.axis, sheet.panels[-1].bottom, sheet.panels[0].bracket),
         partial(in_rows, view, both, words),
         movable,
         _edges(page, view, sheet),
@@ -142,25 +141,6 @@ def _edges(page: Page, view: View, sheet: Sheet) -> WindowEdges | None:
     high = _HOLD * page.unit
     rows = tuple((panel.bracket - high, panel.bracket + high) for panel in sheet.panels)
     return WindowEdges(sheet.axis, view.comparison.windows, rows)
-
-
-def _spots(page: Page, view: View, sheet: Sheet) -> Spots:
-    """Return which night, infusion or event is meant where; each reaches over both panels."""
-    night = max(sheet.axis.night / 2, _REACH * page.unit)
-    narrow = _REACH_OF_LINES * page.unit
-    happened = [day_number(event.date) + 0.5 for event in view.events]
-    parts = (
-        (Of.NIGHT, view.nights.day, view.nights.id, night),
-        (Of.SESSION, view.infusions, [each.id for each in view.sessions], narrow),
-        (Of.EVENT, happened, [each.id for each in view.events], narrow),
-    )
-    bottom, top = sheet.panels[-1].bottom, sheet.panels[0].bracket
-    spots = []
-    for kind, days, ids, reach in parts:
-        x = sheet.axis.left + (np.asarray(days, dtype=float) - sheet.axis.first) * sheet.axis.night
-        low, high = np.full(x.shape, bottom), np.full(x.shape, top)
-        spots.append(Spots(x - reach, x + reach, low, high, [kind] * x.size, ids))
-    return joined(*spots)
 
 
 def _axes(page: Page, sheet: Sheet) -> tuple[Axes, ...]:
@@ -211,29 +191,7 @@ def _write_heading(page: Page, movable: Movable, panel: Panel, view: View) -> No
     if asides:
         aside = " · ".join(map(words.tr, asides))
         page.write(2 * MARGIN * unit + page.width_of(title), panel.title, aside, colours.muted)
-    for level, label in zip(panel.series.levels, panel.labels, strict=True):
-        colour = colour_of(level.side, colours)
-        base = panel.label - label.row * page.line
-        left, middle = label.left + MARKER_SPACE * unit, base + 0.36 * page.look.font_size
-        dot = _dot(level.side, colour, colour, unit)
-        movable.take(page.mark([label.left + 0.35 * MARKER_SPACE * unit], [middle], **dot))
-        for row, text in enumerate(label.lines):
-            movable.take(page.write(left, base - row * page.line, text, colours.text))
-
-
-def _write_events(page: Page, movable: Movable, sheet: Sheet) -> None:
-    """Mark the events above the upper panel, with their names or their numbers."""
-    panel, unit, colours = sheet.panels[0], page.unit, page.look.colours
-    low = panel.top + 0.45 * page.look.font_size
-    for label in sheet.events.labels:
-        base = panel.top + 3 * unit + label.row * page.line
-        movable.take(page.write(label.left, base, label.text, colours.text))
-        if not sheet.events.key:
-            mark = {"marker": "v", "color": colours.muted, "markersize": 5 * unit}
-            movable.take(page.mark([label.x], [low], **mark))
-        if label.row:
-            stem = {"color": colours.muted, "linewidth": 0.8}
-            movable.take(page.mark([label.x] * 2, [low, base - 2 * unit], **stem))
+    movable.take(*write_windows(page, panel.series.levels, panel.labels, panel.label))
 
 
 def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
@@ -246,7 +204,7 @@ def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
     def dots(text: str, shown: Sequence[Side], *, late: bool = False) -> Entry:
         tints = [colour_of(side, colours) for side in shown]
         marks = [
-            _dot(side, colours.card if late else tint, tint, unit)
+            dot_style(side, colours.card if late else tint, tint, unit)
             for side, tint in zip(shown, tints, strict=True)
         ]
         return Entry(words.tr(text), tuple(marks), dots=True)
@@ -264,20 +222,8 @@ def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
         band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}
         level = {"color": colours.muted, "linewidth": 2.4 * unit, "solid_capstyle": "butt"}
         entries.append(Entry(words.tr(WINDOW_MEAN), (band, level)))
-    if view.infusions:
-        dashed = {"color": colours.infusion, "linestyle": DASHES, "linewidth": unit}
-        entries.append(Entry(words.tr(INFUSION), (dashed,), upright=True))
+    entries += infusion_entry(view, page.look)
     if view.missing.size:
         tick = {"color": colours.muted, "linewidth": unit}
         entries.append(Entry(words.tr(NOT_LOGGED), (tick,), upright=True))
     return entries
-
-
-def _dot(side: Side, face: str, edge: str, unit: float) -> dict[str, Any]:
-    return {
-        "marker": MARKER[side],
-        "markersize": 5 * unit,
-        "markerfacecolor": face,
-        "markeredgecolor": edge,
-        "markeredgewidth": unit,
-    }

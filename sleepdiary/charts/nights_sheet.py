@@ -7,13 +7,11 @@ from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, foot_of, shared
 from sleepdiary.charts.nights_in_view import Series, View
 from sleepdiary.charts.nights_in_words import level_count, level_name
+from sleepdiary.charts.over_time import place_windows
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.time_axis import TimeAxis, day_number
 from sleepdiary.charts.value_axis import Scale, scale_for
-from sleepdiary.charts.window_labels import PlacedLabel, WindowLabel, place_labels
-
-MARKER_SPACE = 10.0
-"""What the marker before a window's name takes."""
+from sleepdiary.charts.window_labels import PlacedLabel
 
 _SHARES = (0.6, 0.4)  # of the upper and the lower panel
 _LEAST_SHARE = 0.3  # of the page, for both panels together; the legend gives way first
@@ -115,14 +113,8 @@ def _scale(page: Page, series: Series, share: float) -> Scale | None:
 
 def _labels(page: Page, series: Series, axis: TimeAxis) -> tuple[PlacedLabel, ...]:
     words = page.look.words
-    labels = [
-        WindowLabel(
-            level_name(level, series.measure, words),
-            level_count(level, words),
-            axis.at(level.start),
-            axis.at(level.end),
-        )
+    said = [
+        (level_name(level, series.measure, words), level_count(level, words))
         for level in series.levels
     ]
-    space = MARKER_SPACE * page.unit
-    return place_labels(labels, axis, lambda text: page.width_of(text) + space, MARGIN * page.unit)
+    return place_windows(page, axis, series.levels, said)
