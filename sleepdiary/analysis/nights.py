@@ -13,6 +13,7 @@ from sleepdiary.domain.measures import (
     BY_THE_CLOCK,
     INPUTS,
     MEASURES,
+    STAGES,
     Derived,
     Unit,
     derive,
@@ -39,6 +40,7 @@ COLUMNS: tuple[str, ...] = (
         if not each.derived and each.name not in INPUTS and each.unit is not Unit.CLOCK
     ),
     *(each.name + BY_THE_CLOCK for each in MEASURES if each.unit is Unit.CLOCK),
+    *(each.name for each in STAGES),
 )
 """What a `NightTable` is made from: fields of `Night`, clock times also `BY_THE_CLOCK`."""
 _LISTS = tuple(question.name for question in QUESTIONS if question.kind is Kind.LIST)
@@ -62,7 +64,7 @@ class NightTable:
 
     `start` is when each night began, in minutes since 1970 UTC; `values` holds every measure by its
     name, in the measure's unit, NaN where missing; `derived` all derived measures, of which a night
-    that contradicts itself has none.
+    that contradicts itself has none; `stages` the minutes of each of `STAGES` by its name.
     """
 
     id: NDArray[Any]
@@ -73,6 +75,7 @@ class NightTable:
     backfilled: Flags
     values: dict[str, Floats]
     derived: Derived[Floats]
+    stages: dict[str, Floats]
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, NDArray[Any]]) -> "NightTable":
@@ -109,6 +112,7 @@ class NightTable:
             backfilled=columns["backfilled"],
             values=values,
             derived=derived,
+            stages={stage.name: columns[stage.name] for stage in STAGES},
         )
 
     def __len__(self) -> int:
@@ -133,6 +137,7 @@ class NightTable:
             backfilled=self.backfilled[keep],
             values={name: column[keep] for name, column in self.values.items()},
             derived=Derived(**derived),
+            stages={name: column[keep] for name, column in self.stages.items()},
         )
 
     def of_kind(self, *, from_device: bool) -> "NightTable":

@@ -263,6 +263,13 @@ def _measures() -> tuple[Measure, ...]:
 MEASURES: tuple[Measure, ...] = _measures()
 """Every measure that is compared: the two primary ones first, then the others by weight."""
 
+STAGES: tuple[Measure, ...] = tuple(
+    Measure(name, Unit.MINUTES, more_is_better=None)
+    for name in ("rem_sleep", "light_sleep", "deep_sleep")
+)
+"""What devices guess of the sleep of their own nights, and nobody is asked: no `MEASURES`, which
+are asked, chosen and compared everywhere. Neither more nor less of a stage is better."""
+
 
 def measure_named(name: str) -> Measure:
     """Return the measure of this name.
