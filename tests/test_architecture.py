@@ -45,6 +45,10 @@ TESTED_ELSEWHERE = {
     "sleepdiary/charts/nights_marks.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/charts/over_time.py": ("charts/test_nights_over_time.py", "parts of a picture"),
     "sleepdiary/charts/nights_sheet.py": ("charts/test_nights_over_time.py", "parts of a picture"),
+    "sleepdiary/charts/score_marks.py": (
+        "charts/test_questionnaire_scores.py",
+        "parts of a picture",
+    ),
     "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),

@@ -118,6 +118,12 @@ def _changes() -> Callable[..., Drawn]:
     return draw
 
 
+def _questionnaires() -> Callable[..., Drawn]:
+    from sleepdiary.charts.questionnaire_scores import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
@@ -135,6 +141,13 @@ CHARTS: tuple[Chart, ...] = (
     Chart("changes", QT_TRANSLATE_NOOP("words", "Changes"), (), _changes),
     Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
     Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),
+    Chart(
+        "questionnaires",
+        QT_TRANSLATE_NOOP("words", "Questionnaire scores"),
+        (),
+        _questionnaires,
+        has_span=True,
+    ),
 )
 """Every chart; a new one is one module and one line here."""
 

@@ -68,7 +68,7 @@ def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
         said.append(words.tr(_DEVICE))
     if nights.backfilled.any():
         said.append(words.say(_LATE, count=int(nights.backfilled.sum())))
-    paragraphs = [said, *(_measure(series, words) for series in both), _happened(view, words)]
+    paragraphs = [said, *(_measure(series, words) for series in both), happened(view, words)]
     return "\n".join(" ".join(map(_begun, each)) for each in paragraphs if each)
 
 
@@ -92,7 +92,8 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _happened(view: View, words: Words) -> list[str]:
+def happened(view: View, words: Words) -> list[str]:
+    """Return the infusions and events in view, in sentences."""
     said = []
     days = [session.date for session in view.sessions]
     if len(days) > 1:

@@ -108,11 +108,27 @@ class Page:
                 lines[-1] = f"{lines[-1]} {word}".strip()
         return lines
 
-    def write(self, x: float, y: float, text: str, colour: str, **style: Any) -> Text:  # noqa: ANN401 - matplotlib's own
-        """Write a text with its baseline at (x, y); `style` as in matplotlib's `Text`."""
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        colour: str,
+        *,
+        on: Axes | None = None,
+        **style: Any,  # noqa: ANN401 - matplotlib's own
+    ) -> Text:
+        """Write a text with its baseline at (x, y), as a part of axes if it is `on` some.
+
+        `style` is as in matplotlib's `Text`.
+        """
         written = self._writing(x, y, text, colour, transform=self.points, **style)
-        written.set_figure(self.figure)
-        self.figure.texts.append(written)
+        if on is None:
+            written.set_figure(self.figure)
+            self.figure.texts.append(written)
+        else:
+            on.add_artist(written)
+            written.set_clip_on(False)
         return written
 
     def heading(self, title: str, said: Sequence[str]) -> float:
