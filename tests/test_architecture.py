@@ -49,6 +49,7 @@ TESTED_ELSEWHERE = {
         "charts/test_questionnaire_scores.py",
         "parts of a picture",
     ),
+    "sleepdiary/charts/stages_marks.py": ("charts/test_device_stages.py", "parts of a picture"),
     "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),

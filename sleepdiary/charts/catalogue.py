@@ -124,6 +124,12 @@ def _questionnaires() -> Callable[..., Drawn]:
     return draw
 
 
+def _stages() -> Callable[..., Drawn]:
+    from sleepdiary.charts.device_stages import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
@@ -148,6 +154,7 @@ CHARTS: tuple[Chart, ...] = (
         _questionnaires,
         has_span=True,
     ),
+    Chart("stages", QT_TRANSLATE_NOOP("words", "Device stages"), (), _stages),
 )
 """Every chart; a new one is one module and one line here."""
 

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, ScaledTranslation
 
@@ -160,6 +161,11 @@ class Page:
         line = Line2D(x, y, transform=self.points, **style)
         self.figure.add_artist(line)
         return line
+
+    def box(self, left: float, bottom: float, width: float, height: float, **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
+        """Draw a box; `style` as in matplotlib's `Patch`."""
+        patch = Rectangle((left, bottom), width, height, transform=self._points, **style)
+        self.figure.add_artist(patch)
 
     def axes(
         self, left: float, bottom: float, width: float, height: float, *, beside: Axes | None = None

@@ -10,6 +10,7 @@ import numpy as np
 from sleepdiary.analysis.nights import NightTable, Treatment
 from sleepdiary.charts.nights_in_rows import LATE, session_name
 from sleepdiary.charts.spots import Of, Target
+from sleepdiary.charts.stages_in_words import STAGE_NAMES
 from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, value_in_words
@@ -59,6 +60,9 @@ def _of_night(
         if not math.isnan(value):
             label = words.tr(LABELS[measure.name])
             said.append(f"{label}: {value_in_words(measure, value, 0, words)}")
+    for stage, minutes in nights.stages.items():
+        if not math.isnan(minutes[place]):
+            said.append(f"{words.tr(STAGE_NAMES[stage])}: {words.duration(float(minutes[place]))}")
     if nights.backfilled[place]:
         late = words.tr(LATE)
         said.append(late[:1].upper() + late[1:])

@@ -50,6 +50,14 @@ def nights(days, asleep=400.0, awakenings=2.0, *, late=(), device=False, bed_at=
     return NightTable.from_columns(columns)
 
 
+def staged(days, *, light=200.0, deep=80.0, rem=120.0, **options) -> NightTable:
+    """Nights of a device with minutes of each stage, one for all or one each, NaN not known."""
+    table = nights(days, **{"device": True, "asleep": 400.0} | options)
+    for name, minutes in (("light_sleep", light), ("deep_sleep", deep), ("rem_sleep", rem)):
+        table.stages[name][:] = minutes
+    return table
+
+
 def session(number: int, **fields) -> InfusionSession:
     return InfusionSession(date=day(number), **fields)
 
@@ -63,6 +71,7 @@ class Diary:
 
     day = staticmethod(day)
     nights = staticmethod(nights)
+    staged = staticmethod(staged)
     session = staticmethod(session)
     windows = staticmethod(windows)
 

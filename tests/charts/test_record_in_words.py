@@ -39,6 +39,11 @@ def test_a_night_filled_in_late_says_so(say):
     assert say(Of.NIGHT, UUID(int=3))[-1] == "Filled in late"
 
 
+def test_a_night_of_a_device_says_the_stages_that_it_has(say, diary):
+    table = diary.staged(range(3), deep=80, light=200, rem=float("nan"))
+    assert say(Of.NIGHT, UUID(int=2), table)[-2:] == ["Light sleep: 3 h 20", "Deep sleep: 1 h 20"]
+
+
 def test_an_infusion_an_event_and_a_questionnaire_say_their_date_and_what_they_are(say, diary):
     session = diary.session(1)
     event = Event(date=diary.day(2), kind=EventKind.TRAVEL, label="Bergen")
