@@ -198,7 +198,8 @@ def _draw_panel(page: Page, stages: Stages, sheet: _Sheet) -> Axes:
     axes.set_xlim(axis.first, axis.last)
     axes.set_ylim(scale.low, scale.high)
     page.ticks(axes, "y", scale.ticks, scale.labels)
-    dates = date_ticks(axis, page.look.words, page.width_of, page.width)
+    edge = sheet.means[0] if sheet.means is not None else page.width
+    dates = date_ticks(axis, page.look.words, page.width_of, edge)
     page.ticks(axes, "x", [tick.day for tick in dates], [tick.label for tick in dates])
     tinted = (sheet.bracket - sheet.bottom) / height
     draw_windows(axes, stages.view, stages.levels, colours, tinted)

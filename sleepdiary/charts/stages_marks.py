@@ -47,8 +47,9 @@ def draw_nights(axes: Axes, stages: Stages, colours: Colours, unit: float, night
     low = np.zeros(len(view.nights))
     for stage in reversed(stages.shown):
         high = low + stages.minutes(stage)
+        known = ~np.isnan(view.nights.stages[stage.name])
         for side in Side:
-            these = (sides == side) & (high > low)
+            these = (sides == side) & known
             if these.any():
                 style = filling(stage, side, colours) | {"linewidth": thin}
                 places = view.nights.day[these], low[these], high[these]

@@ -81,6 +81,12 @@ def test_a_stage_that_is_not_known_takes_no_room(diary, picture):
     assert "Nights of which not every stage is known: 1." in " ".join(texts(figure))
 
 
+def test_no_deep_sleep_at_all_is_a_line_and_not_nothing(diary, picture):
+    _, shown = picture(diary.staged(range(2), deep=0, light=NAN, rem=NAN))
+    assert heights(shown.axes[0], "outside deep_sleep") == [(0, 0), (0, 0)]
+    assert marks(shown.axes[0], "outside deep_sleep").get_linewidth() > 0
+
+
 def test_a_stage_that_no_night_has_is_neither_drawn_nor_named(diary, picture):
     figure, shown = picture(diary.staged(range(3), light=NAN, rem=NAN))
     assert names(shown.axes[0]) >= {"outside deep_sleep"}
@@ -148,6 +154,12 @@ def test_mean_nights_stand_beside_the_nights_on_the_same_scale(diary, picture):
     assert boxes(means, "mean before deep_sleep") == [(-0.3, 0.3, 0, 60)]
     assert boxes(means, "mean after deep_sleep") == [(0.7, 1.3, 0, 80)]
     assert heights(means, "mean after light_sleep") == [(80, 280)]
+
+
+def test_no_date_reaches_under_the_means(diary, picture):
+    # the Monday after the window stands at the very end of the axes
+    figure, _ = picture(diary.staged(range(28)), ((0, 13), (14, 27)))
+    assert_readable(figure)
 
 
 def test_under_five_nights_there_are_neither_means_nor_numbers(diary, picture):
