@@ -17,8 +17,8 @@ from diaries import make_diary
 from pairs import report, run_pairs
 
 from sleepdiary.analysis.nights import Treatment
-from sleepdiary.analysis.windows import Choice
-from sleepdiary.services.comparing import Wish, comparison_of, treatment_of
+from sleepdiary.domain.compared import Choice, Compared
+from sleepdiary.services.comparing import comparison_of, treatment_of
 
 AIM = 50
 """Milliseconds of processor time for all measures of all nights, on a quiet core."""
@@ -37,9 +37,11 @@ def all_answered(treatment: Treatment) -> Treatment:
     return replace(treatment, table=replace(treatment.table, values=values))
 
 
-def compare_in_turn(what: str, treatment: Treatment, wish: Wish, aim: float | None = None) -> None:
+def compare_in_turn(
+    what: str, treatment: Treatment, compared: Compared, aim: float | None = None
+) -> None:
     """Print how long the comparison takes beside the floor on the same nights."""
-    comparison = comparison_of(treatment, wish)
+    comparison = comparison_of(treatment, compared)
     nights = treatment.table.of_kind(from_device=False)
     sides = [comparison.windows.in_before(nights), comparison.windows.in_after(nights)]
     columns = [nights.values[each.measure.name] for each in comparison.measures]
@@ -52,7 +54,7 @@ def compare_in_turn(what: str, treatment: Treatment, wish: Wish, aim: float | No
                 values.var(ddof=1)
             np.unique(np.concatenate(both), return_inverse=True)
 
-    pairs = run_pairs(floor, lambda: comparison_of(treatment, wish), pairs=PAIRS)
+    pairs = run_pairs(floor, lambda: comparison_of(treatment, compared), pairs=PAIRS)
     report(f"{len(columns)} measures of {what}", pairs)
     taken = 1000 * median(pair.ours.cpu for pair in pairs)
     print(f"  processor time {taken:.3g} ms" + (f"; aim {aim:g} ms" if aim else ""))
@@ -63,10 +65,10 @@ def main() -> None:
         diary = make_diary(Path(folder) / "ten years.sleepdiary")
         treatment = treatment_of(diary)
         diary.close()
-    compare_in_turn("3,650 nights, all before and all after", treatment, Wish(Choice.ALL), AIM)
+    compare_in_turn("3,650 nights, all before and all after", treatment, Compared(Choice.ALL), AIM)
     whole = all_answered(treatment)
-    compare_in_turn("3,650 nights, every question answered", whole, Wish(Choice.ALL), AIM)
-    compare_in_turn("14 nights before and 14 after, of the same diary", treatment, Wish())
+    compare_in_turn("3,650 nights, every question answered", whole, Compared(Choice.ALL), AIM)
+    compare_in_turn("14 nights before and 14 after, of the same diary", treatment, Compared())
 
 
 main()

@@ -103,7 +103,9 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 
 def add_chart(chart: argparse.ArgumentParser) -> None:
     """Let a command draw a chart."""
-    names = "nights, before-and-after, changes, since-infusion, does-it-hold, questionnaires or stages"
+    names = (
+        "nights, before-and-after, changes, since-infusion, does-it-hold, questionnaires or stages"
+    )
     chart.add_argument("name", metavar="NAME", help=names)
     chart.add_argument(
         "--measure",

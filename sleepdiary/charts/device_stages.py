@@ -106,9 +106,7 @@ def draw(
     shown = [axes]
     if sheet.means is not None:
         shown.append(_draw_means(page, stages, sheet, sheet.means))
-    write_windows(
-        page, sheet.axis, stages.levels, sheet.labels, top=sheet.label, bracket=sheet.bracket
-    )
+    write_windows(page, stages.levels, sheet.labels, sheet.label)
     write_events(page, sheet.events, sheet.top)
     _write_numbers(page, stages, sheet)
     for base, entries in sheet.foot:
@@ -202,8 +200,8 @@ def _draw_panel(page: Page, stages: Stages, sheet: _Sheet) -> Axes:
     dates = date_ticks(axis, page.look.words, page.width_of, edge)
     page.ticks(axes, "x", [tick.day for tick in dates], [tick.label for tick in dates])
     tinted = (sheet.bracket - sheet.bottom) / height
-    draw_windows(axes, stages.view, stages.levels, colours, tinted)
-    draw_happenings(axes, stages.view, colours, unit)
+    draw_windows(axes, stages.levels, colours, unit, tinted)
+    draw_happenings(axes, stages.view, colours, unit, axis.night)
     draw_grid(axes, stages.view, scale.ticks, colours)
     draw_nights(axes, stages, colours, unit, axis.night)
     return axes
@@ -215,7 +213,6 @@ def _draw_means(page: Page, stages: Stages, sheet: _Sheet, place: tuple[float, f
     axes.set_xlim(-0.5, 1.5)
     axes.set_ylim(sheet.scale.low, sheet.scale.high)
     axes.spines["left"].set_visible(False)
-    page.ticks(axes, "y", (), ())
     page.ticks(axes, "x", (0, 1), [page.look.words.tr(name) for name in (MEAN_BEFORE, MEAN_AFTER)])
     draw_means(axes, stages, page.look.colours, page.unit)
     return axes

@@ -141,7 +141,7 @@ def view_between(
         inside=inside,
         first=low,
         last=high,
-        whole=limits_of(*everything),
+        whole=limits_of(*whole),
         missing=np.setdiff1d(calendar, days),
         sessions=tuple(each for each, _ in infusions),
         infusions=tuple(day for _, day in infusions),

@@ -42,7 +42,8 @@ def write_windows(
     page: Page, levels: Sequence[Level], labels: Sequence[PlacedLabel], top: float
 ) -> list[Text | Line2D]:
     """Write the names of the windows from the baseline `top` down, and return what was written."""
-    unit, written = page.unit, []
+    unit = page.unit
+    written: list[Text | Line2D] = []
     for level, label in zip(levels, labels, strict=True):
         colour = colour_of(level.side, page.look.colours)
         base = top - label.row * page.line
@@ -58,7 +59,8 @@ def write_windows(
 def write_events(page: Page, events: EventLabels, top: float) -> list[Text | Line2D]:
     """Mark the events above a panel that ends at `top`, by name or number; return the marks."""
     unit, colours = page.unit, page.look.colours
-    low, written = top + 0.45 * page.look.font_size, []
+    low = top + 0.45 * page.look.font_size
+    written: list[Text | Line2D] = []
     for label in events.labels:
         base = top + 3 * unit + label.row * page.line
         written.append(page.write(label.left, base, label.text, colours.text))

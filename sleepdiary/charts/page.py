@@ -115,21 +115,12 @@ class Page:
         y: float,
         text: str,
         colour: str,
-        *,
-        on: Axes | None = None,
         **style: Any,  # noqa: ANN401 - matplotlib's own
     ) -> Text:
-        """Write a text with its baseline at (x, y), as a part of axes if it is `on` some.
-
-        `style` is as in matplotlib's `Text`.
-        """
+        """Write a text with its baseline at (x, y); `style` as in matplotlib's `Text`."""
         written = self._writing(x, y, text, colour, transform=self.points, **style)
-        if on is None:
-            written.set_figure(self.figure)
-            self.figure.texts.append(written)
-        else:
-            on.add_artist(written)
-            written.set_clip_on(False)
+        written.set_figure(self.figure)
+        self.figure.texts.append(written)
         return written
 
     def heading(self, title: str, said: Sequence[str]) -> float:
@@ -164,7 +155,7 @@ class Page:
 
     def box(self, left: float, bottom: float, width: float, height: float, **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
         """Draw a box; `style` as in matplotlib's `Patch`."""
-        patch = Rectangle((left, bottom), width, height, transform=self._points, **style)
+        patch = Rectangle((left, bottom), width, height, transform=self.points, **style)
         self.figure.add_artist(patch)
 
     def axes(

@@ -7,12 +7,14 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.moving import Movable
 from sleepdiary.charts.nights_marks import draw_grid, draw_happenings, draw_windows
 from sleepdiary.charts.over_time import (
     place_windows,
@@ -36,7 +38,7 @@ from sleepdiary.charts.questionnaires_in_words import (
 from sleepdiary.charts.score_labels import ScoreAxis, place_ranges, place_scores, ticks_of
 from sleepdiary.charts.score_marks import bottom_of, draw_scores, legend_of
 from sleepdiary.charts.spots import Of, Spots, joined
-from sleepdiary.charts.time_axis import TimeAxis, date_ticks, day_number
+from sleepdiary.charts.time_axis import TimeAxis, day_number
 from sleepdiary.charts.window_labels import PlacedLabel
 from sleepdiary.domain.questionnaire_names import score_text
 
@@ -104,12 +106,11 @@ def draw(
     for panel in sheet.panels:
         axes.append(_axes(page, sheet, panel, axes[0] if axes else None))
         _draw_panel(page, axes[-1], scores, sheet, panel)
-    axes[0].set_xlim(sheet.axis.first, sheet.axis.last)
-    _write_dates(page, sheet)
-    write_windows(
-        page, sheet.axis, scores.levels, sheet.labels, top=sheet.label, bracket=sheet.bracket
-    )
-    write_events(page, sheet.events, sheet.panels[0].top)
+    movable = Movable(page, sheet.axis, axes, scores.view.whole)
+    for panel in sheet.panels:
+        movable.take(*_write_scores(page, scores, sheet, panel))
+    movable.take(*write_windows(page, scores.levels, sheet.labels, sheet.label))
+    movable.take(*write_events(page, sheet.events, sheet.panels[0].top))
     for base, entries in sheet.foot:
         draw_line(entries, page, MARGIN * page.unit, base)
     return Shown(
@@ -117,6 +118,7 @@ def draw(
         describe_scores(scores, look.words),
         _spots(page, scores, sheet),
         partial(scores_in_rows, scores, look.words),
+        movable,
     )
 
 
@@ -187,18 +189,7 @@ def _axes(page: Page, sheet: _Sheet, panel: _Panel, beside: Axes | None) -> Axes
     axes.set_ylim(panel.scores.score(panel.bottom), panel.scores.score(panel.top))
     ticks = ticks_of(panel.filled.scoring, panel.scores, page.line)
     page.ticks(axes, "y", ticks, [words.number(tick) for tick in ticks])
-    page.ticks(axes, "x", (), ())
     return axes
-
-
-def _write_dates(page: Page, sheet: _Sheet) -> None:
-    """Write the dates below the last panel."""
-    # no ticks of matplotlib's own: it would make them for every panel, which takes longer than all
-    top = sheet.panels[-1].bottom - 5 * page.unit - page.look.font_size
-    for tick in date_ticks(sheet.axis, page.look.words, page.width_of, page.width):
-        for row, text in enumerate(tick.label.split("\n")):
-            x, y = sheet.axis.at(tick.day), top - row * page.line
-            page.write(x, y, text, page.look.colours.muted, ha="center")
 
 
 def _draw_panel(page: Page, axes: Axes, scores: Scores, sheet: _Sheet, panel: _Panel) -> None:
@@ -207,12 +198,11 @@ def _draw_panel(page: Page, axes: Axes, scores: Scores, sheet: _Sheet, panel: _P
     height = panel.top - panel.bottom
     is_first = panel is sheet.panels[0]
     tinted = (sheet.bracket - panel.bottom) / height if is_first else 1
-    draw_windows(axes, scores.view, scores.levels, colours, tinted)
-    draw_happenings(axes, scores.view, colours, unit)
+    draw_windows(axes, scores.levels, colours, unit, tinted)
+    draw_happenings(axes, scores.view, colours, unit, sheet.axis.night)
     draw_grid(axes, scores.view, [low for low, _ in filled.scoring.bands[1:]], colours)
     draw_scores(page, axes, filled, sheet.axis.width)
     _write_beside(page, scores, sheet, panel)
-    _write_scores(page, axes, scores, sheet, panel)
 
 
 def _write_beside(page: Page, scores: Scores, sheet: _Sheet, panel: _Panel) -> None:
@@ -249,7 +239,7 @@ def _write_beside(page: Page, scores: Scores, sheet: _Sheet, panel: _Panel) -> N
             page.write(beside, base - row * page.line, text, colours.muted)
 
 
-def _write_scores(page: Page, axes: Axes, scores: Scores, sheet: _Sheet, panel: _Panel) -> None:
+def _write_scores(page: Page, scores: Scores, sheet: _Sheet, panel: _Panel) -> list[Text]:
     """Write the scores beside their dots where there is room, the newest and the last before."""
     filled, words = panel.filled, page.look.words
     texts = [score_text(each, words) for each in filled.finished]
@@ -265,10 +255,11 @@ def _write_scores(page: Page, axes: Axes, scores: Scores, sheet: _Sheet, panel: 
     days = [*view.infusions, *(day_number(event.date) + 0.5 for event in view.events)]
     upright = [sheet.axis.at(day) for day in days]
     placed = place_scores(points, widths, inside, page.line, first=first, upright=upright)
-    for place, (x, middle) in placed.items():
-        base = middle - 0.36 * page.look.font_size
-        colour = page.look.colours.text
-        page.write(x, base, texts[place], colour, on=axes, ha="center", gid="score")
+    down, colour = 0.36 * page.look.font_size, page.look.colours.text
+    return [
+        page.write(x, middle - down, texts[place], colour, ha="center", gid="score")
+        for place, (x, middle) in placed.items()
+    ]
 
 
 def _spots(page: Page, scores: Scores, sheet: _Sheet) -> Spots:

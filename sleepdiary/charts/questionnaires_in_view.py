@@ -75,20 +75,19 @@ def scores_in_view(
     picture of the nights shows.
     """
     nights = treatment.table.of_kind(from_device=from_device)
-    if span is None:
-        days = [day_number(each.date) for each in treatment.questionnaires]
-        days += nights.day[[0, -1]].tolist() if len(nights) else []
-        first, last = everything(days, treatment.sessions, comparison)
-    else:
-        first, last = day_number(span[0]), day_number(span[1])
-    view = view_between(treatment, nights, comparison, first, last)
+    days = [day_number(each.date) for each in treatment.questionnaires]
+    days += nights.day[[0, -1]].tolist() if len(nights) else []
+    whole = everything(days, treatment.sessions, comparison)
+    ends = (day_number(span[0]), day_number(span[1])) if span else whole
+    view = view_between(treatment, nights, comparison, span=ends, whole=whole)
     sessions = in_order(treatment.sessions)
     infusion = sessions[0].date if sessions else None
     kinds = (_filled_in(kind, treatment.questionnaires, infusion, view) for kind in SCORINGS)
+    levels = levels_of(view, np.ones(len(nights), dtype=bool))
     none = np.zeros(len(view.nights), dtype=bool)
     return Scores(
         replace(view, nights=view.nights.where(none), missing=view.missing[:0]),
-        levels_of(view, np.ones(len(nights), dtype=bool)),
+        tuple(level for level in levels if view.holds(level)),
         tuple(each for each in kinds if each.finished or each.unfinished),
         infusion,
     )

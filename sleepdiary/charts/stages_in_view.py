@@ -59,7 +59,8 @@ def stages_in_view(treatment: Treatment, comparison: Comparison | None) -> Stage
     else:
         windows = comparison.windows
         first, last = day_number(windows.before.first), day_number(windows.after.last)
-    view = view_between(treatment, nights, comparison, first, last)
+    span = (first, last)
+    view = view_between(treatment, nights, comparison, span=span, whole=span)
     inside = view.inside & known
     seen = nights.where(inside)
     calendar = np.arange(max(first, staged[0]), min(last, staged[-1]) + 1)

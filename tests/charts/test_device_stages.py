@@ -17,7 +17,7 @@ from sleepdiary.charts.device_stages import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts
+from tests.charts.drawn import assert_readable, marks, names, segments, texts, tick_labels
 
 NAN = math.nan
 SIZE = (10.4, 6.4)
@@ -248,7 +248,7 @@ def test_where_no_night_compared_has_stages_it_says_so(diary, picture):
 
 def test_ten_years_take_no_more_artists_than_ten_nights(diary, picture):
     counts = [
-        len(picture(diary.staged(range(count)))[1].axes[0].get_children()) for count in (10, 3650)
+        len(picture(diary.staged(range(count)))[1].axes[0].collections) for count in (10, 3650)
     ]
     assert counts[0] == counts[1]
 
@@ -272,8 +272,7 @@ def test_it_speaks_the_language_of_the_person(diary, picture, german):
     figure, shown = picture(diary.staged(range(9)), sessions=[diary.session(4)], look=german)
     figure.draw_without_rendering()
     assert "Infusion am Tag" in texts(figure)
-    labels = [label.get_text() for label in shown.axes[0].xaxis.get_ticklabels()]
-    assert "3. Mrz\n2025" in labels
+    assert "3. Mrz\n2025" in tick_labels(shown.axes[0], "x")
 
 
 # Which night is this?
