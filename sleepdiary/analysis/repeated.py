@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from sleepdiary.analysis.comparison import FEWEST_FOR_NUMBERS
 from sleepdiary.analysis.estimate import ASSUMED_LAG1, Phase, lag1, mean_interval
 from sleepdiary.analysis.nights import Floats, NightTable
-from sleepdiary.analysis.windows import Window, Windows, first_night_after, slept_after
+from sleepdiary.analysis.windows import Window, Windows, first_night_after
 from sleepdiary.domain.courses import in_order
 from sleepdiary.domain.measures import Measure
 from sleepdiary.domain.records import InfusionSession
@@ -329,12 +330,31 @@ def _by_date(values: Floats, number: NDArray[np.int64], nights: int) -> Floats:
 
 
 def _most_recent(nights: NightTable, starts: Sequence[Start]) -> NDArray[np.int64]:
-    """Return for each night which start it follows, shape (n,); −1 before all of them."""
-    recent = np.full(len(nights), _NEVER, dtype=np.int64)
-    for index, start in enumerate(starts):
-        for session in start.sessions:
-            recent[slept_after(session, nights)] = index
-    return recent
+    """Return for each night which start it follows, shape (n,); −1 before all of them.
+
+    That is the last of those that `windows.slept_after` says it does: by the clock where the times
+    of both are known, else by the date.
+    """
+    sessions = [(each, index) for index, start in enumerate(starts) for each in start.sessions]
+    dates = [(_day(each.date), index) for each, index in sessions]
+    untimed = [(_day(each.date), index) for each, index in sessions if each.start is None]
+    timed = [(each.start.minutes, index) for each, index in sessions if each.start is not None]
+    by_clock = np.maximum(
+        _last_of(timed, nights.start, "right"), _last_of(untimed, nights.day, "left")
+    )
+    return np.where(np.isnan(nights.start), _last_of(dates, nights.day, "left"), by_clock)
+
+
+def _last_of(
+    starts: Sequence[tuple[float, int]],
+    at: Floats | NDArray[np.int64],
+    side: Literal["left", "right"],
+) -> NDArray[np.int64]:
+    """Return the highest number of those that come before each of these; −1 where none does."""
+    ordered = sorted(starts)
+    highest = np.maximum.accumulate([_NEVER, *(number for _, number in ordered)])
+    found: NDArray[np.int64] = highest[np.searchsorted([key for key, _ in ordered], at, side)]
+    return found
 
 
 def _since(

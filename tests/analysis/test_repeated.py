@@ -21,7 +21,7 @@ from sleepdiary.analysis.repeated import (
     spells_of,
     starts_of,
 )
-from sleepdiary.analysis.windows import Window, Windows, windows_for
+from sleepdiary.analysis.windows import Window, Windows, slept_after, windows_for
 from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.records import InfusionSession, Night, SleepKind
@@ -498,3 +498,33 @@ def test_upside_down_the_same_nights_hold_as_long(values):
     assert [spell.is_more for spell in other] == [
         None if spell.is_more is None else not spell.is_more for spell in one
     ]
+
+
+@given(
+    nights=st.lists(
+        st.tuples(st.integers(0, 12), st.one_of(st.none(), st.integers(0, 9))), min_size=1
+    ),
+    infused=st.lists(st.tuples(st.integers(0, 12), st.one_of(st.none(), st.integers(0, 23)))),
+)
+def test_each_night_follows_the_last_infusion_that_it_began_after(nights, infused):
+    logged = []
+    for day, hours in sorted(nights, key=lambda each: each[0]):
+        ends = FIRST + day * DAY
+        bed = None
+        if hours is not None:  # from 20:00 until 05:00
+            bed = zoned(f"{ends - DAY if hours < 4 else ends} {(20 + hours) % 24:02}:00", "UTC")
+        blank = {"lights_out": None, "sleep_onset_latency": None, "asleep_by_device": None}
+        logged.append(a_night(**{"diary_date": ends, "into_bed": bed, "awakenings": 2} | blank))
+    table = table_of(logged)
+    sessions = [on(day, None if hour is None else f"{hour:02}:00") for day, hour in infused]
+    starts = starts_of(table, sessions)
+    expected = []
+    for place, day in enumerate(table.diary_date.astype(object).tolist()):
+        before = [
+            start
+            for start in starts
+            if any(slept_after(session, table)[place] for session in start.sessions)
+        ]
+        if before:
+            expected.append(max((day - before[-1].first).days, 0))
+    assert the(table, *sessions, measure=AWAKENINGS).since.tolist() == expected

@@ -1,6 +1,9 @@
 from datetime import date
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sleepdiary.analysis.windows import (
     NO_NIGHTS,
@@ -284,6 +287,43 @@ def test_two_main_sleeps_of_one_date_fall_on_both_sides_of_an_infusion_between_t
 
     assert windows.in_before(table).tolist() == [True, False]
     assert windows.in_after(table).tolist() == [False, True]
+
+
+@given(
+    nights=st.lists(
+        st.tuples(st.integers(0, 8), st.one_of(st.none(), st.integers(0, 30))), max_size=9
+    ),
+    infused=st.lists(st.tuples(st.integers(0, 8), st.one_of(st.none(), st.integers(0, 23)))),
+)
+def test_the_first_night_after_a_session_is_the_next_unless_the_clock_says_otherwise(
+    nights, infused
+):
+    first = date(2025, 11, 3)
+    logged = []
+    for day, hours in sorted(nights, key=lambda each: each[0]):
+        ends = first + day * DAY
+        bed = None
+        if hours is not None:
+            hour = (18 + hours) % 24
+            bed = zoned(f"{ends - DAY if hours < 6 else ends} {hour:02}:00")
+        out = {"into_bed": bed, "lights_out": None, "sleep_onset_latency": None}
+        logged.append(a_night(**{"diary_date": ends} | out))
+    table = table_of(logged)
+    sessions = [
+        infusion(first + day * DAY, None if hour is None else f"{hour:02}:00")
+        for day, hour in infused
+    ]
+
+    def after(session):
+        later = slept_after(session, table)
+        same = table.diary_date == np.datetime64(session.date)
+        following = table.diary_date == np.datetime64(session.date + DAY)
+        if later[same].any():
+            return session.date
+        return session.date + (2 if following.any() and not later[following].any() else 1) * DAY
+
+    for session in sessions:
+        assert first_night_after(session, table) == after(session)
 
 
 def test_a_nap_after_an_infusion_is_not_the_first_night_after_it():
