@@ -40,6 +40,11 @@ TESTED_ELSEWHERE = {
     ),
     "sleepdiary/charts/changes_marks.py": ("charts/test_changes.py", "parts of a picture"),
     "sleepdiary/charts/changes_sheet.py": ("charts/test_changes.py", "parts of a picture"),
+    "sleepdiary/charts/calendar_marks.py": ("charts/test_month_calendar.py", "parts of a picture"),
+    "sleepdiary/charts/calendar_writing.py": (
+        "charts/test_month_calendar.py",
+        "parts of a picture",
+    ),
     "sleepdiary/charts/holding_marks.py": ("charts/test_does_it_hold.py", "parts of a picture"),
     "sleepdiary/charts/look.py": ("charts/test_nights_over_time.py", "fields without behaviour"),
     "sleepdiary/charts/nights_marks.py": ("charts/test_nights_over_time.py", "parts of a picture"),

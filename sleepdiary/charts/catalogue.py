@@ -130,6 +130,12 @@ def _stages() -> Callable[..., Drawn]:
     return draw
 
 
+def _calendar() -> Callable[..., Drawn]:
+    from sleepdiary.charts.month_calendar import draw  # noqa: PLC0415 - loads matplotlib
+
+    return draw
+
+
 _TWO = ("upper", "lower")
 
 CHARTS: tuple[Chart, ...] = (
@@ -155,6 +161,13 @@ CHARTS: tuple[Chart, ...] = (
         has_span=True,
     ),
     Chart("stages", QT_TRANSLATE_NOOP("words", "Device stages"), (), _stages),
+    Chart(
+        "calendar",
+        QT_TRANSLATE_NOOP("words", "Month calendar"),
+        ("measure",),
+        _calendar,
+        has_span=True,
+    ),
 )
 """Every chart; a new one is one module and one line here."""
 

@@ -1,10 +1,13 @@
 """The picture of nights over time in words, for people who hear it, and its labels."""
 
+from collections.abc import Iterable
+
 from sleepdiary.charts.nights_in_view import Level, Series, View
 from sleepdiary.charts.phases import Side
 from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, value_in_words
+from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 NO_NIGHTS = QT_TRANSLATE_NOOP("words", "Your nights stand here, a dot for each, once you log one.")
@@ -27,7 +30,7 @@ COUNT = QT_TRANSLATE_NOOP("words", "{logged} of {nights} nights")
 _SHOWN = QT_TRANSLATE_NOOP(
     "words", "Nights over time, {first} to {last}: {logged} logged, {missing} not logged."
 )
-_DEVICE = QT_TRANSLATE_NOOP("words", "A device recorded the nights.")
+DEVICE = QT_TRANSLATE_NOOP("words", "A device recorded the nights.")
 _LATE = QT_TRANSLATE_NOOP("words", "Filled in late: {count}.")
 _ONE = QT_TRANSLATE_NOOP("words", "Nights over time: one night, {day}.")
 _MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {low} to {high} in {count} nights.")
@@ -65,14 +68,16 @@ def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
     if len(nights) == 1:
         said = [words.say(_ONE, day=dates[0])]
     if nights.from_device[0]:
-        said.append(words.tr(_DEVICE))
+        said.append(words.tr(DEVICE))
     if nights.backfilled.any():
         said.append(words.say(_LATE, count=int(nights.backfilled.sum())))
-    paragraphs = [said, *(_measure(series, words) for series in both), happened(view, words)]
+    paragraphs = [said, *(measure_said(series, words) for series in both)]
+    paragraphs.append(happened_said(view.sessions, view.events, words))
     return "\n".join(" ".join(map(_begun, each)) for each in paragraphs if each)
 
 
-def _measure(series: Series, words: Words) -> list[str]:
+def measure_said(series: Series, words: Words, *, levels: bool = True) -> list[str]:
+    """Return the range of a measure, and its windows where its `levels` are wanted."""
     label = LABELS[series.measure.name]
     if not series.values.size:
         return [words.say(_NO_VALUES, label=label)]
@@ -80,6 +85,8 @@ def _measure(series: Series, words: Words) -> list[str]:
     low, high = (value_in_words(series.measure, value, 0, words) for value in ends)
     template = _SAME if low == high else _MEASURE
     said = [words.say(template, label=label, low=low, high=high, count=series.values.size)]
+    if not levels:
+        return said
     if series.evidence:
         said.append(words.say(_EVIDENCE, evidence=series.evidence))
     for level in series.levels:
@@ -92,15 +99,15 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def happened(view: View, words: Words) -> list[str]:
-    """Return the infusions and events in view, in sentences."""
+def happened_said(
+    sessions: Iterable[InfusionSession], events: Iterable[Event], words: Words
+) -> list[str]:
+    """Return how many infusions there were, from when to when, and every other event."""
     said = []
-    days = [session.date for session in view.sessions]
+    days = [session.date for session in sessions]
     if len(days) > 1:
         said.append(words.say(_INFUSIONS, count=len(days), first=days[0], last=days[-1]))
     elif days:
         said.append(words.say(_INFUSION, day=days[0]))
-    events = (
-        words.say(_EVENT, event=event_name(event, words), day=event.date) for event in view.events
-    )
-    return [*said, *events]
+    happened = (words.say(_EVENT, event=event_name(each, words), day=each.date) for each in events)
+    return [*said, *happened]

@@ -123,12 +123,24 @@ class Page:
         self.figure.texts.append(written)
         return written
 
-    def heading(self, title: str, said: Sequence[str]) -> float:
-        """Write a title and sentences below it, and return where they end, in points."""
+    def heading(self, title: str, said: Sequence[str], least: float = 0) -> float:
+        """Write a title and sentences below it, and return where they end, in points.
+
+        Where this leaves less than the `least` height below, the last sentences are left out: a
+        chart's description still says them.
+        """
         left = MARGIN * self.unit
-        base = self.height - 0.5 * left - self.line
-        self.write(left, base, title, self.look.colours.text)
-        for line in self.folded(" ".join(said), self.width - 3 * left):
+        base = self.height - 0.5 * left
+        for line in self.folded(title, self.width - 2 * left):
+            base -= self.line
+            self.write(left, base, line, self.look.colours.text)
+        room = max(int((base - least) / self.line - 0.4), 0)
+        kept = len(said)
+        lines = self.folded(" ".join(said), self.width - 3 * left) if said else []
+        while len(lines) > room and kept:
+            kept -= 1
+            lines = self.folded(" ".join(said[:kept]), self.width - 3 * left) if kept else []
+        for line in lines:
             base -= self.line
             self.write(left, base, line, self.look.colours.muted)
         return base - 0.4 * self.line

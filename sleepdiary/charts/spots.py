@@ -79,11 +79,14 @@ class Spots:
         )
 
 
-def joined(*parts: Spots) -> Spots:
-    """Return the spots of several parts of a chart, ordered by where they begin from the left."""
+def joined(*parts: Spots, times: Floats | None = None) -> Spots:
+    """Return the spots of several parts of a chart in the order of time.
+
+    That is from left to right, unless there are `times` of all of them, part after part.
+    """
     left = np.concatenate([part.left for part in parts])
     right = np.concatenate([part.right for part in parts])
-    order = np.argsort(left + right, kind="stable")
+    order = np.argsort(left + right if times is None else times, kind="stable")
     return Spots(
         left[order],
         right[order],

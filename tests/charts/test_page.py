@@ -94,3 +94,29 @@ def test_axes_without_room_still_have_a_size(page):
     _, _, width, height = page.axes(0, 0, -5, 0).get_position().bounds
     assert math.isclose(width, 1 / 720)
     assert math.isclose(height, 1 / 360)
+
+
+def said(page, least, width=10):
+    page = Page(Figure((width, 5), dpi=100), page.look)
+    end = page.heading("Title", ["One sentence.", "Another one. " * 12, "The last."], least)
+    return end, " ".join(text.get_text() for text in page.figure.texts)
+
+
+def test_a_heading_says_all_its_sentences_where_there_is_room(page):
+    end, found = said(page, 100)
+    assert found.startswith("Title One sentence. Another one.")
+    assert found.endswith("The last.")
+    assert end > 100
+
+
+def test_the_last_sentences_of_a_heading_give_way_to_what_is_below(page):
+    end, found = said(page, 310)
+    assert found == "Title One sentence."
+    assert end >= 310
+    assert said(page, 360)[1] == "Title"
+
+
+def test_a_long_title_folds(page):
+    page = Page(Figure((2, 5), dpi=100), page.look)
+    page.heading("A title that is far too long for it", [])
+    assert len(page.figure.texts) == 2

@@ -38,3 +38,8 @@ def test_parts_are_joined_in_the_order_of_their_middles():
     assert found.kinds == [Of.NIGHT, Of.EVENT, Of.NIGHT]
     assert found.left.tolist() == [0, 4, 10]
     assert found.target(2) == Target(Of.NIGHT, UUID(int=1))
+
+
+def test_parts_are_joined_in_the_order_of_their_times_where_these_are_known():
+    night, session = spots((0, 1, 0, 1)), spots((4, 8, 0, 1), kind=Of.SESSION)
+    assert joined(night, session, times=np.array([2, 1])).kinds == [Of.SESSION, Of.NIGHT]
