@@ -70,10 +70,11 @@ class NightSince:
 class NightsSince:
     """One measure by the nights since the most recent infusion.
 
-    `since` and `values` have an entry a night with a value, by diary date, shape (n,); `by_night`
-    one for each number of nights since that occurs, ascending.
+    `night` (its place in the table), `since` and `values` have an entry a night with a value, by
+    diary date, shape (n,); `by_night` one for each number of nights since that occurs, ascending.
     """
 
+    night: NDArray[np.int64]
     since: NDArray[np.int64]
     values: Floats
     by_night: tuple[NightSince, ...]
@@ -197,7 +198,7 @@ def nights_since(
         )
         for number in np.flatnonzero(counts)
     )
-    return NightsSince(since, values, by_night)
+    return NightsSince(np.flatnonzero(kept), since, values, by_night)
 
 
 def after_in_parts(

@@ -1,8 +1,12 @@
 """The picture of how long a change holds after each infusion: a bar each, open where it goes on."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from math import ceil
+from uuid import UUID
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -10,11 +14,12 @@ from matplotlib.figure import Figure
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.repeated import Spell
-from sleepdiary.charts.holding_marks import draw_spells, legend_of
+from sleepdiary.charts.holding_marks import ABOVE, draw_spells, legend_of
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import NO_DEVICE_NIGHTS, NO_NIGHTS
 from sleepdiary.charts.page import MARGIN, Page, Shown
+from sleepdiary.charts.repeated_in_rows import holding_in_rows
 from sleepdiary.charts.repeated_in_view import Holding, drawn_until, holding
 from sleepdiary.charts.repeated_in_words import (
     LOGGED,
@@ -27,6 +32,7 @@ from sleepdiary.charts.repeated_in_words import (
     infusion_said,
     outcome_said,
 )
+from sleepdiary.charts.spots import Of, Spots
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
@@ -36,6 +42,7 @@ NIGHTS = QT_TRANSLATE_NOOP("words", "Nights since the infusion")
 FEWEST_NIGHTS, USUAL_NIGHTS = 7, 28
 _STEPS = (1, 2, 7, 14, 28, 56, 112, 364, 728, 1456)
 _TICKS = 12
+_REACH = 4.0  # points around the mark of an event in which it is still the one meant
 _HIGHEST_ROW = 2.6  # lines of text
 _LEAST_SHARE = 0.3  # of the page, for the bars; the legend gives way first
 _LEAST_BARS = 0.3  # of the width of the page, or what became of it is not written beside them
@@ -100,7 +107,33 @@ def draw(
     bottom = sheet.top - len(view.spells) * sheet.row - 2.6 * page.line
     for depth, entries in foot:
         draw_line(entries, page, MARGIN * page.unit, bottom - depth)
-    return Shown((axes,), describe_holding(view, look.words))
+    return Shown(
+        (axes,),
+        describe_holding(view, look.words),
+        _spots(page, view, sheet),
+        partial(holding_in_rows, view, look.words),
+    )
+
+
+def _spots(page: Page, view: Holding, sheet: _Sheet) -> Spots:
+    """Return which infusion a row is and which event a mark; two of one row share its height."""
+    boxes: list[tuple[date, tuple[float, float, float, float], Of, UUID]] = []
+    ends, reach = (MARGIN * page.unit, page.width - MARGIN * page.unit), _REACH * page.unit
+    for row, spell in enumerate(view.spells):
+        top, part = sheet.top - row * sheet.row, sheet.row / len(spell.start.sessions)
+        for index, session in enumerate(spell.start.sessions):
+            box = (*ends, top - (index + 1) * part, top - index * part)
+            boxes.append((session.date, box, Of.SESSION, session.id))
+        y = top - (0.5 - ABOVE) * sheet.row
+        for event, nights in view.events_in(spell):
+            if nights <= sheet.nights:
+                x = sheet.left + nights / sheet.nights * sheet.width
+                box = (x - reach, x + reach, y - reach, y + reach)
+                boxes.append((event.date, box, Of.EVENT, event.id))
+    boxes.sort(key=lambda each: each[0])
+    left, right, low, high = np.array([box for _, box, *_ in boxes]).T
+    kinds, ids = [kind for *_, kind, _ in boxes], [each for *_, each in boxes]
+    return Spots(left, right, low, high, kinds, ids)
 
 
 def _lay_out(

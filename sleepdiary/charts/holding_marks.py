@@ -27,6 +27,9 @@ FOLLOWED = QT_TRANSLATE_NOOP("words", "until the next infusion or the newest nig
 GAP = QT_TRANSLATE_NOOP("words", "too few nights logged to tell")
 EVENT = QT_TRANSLATE_NOOP("words", "something else happened")
 
+ABOVE = 0.36
+"""How far above the middle of its row an event is marked, in rows."""
+
 _THICK = 0.56  # of a row
 _HATCH = "/////"
 _MARKER = {
@@ -67,7 +70,7 @@ def draw_spells(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
         else:
             _dots(axes, outcome, places, size, style)
     happened = [
-        (nights, at - 0.36)
+        (nights, at - ABOVE)
         for at, each in spells
         for _, nights in view.events_in(each)
         if nights <= end

@@ -1,7 +1,8 @@
 """The picture of the nights since the most recent infusion: what do the first ones look like?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,6 +17,7 @@ from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_NIGHTS
 from sleepdiary.charts.page import MARGIN, Page, Shown
+from sleepdiary.charts.repeated_in_rows import since_in_rows
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series, followed
 from sleepdiary.charts.repeated_in_words import (
     NO_INFUSION,
@@ -26,6 +28,7 @@ from sleepdiary.charts.repeated_in_words import (
     series_said,
     since_said,
 )
+from sleepdiary.charts.spots import Of, Spots, joined
 from sleepdiary.charts.value_axis import Scale, scale_for
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import value_in_words
@@ -49,6 +52,8 @@ _TICK_SPACE = 2.0  # lines of text from one tick to the next
 _MOST_STEPS = 6
 _SPREAD = 0.64  # of the width of a night, over which its dots lie in the order of their dates
 _BAND = 0.24
+_REACH = 5.0  # points around a dot in which it is still the one meant
+_LATER = 10**7  # days: after all nights of the upper panel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +104,32 @@ def draw(
     panels = _lay_out(page, view)
     for panel in panels:
         _draw_panel(page, panel)
-    return Shown(tuple(panel.axes for panel in panels), describe_since(view, look.words))
+    return Shown(
+        tuple(panel.axes for panel in panels),
+        describe_since(view, look.words),
+        _spots(page, view, panels),
+        partial(since_in_rows, view, look.words),
+    )
+
+
+def _spots(page: Page, view: Followed, panels: Sequence[_Panel]) -> Spots:
+    """Return which night each dot is: all of the upper panel by date, then those of the lower."""
+    parts, times = [], []
+    for index, panel in enumerate(panels):
+        since, scale = panel.series.since, panel.scale
+        drawn = since.since < MOST_NIGHTS
+        if scale is None or not drawn.any():
+            continue
+        night = panel.width / (panel.axes.get_xlim()[1] - 0.5)
+        x = panel.left + (_places(since.since[drawn]) - 0.5) * night
+        share = (since.values[drawn] - scale.low) / (scale.high - scale.low)
+        y = panel.bottom + share * panel.height
+        places, reach = since.night[drawn], _REACH * page.unit
+        kinds = [Of.NIGHT] * places.size
+        ids = view.nights.id[places]
+        parts.append(Spots(x - reach, x + reach, y - reach, y + reach, kinds, ids))
+        times.append(view.nights.day[places] + index * _LATER)
+    return joined(*parts, times=np.concatenate(times)) if parts else Spots()
 
 
 def _lay_out(page: Page, view: Followed) -> list[_Panel]:

@@ -48,8 +48,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Followed:
-    """The nights after infusions, of one kind, in some measures, and what else happened."""
+    """The nights after infusions, of one kind, in some measures, and what else happened.
 
+    `nights` are all of that kind, in which the places of those in a series are counted.
+    """
+
+    nights: NightTable
     series: tuple[Series, ...]
     sessions: tuple[InfusionSession, ...]
     from_device: bool
@@ -106,6 +110,7 @@ def followed(
     if not starts:
         return None
     return Followed(
+        nights,
         series,
         tuple(session for start in starts for session in start.sessions),
         bool(nights.from_device[0]),

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.does_it_hold import draw
+from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
 from tests.charts.drawn import assert_readable, marks, names, segments, texts
 
@@ -228,6 +229,49 @@ def test_on_a_narrow_page_the_bars_have_the_room(diary, picture):
     figure, _ = picture(after(diary, *[500] * 6), 14, size=(4.5, 4))
     assert "better, still so on the newest night" not in texts(figure)
     assert "still outside at the end" in texts(figure)
+
+
+# Which infusion is this?
+
+
+def meant(shown, nights, row):
+    """Return what is meant at so many nights after the infusion of a row."""
+    axes = shown.axes[0]
+    x, y = axes.transData.transform([nights, row]) * 72 / axes.figure.dpi
+    place = shown.spots.at(x, y)
+    return None if place is None else shown.spots.target(place)
+
+
+def test_a_row_is_its_infusion_and_the_mark_of_an_event_is_the_event(diary, look):
+    sessions = [diary.session(14), diary.session(24)]
+    flu = Event(date=diary.day(18), kind=EventKind.ILLNESS, label="flu")
+    late = Event(date=diary.day(300), kind=EventKind.TRAVEL)
+    table = after(diary, *[500] * 5, *[400] * 300)
+    treatment = diary.treatment(table, sessions, [flu, late])
+    figure = Figure((11, 6.5), dpi=100)
+    shown = draw(figure, treatment, comparison=diary.treated(table, sessions), look=look)
+    assert meant(shown, 2, 0) == meant(shown, -1, 0) == Target(Of.SESSION, sessions[0].id)
+    assert meant(shown, 2, 1) == Target(Of.SESSION, sessions[1].id)
+    assert meant(shown, 4, -0.36) == Target(Of.EVENT, flu.id)
+    assert meant(shown, 2, 2) is None
+    assert list(shown.spots.kinds) == [Of.SESSION, Of.EVENT, Of.SESSION]  # by date
+
+
+def test_two_infusions_of_a_row_share_its_height(diary, look):
+    sessions = [diary.session(14), diary.session(14)]
+    table = after(diary, *[500] * 6)
+    shown = draw(
+        Figure((11, 6.5)),
+        diary.treatment(table, sessions),
+        comparison=diary.treated(table, sessions),
+        look=look,
+    )
+    assert {meant(shown, 2, row).id for row in (-0.2, 0.2)} == {each.id for each in sessions}
+
+
+def test_the_table_has_a_row_an_infusion(diary, picture):
+    _, shown = picture(after(diary, *[500] * 5, *[400] * 5), 14)
+    assert shown.table().rows == [("17 Mar 2025", "10 of 10", "better, back on night 7")]
 
 
 # The whole

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.nights_since_infusion import draw
+from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
 from tests.charts.drawn import assert_readable, marks, names, segments, texts
 
@@ -178,6 +180,54 @@ def test_a_wide_interval_does_not_press_the_nights_flat(diary, picture):
     _, shown = picture(table, 4)
     low, high = shown.axes[0].get_ylim()
     assert high - low < 500
+
+
+# Which night is this?
+
+
+def meant(shown, night, value, panel=0):
+    """Return what is meant at a place of a panel."""
+    axes = shown.axes[panel]
+    x, y = axes.transData.transform([night, value]) * 72 / axes.figure.dpi
+    place = shown.spots.at(x, y)
+    return None if place is None else shown.spots.target(place)
+
+
+def test_each_dot_of_either_panel_is_its_night(diary, picture):
+    table = diary.nights(range(9), asleep=range(300, 390, 10), awakenings=range(9))
+    _, shown = picture(table, 2, 5)
+    for panel in (0, 1):
+        dots = marks(shown.axes[panel], "nights").get_offsets()
+        found = [meant(shown, *dot, panel) for dot in dots]
+        assert found == [Target(Of.NIGHT, UUID(int=night + 1)) for night in range(3, 9)]
+    assert meant(shown, 7, 300) is None
+
+
+def test_the_nights_of_the_upper_panel_are_stepped_through_by_date_and_then_the_lower(
+    diary, picture
+):
+    table = diary.nights(range(6), awakenings=[2, 2, 2, 2, math.nan, 2])
+    _, shown = picture(table, 1, 3)
+    assert [each.int - 1 for each in shown.spots.ids] == [2, 3, 4, 5, 2, 3, 5]
+
+
+def test_a_measure_without_answers_has_no_spots(diary, picture):
+    table = diary.nights(range(9), asleep=400, awakenings=math.nan)
+    assert len(picture(table, 2)[1].spots) == 6
+    none = {"upper": "awakenings", "lower": "quality"}
+    assert not len(picture(table, 2, **none)[1].spots)
+
+
+def test_nights_that_are_not_drawn_are_no_spots(diary, picture):
+    _, shown = picture(diary.nights(range(60)), 13)
+    assert len(shown.spots) == 2 * 28
+
+
+def test_the_table_has_a_row_for_each_night_after(diary, picture):
+    _, shown = picture(varied(diary, range(30)), 14, 20)
+    table = shown.table()
+    assert table.heads[:2] == ["Night after the infusion", "Total sleep time: nights"]
+    assert [row[0] for row in table.rows] == ["before", *map(str, range(1, 10))]
 
 
 # The whole
