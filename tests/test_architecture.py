@@ -55,6 +55,10 @@ TESTED_ELSEWHERE = {
         "parts of a picture",
     ),
     "sleepdiary/charts/stages_marks.py": ("charts/test_device_stages.py", "parts of a picture"),
+    "sleepdiary/charts/since_sheet.py": (
+        "charts/test_nights_since_infusion.py",
+        "parts of a picture",
+    ),
     "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),

@@ -45,16 +45,20 @@ _TICKS = 12
 _REACH = 4.0  # points around the mark of an event in which it is still the one meant
 _HIGHEST_ROW = 2.6  # lines of text
 _LEAST_SHARE = 0.3  # of the page, for the bars; the legend gives way first
+_AROUND = 4.4  # lines of text above and below the bars
 _LEAST_BARS = 0.3  # of the width of the page, or what became of it is not written beside them
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """Where the columns stand and how high a row is, in points; every how manieth is written."""
+    """Where the columns stand and how high a row is, in points; every how manieth is written.
+
+    On a narrow page the bars take the place of what became of them, then of the nights logged.
+    """
 
     top: float
     row: float
-    logged: float
+    logged: float | None
     left: float
     width: float
     outcome: float | None
@@ -97,7 +101,8 @@ def draw(
         page.heading(title, [])
         said = page.only(before_said(view.before, view.measure, look.words))
         return Shown((), f"{title}\n{said.description}")
-    top = page.heading(title, holding_said(view, look.words))
+    least = _LEAST_SHARE * page.height + _AROUND * page.line
+    top = page.heading(title, holding_said(view, look.words), least)
     key = [Entry(said) for said in events_said(view.events, look.words)]
     foot = foot_of(page, key, legend_of(view, look))
     sheet, foot = _lay_out(page, view, top, foot)
@@ -141,13 +146,15 @@ def _lay_out(
 ) -> tuple[_Sheet, list[tuple[float, list[Entry]]]]:
     """Return where all stands: with many infusions rows are thin, and only some are named."""
     words, gap, line, width_of = page.look.words, MARGIN * page.unit, page.line, page.width_of
-    foot, free = shared(top - 4.4 * line, foot, _LEAST_SHARE * page.height)
+    foot, free = shared(top - _AROUND * line, foot, _LEAST_SHARE * page.height)
     row = min(free / len(view.spells), _HIGHEST_ROW * line)
     every = max(ceil(line / row), 1)
     dates = [words.tr(INFUSION), *(infusion_said(each.start, words) for each in view.spells)]
     counts = [_logged(page, each) for each in view.spells]
-    logged = 2 * gap + max(map(width_of, dates))
-    left = logged + 1.5 * gap + max(map(width_of, [words.tr(LOGGED_NIGHTS), *counts]))
+    first = 2 * gap + max(map(width_of, dates))
+    left = first + 1.5 * gap + max(map(width_of, [words.tr(LOGGED_NIGHTS), *counts]))
+    has_logged = page.width - left - 2 * gap >= _LEAST_BARS * page.width
+    left = left if has_logged else first
     outcomes = [outcome_said(each, view, words) for each in view.spells]
     beside = 2 * gap + max(map(width_of, outcomes))
     written = every == 1 and page.width - left - beside >= _LEAST_BARS * page.width
@@ -156,6 +163,7 @@ def _lay_out(
     followed = max(each.nights for each in view.spells)
     nights = 1.04 * max(*ends, min(followed, USUAL_NIGHTS), FEWEST_NIGHTS)
     outcome = left + width + gap if written else None
+    logged = first if has_logged else None
     return _Sheet(top - 1.6 * line, row, logged, left, width, outcome, every, nights), foot
 
 
@@ -176,7 +184,8 @@ def _axes(page: Page, sheet: _Sheet, rows: int) -> Axes:
     axes.add_collection(grid, autolim=False)
     caption = page.look.words.tr(NIGHTS)
     base = sheet.top - rows * sheet.row - 2.4 * page.line
-    page.write(sheet.left, base, caption, colours.muted)
+    left = min(sheet.left, page.width - MARGIN * page.unit - page.width_of(caption))
+    page.write(left, base, caption, colours.muted)
     return axes
 
 
@@ -190,12 +199,14 @@ def _write_rows(page: Page, view: Holding, sheet: _Sheet) -> None:
     left = MARGIN * page.unit
     head = sheet.top + 0.5 * page.line
     page.write(left, head, words.tr(INFUSION), colours.muted)
-    page.write(sheet.logged, head, words.tr(LOGGED_NIGHTS), colours.muted)
+    if sheet.logged is not None:
+        page.write(sheet.logged, head, words.tr(LOGGED_NIGHTS), colours.muted)
     for row, spell in enumerate(view.spells):
         if row % sheet.every:
             continue
         base = sheet.top - (row + 0.5) * sheet.row - 0.36 * page.look.font_size
         page.write(left, base, infusion_said(spell.start, words), colours.text)
-        page.write(sheet.logged, base, _logged(page, spell), colours.muted)
+        if sheet.logged is not None:
+            page.write(sheet.logged, base, _logged(page, spell), colours.muted)
         if sheet.outcome is not None:
             page.write(sheet.outcome, base, outcome_said(spell, view, words), colours.text)

@@ -1,7 +1,7 @@
 """What the marks of a chart mean, in as few lines as they need."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matplotlib.path import Path
@@ -50,10 +50,10 @@ class Entry:
 
 
 def wrap(entries: Sequence[Entry], page: Page, width: float) -> list[list[Entry]]:
-    """Return the entries on lines of at most this width, in points."""
+    """Return the entries on lines of at most this width, in points; a wider entry is cut."""
     lines: list[list[Entry]] = []
     used = 0.0
-    for entry in entries:
+    for entry in (_cut(each, page, width) for each in entries):
         needed = entry.width(page)
         if lines and used + needed <= width:
             lines[-1].append(entry)
@@ -62,6 +62,15 @@ def wrap(entries: Sequence[Entry], page: Page, width: float) -> list[list[Entry]
             used = 0.0
         used += needed + _APART * page.unit
     return lines
+
+
+def _cut(entry: Entry, page: Page, width: float) -> Entry:
+    """Return an entry no wider than this, if need be with an ellipsis for the end of its text."""
+    text, found = entry.text, entry
+    while text and found.width(page) > width:
+        text = text[:-1]
+        found = replace(entry, text=f"{text.rstrip()}…")
+    return found
 
 
 def draw_line(entries: Sequence[Entry], page: Page, left: float, base: float) -> None:

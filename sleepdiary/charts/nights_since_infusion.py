@@ -13,43 +13,25 @@ from matplotlib.lines import Line2D
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Floats, Treatment
 from sleepdiary.charts.colours import mix
-from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
+from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_NIGHTS
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.repeated_in_rows import since_in_rows
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series, followed
-from sleepdiary.charts.repeated_in_words import (
-    NO_INFUSION,
-    NONE_AFTER,
-    SINCE,
-    describe_since,
-    events_said,
-    series_said,
-    since_said,
-)
+from sleepdiary.charts.repeated_in_words import NO_INFUSION, NONE_AFTER, describe_since
+from sleepdiary.charts.since_sheet import COUNT, NIGHT, Sheet, lay_out, level_said
 from sleepdiary.charts.spots import Of, Spots, joined
-from sleepdiary.charts.value_axis import Scale, scale_for
+from sleepdiary.charts.value_axis import Scale
 from sleepdiary.domain.labels import LABELS
-from sleepdiary.domain.measures import value_in_words
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
 MEAN = QT_TRANSLATE_NOOP("words", "mean of three nights or more")
-BEFORE = QT_TRANSLATE_NOOP("words", "before")
 BEFORE_MEAN = QT_TRANSLATE_NOOP("words", "mean before, with 95 % interval")
-NIGHT = QT_TRANSLATE_NOOP("words", "Night")
-COUNT = QT_TRANSLATE_NOOP("words", "Count")
-CAPTION = QT_TRANSLATE_NOOP(
-    "words", "Night after the infusion, 1 is the first; under it, how many nights that is"
-)
 
 FEWEST_NIGHTS = 7
 _STEPS = (1, 2, 7)
-_SHARES = (0.58, 0.42)  # of the upper and the lower panel
-_LEAST_SHARE = 0.3  # of the page, for both panels together; the legend gives way first
-_TICK_SPACE = 2.0  # lines of text from one tick to the next
-_MOST_STEPS = 6
 _SPREAD = 0.64  # of the width of a night, over which its dots lie in the order of their dates
 _BAND = 0.24
 _REACH = 5.0  # points around a dot in which it is still the one meant
@@ -101,7 +83,7 @@ def draw(
     view = followed(nights, treatment, comparison, (upper, lower))
     if view is None:
         return page.only(NONE_AFTER if treatment.sessions else NO_INFUSION)
-    panels = _lay_out(page, view)
+    panels = _panels(page, view, lay_out(page, view, _legend(page, view)))
     for panel in panels:
         _draw_panel(page, panel)
     return Shown(
@@ -132,87 +114,34 @@ def _spots(page: Page, view: Followed, panels: Sequence[_Panel]) -> Spots:
     return joined(*parts, times=np.concatenate(times)) if parts else Spots()
 
 
-def _lay_out(page: Page, view: Followed) -> list[_Panel]:
-    """Write what stands around the panels, and return these."""
-    words, line, gap = page.look.words, page.line, MARGIN * page.unit
-    top = page.heading(words.tr(SINCE), since_said(view, words))
-    key = [Entry(said) for said in events_said(view.events, words)]
-    foot = foot_of(page, key, _legend(page, view))
-    asides = [_aside(page, series) for series in view.series]
-    heads = sum(map(len, asides))
-    used = (heads + 3.2 * len(asides)) * line + 0.6 * gap * len(asides) + 1.4 * line + 0.6 * gap
-    foot, free = shared(top - used, foot, _LEAST_SHARE * page.height)
-    scales = [
-        _scale(page, series, share * free)
-        for series, share in zip(view.series, _SHARES, strict=True)
-    ]
-    texts = [text for scale in scales if scale for text in scale.labels]
-    texts += [words.tr(NIGHT), words.tr(COUNT)]
-    left = 1.6 * gap + max(map(page.width_of, texts))
-    right = 1.6 * gap + max(
-        page.width_of(text) for each in view.series for text in _level(page, each)
-    )
+def _panels(page: Page, view: Followed, sheet: Sheet) -> list[_Panel]:
+    """Write what stands around the panels, add their axes, and return them."""
+    colours, words, gap = page.look.colours, page.look.words, MARGIN * page.unit
     last = _last(view)
     panels: list[_Panel] = []
-    for series, scale, share, aside in zip(view.series, scales, _SHARES, asides, strict=True):
-        top -= 0.2 * line
-        title = words.tr(LABELS[series.measure.name])
-        page.write(gap, top - line, title, page.look.colours.text)
-        for said in aside:
-            top -= line
-            page.write(2 * gap + page.width_of(title), top, said, page.look.colours.muted)
-        height, width = share * free, page.width - left - right
-        top -= 0.6 * gap + height
-        axes = page.axes(left, top, width, height, beside=panels[0].axes if panels else None)
+    for each in sheet.panels:
+        title = words.tr(LABELS[each.series.measure.name])
+        page.write(gap, each.title, title, colours.text)
+        for row, said in enumerate(each.aside):
+            left = 2 * gap + page.width_of(title)
+            page.write(left, each.title - row * page.line, said, colours.muted)
+        place = each.left, each.bottom, each.width, each.height
+        axes = page.axes(*place, beside=panels[0].axes if panels else None)
         axes.set_xlim(0.5, last + 0.5)
-        panels.append(_Panel(series, scale, axes, left, top, width, height))
+        panels.append(_Panel(each.series, each.scale, axes, *place))
         _write_ticks(page, panels[-1], last)
-        top -= 3 * line
-    top -= 0.8 * line
-    caption = words.tr(CAPTION)
-    page.write(left, top, caption, page.look.colours.muted)
-    for depth, entries in foot:
-        draw_line(entries, page, gap, top - depth)
+    for text in sheet.written:
+        colour = colours.muted if text.is_head else colours.text
+        page.write(text.x, text.base, text.text, colour)
+    for base, entries in sheet.foot:
+        draw_line(entries, page, gap, base)
     return panels
-
-
-def _aside(page: Page, series: Series) -> list[str]:
-    """Return what is said beside the name of a measure, on as many lines as it needs."""
-    title = page.width_of(page.look.words.tr(LABELS[series.measure.name]))
-    said = series_said(series, page.look.words)
-    return page.folded(said, page.width - title - 3 * MARGIN * page.unit)
 
 
 def _last(view: Followed) -> int:
     """Return the last night drawn."""
     latest = max((int(each.since.since.max(initial=0)) for each in view.series), default=0) + 1
     return min(max(latest, FEWEST_NIGHTS), MOST_NIGHTS)
-
-
-def _level(page: Page, series: Series) -> tuple[str, ...]:
-    """Return what stands beside the level line of the mean before."""
-    if series.before is None or series.before.mean is None:
-        return ("",)
-    words = page.look.words
-    return words.tr(BEFORE), value_in_words(series.measure, series.before.mean, 1, words)
-
-
-def _scale(page: Page, series: Series, height: float) -> Scale | None:
-    values = series.since.values[series.since.since < MOST_NIGHTS]
-    if not values.size:
-        return None
-    steps = min(max(int(height / (_TICK_SPACE * page.line)), 1), _MOST_STEPS)
-    return scale_for(series.measure, _extent(series, values), steps, page.look.words)
-
-
-def _extent(series: Series, values: Floats) -> Floats:
-    """Return what the scale holds: the nights and the mean before, whose interval may run out."""
-    low, high = values.min(), values.max()
-    if series.before is None or series.before.mean is None:
-        return values
-    slack = (high - low) / 4
-    ends = np.clip(series.before.interval or (), low - slack, high + slack)
-    return np.concatenate([values, [series.before.mean], ends])
 
 
 def _write_ticks(page: Page, panel: _Panel, last: int) -> None:
@@ -299,7 +228,7 @@ def _draw_before(page: Page, panel: _Panel, ends: tuple[float, float]) -> None:
     _add(panel.axes, "before", line)
     height = panel.height * (before.mean - scale.low) / (scale.high - scale.low)
     x, y = panel.left + panel.width + 0.5 * MARGIN * page.unit, panel.bottom + height
-    for row, text in enumerate(_level(page, panel.series)):
+    for row, text in enumerate(level_said(page, panel.series)):
         page.write(x, y + (0.2 - row) * page.line, text, colours.text)
 
 

@@ -2,7 +2,7 @@
 
 from sleepdiary.analysis.repeated import NightSince
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Holding, Series
-from sleepdiary.charts.repeated_in_words import LOGGED, infusion_said, outcome_said
+from sleepdiary.charts.repeated_in_words import LOGGED, infusion_said, outcome_said, part_name
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.table import Table
 from sleepdiary.domain.labels import LABELS
@@ -12,6 +12,7 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 NIGHT = QT_TRANSLATE_NOOP("words", "Night after the infusion")
 COUNT = QT_TRANSLATE_NOOP("words", "{label}: nights")
 MEAN = QT_TRANSLATE_NOOP("words", "{label}: mean")
+AFTER = QT_TRANSLATE_NOOP("words", "after treatment, {nights}")
 BEFORE = QT_TRANSLATE_NOOP("words", "before")
 INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
 LOGGED_NIGHTS = QT_TRANSLATE_NOOP("words", "Nights logged")
@@ -21,8 +22,8 @@ OUTCOME = QT_TRANSLATE_NOOP("words", "What became of it")
 def since_in_rows(view: Followed, words: Words) -> Table:
     """Return each night after an infusion that is drawn, with how many there are and their mean.
 
-    The first row is the nights before treatment, where these are known. Two equal measures have
-    their columns once.
+    The first row is the nights before treatment, where these are known, the last are the parts of
+    the window after. Two equal measures have their columns once.
     """
     series = list({each.measure: each for each in view.series}.values())
     heads = [words.tr(NIGHT)]
@@ -43,6 +44,15 @@ def since_in_rows(view: Followed, words: Words) -> Table:
         for each, nights in zip(series, found, strict=True):
             night = nights.get(since, NightSince(since, 0, None))
             row += _of(each, night.n, night.mean, words)
+        rows.append(row)
+    with_parts = next((each.parts for each in series if each.parts), ())
+    for place, part in enumerate(with_parts):
+        row = [words.say(AFTER, nights=part_name(part, words))]
+        for each in series:
+            found_part = each.parts[place] if each.parts else None
+            row += (
+                ["", ""] if found_part is None else _of(each, found_part.n, found_part.mean, words)
+            )
         rows.append(row)
     return Table(heads, rows)
 

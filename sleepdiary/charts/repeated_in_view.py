@@ -10,13 +10,16 @@ from sleepdiary.analysis.repeated import (
     Before,
     NightsSince,
     Outcome,
+    Part,
     Spell,
     Start,
+    after_in_parts,
     before_of,
     nights_since,
     spells_of,
     starts_of,
 )
+from sleepdiary.analysis.windows import Window
 from sleepdiary.domain.measures import Measure, measure_named
 from sleepdiary.domain.records import Event, InfusionSession
 from sleepdiary.domain.times import DAY
@@ -27,11 +30,15 @@ MOST_NIGHTS = 28
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """One measure by the nights since the most recent infusion, and before treatment."""
+    """One measure by the nights since the most recent infusion, and before treatment.
+
+    `parts` are those of the window after, none where too few nights allow numbers.
+    """
 
     measure: Measure
     since: NightsSince
     before: Before | None
+    parts: tuple[Part, ...] = ()
 
     @property
     def has_mean(self) -> bool:
@@ -50,10 +57,12 @@ class Series:
 class Followed:
     """The nights after infusions, of one kind, in some measures, and what else happened.
 
-    `nights` are all of that kind, in which the places of those in a series are counted.
+    `nights` are all of that kind, in which the places of those in a series are counted; `after` is
+    the window after treatment.
     """
 
     nights: NightTable
+    after: Window | None
     series: tuple[Series, ...]
     sessions: tuple[InfusionSession, ...]
     from_device: bool
@@ -104,6 +113,7 @@ def followed(
             measure,
             nights_since(nights, treatment.sessions, measure),
             before_of(nights, comparison.windows, measure) if comparison else None,
+            _parts(nights, treatment, comparison, measure),
         )
         for measure in measures
     )
@@ -111,6 +121,7 @@ def followed(
         return None
     return Followed(
         nights,
+        comparison.windows.after if comparison else None,
         series,
         tuple(session for start in starts for session in start.sessions),
         bool(nights.from_device[0]),
@@ -152,6 +163,18 @@ def holding(
         bool(nights.from_device[0]),
         _seen(nights, treatment.events, comparison, first),
     )
+
+
+def _parts(
+    nights: NightTable, treatment: Treatment, comparison: Comparison | None, measure: Measure
+) -> tuple[Part, ...]:
+    """Return the window after in parts, none where the smaller window is too small for numbers."""
+    if comparison is None:
+        return ()
+    compared = (each for each in comparison.measures if each.measure is measure)
+    if not any(each.estimate is not None for each in compared):
+        return ()
+    return after_in_parts(nights, comparison.windows, treatment.sessions, measure)
 
 
 def drawn_until(spell: Spell) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sleepdiary.analysis.comparison import way_of
-from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Before, Outcome, Spell, Start
+from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Before, Outcome, Part, Spell, Start
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Holding, Series
 from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
@@ -43,6 +43,23 @@ _MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {said}.")
 _NIGHT = QT_TRANSLATE_NOOP("words", "Night {night}: mean {mean}, {count} nights.")
 _NO_MEANS = QT_TRANSLATE_NOOP(
     "words", "No mean yet: it needs three nights equally long after an infusion."
+)
+
+_PARTS = QT_TRANSLATE_NOOP("words", "After treatment, mean (nights)")
+_BEFORE_PART = QT_TRANSLATE_NOOP("words", "before")
+_PART = QT_TRANSLATE_NOOP("words", "nights {first}–{last}")
+_ONE_PART = QT_TRANSLATE_NOOP("words", "night {first}")
+_INFUSED = QT_TRANSLATE_NOOP("words", "{nights} (infusions: {count})")
+_PART_MEAN = QT_TRANSLATE_NOOP("words", "{mean} ({count})")
+_NO_PART = QT_TRANSLATE_NOOP("words", "– (0)")
+_AFTER_PART = QT_TRANSLATE_NOOP(
+    "words", "After treatment, {nights}: mean {mean}, {count} nights with a value."
+)
+_NO_AFTER_PART = QT_TRANSLATE_NOOP("words", "After treatment, {nights}: no value.")
+_COUNTED = QT_TRANSLATE_NOOP(
+    "words",
+    "Nights after treatment, {first} to {last}, count from the first one after the last infusion "
+    "of the treatment.",
 )
 
 _BEFORE = QT_TRANSLATE_NOOP(
@@ -105,6 +122,8 @@ def since_said(view: Followed, words: Words) -> list[str]:
         said.append(words.say(_LATER, night=MOST_NIGHTS, count=later))
     if not any(series.has_mean for series in view.series):
         said.append(words.tr(_NO_MEANS))
+    if view.after is not None and any(series.parts for series in view.series):
+        said.append(words.say(_COUNTED, first=view.after.first, last=view.after.last))
     return [*said, *_device(view.from_device, words), words.tr(_DESCRIBES)]
 
 
@@ -138,8 +157,51 @@ def describe_since(view: Followed, words: Words) -> str:
             for each in series.since.by_night
             if each.mean is not None and each.since < MOST_NIGHTS
         ]
-        paragraphs.append([*said, *means])
+        paragraphs.append([*said, *means, *_parts(series, words)])
     return _lines([*paragraphs, events_said(view.events, words)])
+
+
+def part_name(part: Part, words: Words) -> str:
+    """Return which nights after treatment these are, and whether infusions fall among them."""
+    template = _ONE_PART if part.first == part.last else _PART
+    nights = words.say(template, first=part.first, last=part.last)
+    return words.say(_INFUSED, nights=nights, count=part.infusions) if part.infusions else nights
+
+
+def parts_said(view: Followed, words: Words) -> list[list[str]]:
+    """Return the window after in parts as rows of texts, heads first; none without numbers."""
+    series = [each for each in view.series if each.parts]
+    if not series:
+        return []
+    names = [part_name(part, words) for part in series[0].parts]
+    rows = [[words.tr(_PARTS), words.tr(_BEFORE_PART), *names]]
+    for each in {each.measure: each for each in series}.values():
+        befores = [] if each.before is None else [(each.before.n, each.before.mean)]
+        found = [*befores, *((part.n, part.mean) for part in each.parts)]
+        rows.append(
+            [words.tr(LABELS[each.measure.name]), *(_part_mean(each, *of, words) for of in found)]
+        )
+    return rows
+
+
+def _part_mean(series: Series, count: int, mean: float | None, words: Words) -> str:
+    if mean is None:
+        return words.tr(_NO_PART)
+    said = value_in_words(series.measure, mean, 1, words)
+    return words.say(_PART_MEAN, mean=said, count=count)
+
+
+def _parts(series: Series, words: Words) -> list[str]:
+    """Return in sentences what `parts_said` has in rows."""
+    said = []
+    for part in series.parts:
+        nights = part_name(part, words)
+        if part.mean is None:
+            said.append(words.say(_NO_AFTER_PART, nights=nights))
+            continue
+        mean = value_in_words(series.measure, part.mean, 1, words)
+        said.append(words.say(_AFTER_PART, nights=nights, mean=mean, count=part.n))
+    return said
 
 
 def before_said(before: Before, measure: Measure, words: Words) -> str:

@@ -274,6 +274,19 @@ def test_the_table_has_a_row_an_infusion(diary, picture):
     assert shown.table().rows == [("17 Mar 2025", "10 of 10", "better, back on night 7")]
 
 
+def test_on_a_small_page_sentences_and_columns_give_way_and_nothing_runs_off(diary, picture):
+    table = after(diary, *([500] * 4 + [400] * 6) * 8)
+    for size in ((4.9, 3.9), (3.4, 2.5)):
+        figure, shown = picture(table, *range(14, 90, 10), size=size)
+        assert_readable(figure)
+        assert shown.axes[0].get_position().height > 0.25
+    said = texts(figure)
+    assert "Nights logged" not in said
+    assert "Infusion" in said
+    assert not [text for text in said if "running" in text or "This describes" in text]
+    assert "This describes" in shown.description
+
+
 # The whole
 
 
@@ -359,7 +372,15 @@ def test_a_page_of_any_size_is_drawn(diary, picture, size):
     count=st.sampled_from([20, 40, 120, 3650]),
     every=st.integers(1, 60),
     logged=st.sampled_from([1, 2]),
-    size=st.sampled_from([((11, 6.5), 10.0), ((7, 5.5), 10.0), ((14, 9), 20.0)]),
+    size=st.sampled_from(
+        [
+            ((11, 6.5), 10.0),
+            ((7, 5.5), 10.0),
+            ((14, 9), 20.0),
+            ((4.5, 3.5), 10.0),
+            ((3.4, 2.6), 10.0),
+        ]
+    ),
 )
 def test_no_text_overlaps_another_or_the_data_or_the_edge(diary, look, count, every, logged, size):
     days = range(0, count, logged)

@@ -28,6 +28,14 @@ def test_an_entry_wider_than_the_page_has_a_line_of_its_own(page):
     assert [len(line) for line in wrap(entries, page, 100)] == [1, 1]
 
 
+def test_a_text_wider_than_the_page_is_cut(page):
+    ((cut,), _) = wrap([Entry("a very long name of something", (LINE,)), Entry("short")], page, 90)
+    assert cut.text.startswith("a very")
+    assert cut.text.endswith("…")
+    assert cut.width(page) <= 90
+    assert wrap([Entry("wide")], page, 0)[0][0].text == "…"
+
+
 def test_nothing_takes_no_lines(page):
     assert wrap([], page, 100) == []
 

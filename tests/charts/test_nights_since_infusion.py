@@ -145,7 +145,7 @@ def test_the_mean_before_is_a_level_line_with_its_band_and_its_name(diary, pictu
     band = marks(shown.axes[0], "before interval").get_paths()[0].vertices[:, 1]
     assert (band.min(), band.max()) == pytest.approx(before.interval)
     said = texts(figure)
-    assert said.count("before") == 2
+    assert said.count("before") == 3  # at the end of both lines, and over the parts
     assert "6 h 04" in said
     assert "15 nights after infusions · before: mean 6 h 04, 14 of 14 nights" in said
     assert "mean before, with 95 % interval" in said
@@ -227,7 +227,61 @@ def test_the_table_has_a_row_for_each_night_after(diary, picture):
     _, shown = picture(varied(diary, range(30)), 14, 20)
     table = shown.table()
     assert table.heads[:2] == ["Night after the infusion", "Total sleep time: nights"]
-    assert [row[0] for row in table.rows] == ["before", *map(str, range(1, 10))]
+    parts = [f"after treatment, nights {nights}" for nights in ("1–2", "3–7", "8–14")]
+    assert [row[0] for row in table.rows] == ["before", *map(str, range(1, 10)), *parts]
+
+
+# The window after in parts
+
+
+def test_the_window_after_is_printed_in_parts_beside_the_mean_before(diary, picture):
+    table = varied(diary, range(50))
+    figure, shown = picture(table, 14)
+    said = texts(figure)
+    head = said.index("After treatment, mean (nights)")
+    assert said[head : head + 15] == [
+        "After treatment, mean (nights)", "before", "nights 1–2", "nights 3–7", "nights 8–14",
+        "Total sleep time", "6 h 04 (14)", "5 h 30 (2)", "6 h 00 (5)", "6 h 00 (7)",
+        "Awakenings", "2.1 (14)", "1.5 (2)", "2.0 (5)", "2.0 (7)",
+    ]  # fmt: skip
+    assert "Nights after treatment, 18 Mar 2025 to 31 Mar 2025, count from" in " ".join(said)
+    assert "After treatment, nights 1–2: mean 5 h 30, 2 nights with a value." in shown.description
+
+
+def test_too_few_nights_have_no_parts(diary, picture):
+    figure, shown = picture(varied(diary, range(18)), 14)
+    assert "After treatment, mean (nights)" not in texts(figure)
+    assert "After treatment, nights" not in shown.description
+
+
+def test_on_a_narrow_page_the_parts_are_left_to_the_description(diary, picture):
+    figure, shown = picture(varied(diary, range(50)), 14, size=(5, 12))
+    assert "After treatment, mean (nights)" not in texts(figure)
+    assert "After treatment, nights 1–2" in shown.description
+
+
+# Small pages
+
+
+def test_on_a_small_page_the_parts_then_what_is_said_beside_give_way(diary, picture):
+    table = varied(diary, range(50))
+    aside = "35 nights after infusions · before: mean 6 h 04, 14 of 14 nights"
+    large, middle, small = (
+        texts(picture(table, 14, size=size)[0]) for size in ((10, 6.5), (7, 4.6), (5.5, 4))
+    )
+    assert "After treatment, mean (nights)" in large
+    assert "After treatment, mean (nights)" not in middle
+    assert aside in middle
+    assert aside not in small
+    assert "Awakenings" in small
+
+
+def test_on_the_smallest_page_the_lower_measure_is_left_to_the_description(diary, picture):
+    figure, shown = picture(varied(diary, range(50)), 14, size=(3.4, 2.5))
+    assert len(shown.axes) == 1
+    assert "Awakenings" not in texts(figure)
+    assert "Awakenings: 35 nights" in shown.description
+    assert_readable(figure)
 
 
 # The whole
@@ -320,7 +374,15 @@ def test_a_page_of_any_size_is_drawn(diary, picture, size):
     count=st.sampled_from([1, 4, 40, 120, 3650]),
     every=st.integers(1, 60),
     logged=st.sampled_from([1, 3]),
-    size=st.sampled_from([((11, 6.5), 10.0), ((7, 5.5), 10.0), ((14, 9), 20.0)]),
+    size=st.sampled_from(
+        [
+            ((11, 6.5), 10.0),
+            ((7, 5.5), 10.0),
+            ((14, 9), 20.0),
+            ((4.5, 3.5), 10.0),
+            ((3.4, 2.6), 10.0),
+        ]
+    ),
 )
 def test_no_text_overlaps_another_or_the_data_or_the_edge(diary, look, count, every, logged, size):
     table = varied(diary, range(0, count, logged))

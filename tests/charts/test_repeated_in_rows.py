@@ -45,8 +45,14 @@ def test_a_night_that_nobody_logged_has_a_row_without_a_mean(diary):
     ]  # fmt: skip
 
 
+def test_a_measure_without_numbers_has_no_parts(diary):
+    names = ("total_sleep_time", "quality")
+    found = since(diary, table_of(diary, *[500] * 8), 14, names=names)
+    assert found.rows[-1] == ["after treatment, nights 8–14", "1", "8 h 20", "", ""]
+
+
 def test_nights_that_are_not_drawn_have_no_row(diary):
-    assert len(since(diary, table_of(diary, *[500] * 40), 14).rows) == 1 + 28
+    assert len(since(diary, table_of(diary, *[500] * 40), 14).rows) == 1 + 28 + 3
 
 
 def test_two_equal_measures_have_their_columns_once(diary):

@@ -99,3 +99,24 @@ def test_a_bar_reaches_to_the_night_before_it_was_back(diary, after, outcome, un
 def test_a_measure_that_there_is_not_is_a_bug(diary):
     with pytest.raises(KeyError):
         held(diary, 500, measure="beauty")
+
+
+def test_the_window_after_is_in_parts_where_numbers_are_allowed(diary):
+    table, sessions = table_of(diary, *[500] * 9), [diary.session(14)]
+    treatment = diary.treatment(table, sessions)
+    names = ("total_sleep_time", "quality")
+    compared = diary.treated(table, sessions)
+    view = followed(table, treatment, compared, names)
+    assert [(part.first, part.last, part.n) for part in view.series[0].parts] == [
+        (1, 2, 2), (3, 7, 5), (8, 14, 2)
+    ]  # fmt: skip
+    assert view.series[1].parts == ()
+    assert view.after == compared.windows.after
+
+
+def test_without_numbers_or_windows_there_are_no_parts(diary):
+    few, sessions = table_of(diary, *[500] * 4), [diary.session(14)]
+    treatment = diary.treatment(few, sessions)
+    for compared in (diary.treated(few, sessions), None):
+        (series,) = followed(few, treatment, compared, ("awakenings",)).series
+        assert series.parts == ()

@@ -2,12 +2,15 @@ import math
 
 import pytest
 
+from sleepdiary.analysis.repeated import Part
 from sleepdiary.charts.repeated_in_view import followed, holding
 from sleepdiary.charts.repeated_in_words import (
     before_said,
     describe_holding,
     describe_since,
     infusion_said,
+    part_name,
+    parts_said,
     series_said,
     since_said,
 )
@@ -111,6 +114,46 @@ def test_nights_of_a_device_are_called_so(diary):
     table = table_of(diary, *[500] * 9, device=True)
     view = followed(table, diary.treatment(table, [diary.session(14)]), None, ("awakenings",))
     assert "A device recorded the nights." in since_said(view, WORDS)
+
+
+def test_the_parts_after_treatment_have_rows_of_means_with_their_nights(diary):
+    table = table_of(diary, *[500] * 5, None, None, *[480] * 3)
+    table.values["awakenings"][15:] = [1, 1, 2, 2, 2, math.nan, math.nan, math.nan]
+    rows = parts_said(since(diary, table, 14), WORDS)
+    assert rows == [
+        ["After treatment, mean (nights)", "before", "nights 1–2", "nights 3–7", "nights 8–14"],
+        ["Total sleep time", "6 h 41 (14)", "8 h 20 (2)", "8 h 20 (3)", "8 h 00 (3)"],
+        ["Awakenings", "2.0 (14)", "1.0 (2)", "2.0 (3)", "– (0)"],
+    ]
+
+
+def test_a_part_without_a_value_is_said(diary):
+    table = table_of(diary, *[500] * 5, None, None, *[480] * 3)
+    table.values["awakenings"][-3:] = math.nan
+    said = describe_since(since(diary, table, 14), WORDS)
+    assert "After treatment, nights 8–14: no value." in said
+    assert "After treatment, nights 8–14: mean 8 h 00, 3 nights with a value." in said
+
+
+def test_without_numbers_there_are_no_rows_of_parts(diary):
+    assert parts_said(since(diary, table_of(diary, 500), 14), WORDS) == []
+
+
+def test_two_equal_measures_have_one_row_of_parts(diary):
+    table, sessions = table_of(diary, *[500] * 9), [diary.session(14)]
+    view = followed(
+        table,
+        diary.treatment(table, sessions),
+        diary.treated(table, sessions),
+        ("awakenings", "awakenings"),
+    )
+    assert [row[0] for row in parts_said(view, WORDS)[1:]] == ["Awakenings"]
+
+
+def test_a_part_says_its_nights_and_the_infusions_among_them():
+    assert part_name(Part(3, 7, 5, 400.0, 0), WORDS) == "nights 3–7"
+    assert part_name(Part(8, 8, 1, 400.0, 0), WORDS) == "night 8"
+    assert part_name(Part(3, 7, 5, 400.0, 2), WORDS) == "nights 3–7 (infusions: 2)"
 
 
 # Does it hold?
