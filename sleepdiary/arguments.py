@@ -104,7 +104,8 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_chart(chart: argparse.ArgumentParser) -> None:
     """Let a command draw a chart."""
     names = (
-        "nights, before-and-after, changes, since-infusion, does-it-hold, questionnaires or stages"
+        "nights, before-and-after, changes, since-infusion, does-it-hold, questionnaires, stages, "
+        "calendar, raster or raster-48h"
     )
     chart.add_argument("name", metavar="NAME", help=names)
     chart.add_argument(

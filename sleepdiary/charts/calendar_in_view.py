@@ -77,9 +77,6 @@ def calendar_of(
         from_device: Show the nights of devices.
         span: The first and the last diary date; their whole months are shown.
         most_years: How many calendar years have room; with more the newest are shown.
-
-    Raises:
-        KeyError: There is no measure of that name.
     """
     view = view_of(treatment, comparison, from_device=from_device, span=span)
     if view is None:
@@ -91,12 +88,11 @@ def calendar_of(
     series = series_of(view, name)
     days, values, late = _by_date(view, series)
     ends = day_number(first), day_number(last)
-    measures = comparison.measures if comparison else ()
     missing = _missing(view, treatment, ends, from_device=from_device)
     return Calendar(
         view=replace(view, missing=missing),
         series=series,
-        compared=next((each for each in measures if each.measure is series.measure), None),
+        compared=_compared(series, comparison),
         first=ends[0],
         last=ends[1],
         day=days,
@@ -108,6 +104,11 @@ def calendar_of(
         events=tuple(each for each in view.events if first <= each.date <= last),
         earlier=int((view.all_nights.day < ends[0]).sum()) if span is None else 0,
     )
+
+
+def _compared(series: Series, comparison: Comparison | None) -> MeasureComparison | None:
+    measures = comparison.measures if comparison else ()
+    return next((each for each in measures if each.measure is series.measure), None)
 
 
 def _ends(view: View, comparison: Comparison | None) -> tuple[date, date]:

@@ -96,13 +96,19 @@ def draw(
     if comparison is None or not treatment.sessions:
         return page.only(NO_INFUSION)
     view = holding(nights, treatment, comparison, measure)
-    title = holding_title(view, look.words)
     if not view.spells:
+        title = holding_title(view, look.words)
         page.heading(title, [])
         said = page.only(before_said(view.before, view.measure, look.words))
         return Shown((), f"{title}\n{said.description}")
+    return _drawn(page, view)
+
+
+def _drawn(page: Page, view: Holding) -> Shown:
+    """Draw the bars of a measure, and around them what explains them."""
+    look = page.look
     least = _LEAST_SHARE * page.height + _AROUND * page.line
-    top = page.heading(title, holding_said(view, look.words), least)
+    top = page.heading(holding_title(view, look.words), holding_said(view, look.words), least)
     key = [Entry(said) for said in events_said(view.events, look.words)]
     foot = foot_of(page, key, legend_of(view, look))
     sheet, foot = _lay_out(page, view, top, foot)
