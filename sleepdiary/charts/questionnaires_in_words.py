@@ -5,7 +5,7 @@ from datetime import date
 
 from sleepdiary.charts.nights_in_rows import REMARK, Row, by_time, happened_in_rows
 from sleepdiary.charts.nights_in_view import Level
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened
+from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said
 from sleepdiary.charts.questionnaires_in_view import FilledIn, Scores, place_of
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.table import Table
@@ -109,7 +109,11 @@ def describe_scores(scores: Scores, words: Words) -> str:
         for each in scores.levels
     ]
     kinds = (_of_kind(filled, scores, words) for filled in scores.kinds)
-    paragraphs = [head, *kinds, [_begun(said) for said in happened(scores.view, words)]]
+    paragraphs = [
+        head,
+        *kinds,
+        [_begun(said) for said in happened_said(scores.view.sessions, scores.view.events, words)],
+    ]
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
 

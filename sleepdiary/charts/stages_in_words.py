@@ -16,7 +16,7 @@ from sleepdiary.charts.nights_in_rows import (
     by_time,
     happened_in_rows,
 )
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened, level_count
+from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said, level_count
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.stages_in_view import Stages
@@ -143,7 +143,11 @@ def describe_stages(stages: Stages, words: Words) -> str:
         name = words.tr(NO_MEAN_OF[level.side])
         head.append(words.say(_WINDOW, name=_begun(name), first=first, last=last, count=count))
     numbers = [_of_stage(each, words) for each in stages.compared]
-    paragraphs = [head, *numbers, [_begun(said) for said in happened(stages.view, words)]]
+    paragraphs = [
+        head,
+        *numbers,
+        [_begun(said) for said in happened_said(stages.view.sessions, stages.view.events, words)],
+    ]
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
 
