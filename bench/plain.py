@@ -41,18 +41,30 @@ def read_infusions(path: Path) -> NDArray[np.int64]:
 
 
 def _array(name: str, held: Sequence[Any]) -> NDArray[Any]:
+    if name in _LISTS:
+        return _LISTS[name](held)
     if name in _TIMES or name.endswith(_CLOCK):
         return _minutes(held)
     if name in _TEXTS:
         return np.array(held, dtype=object)
     if name == "diary_date":
         return np.array(held, dtype="datetime64[D]")
-    if name == "medicines":
-        return np.array([len(json.loads(text)) or np.nan for text in held])
     if name == "backfilled":
         return np.array(held, dtype=bool)
     numbers = np.array(held, dtype=float)
     return numbers / 60 if name.endswith(("_sleep_onset", "latency", "wakefulness")) else numbers
+
+
+def _lengths(held: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([len(json.loads(text)) or np.nan for text in held])
+
+
+def _awakenings(held: Sequence[str]) -> NDArray[np.object_]:
+    """Return what stands in the lists; in the diaries made here they are empty."""
+    return np.fromiter((tuple(json.loads(text)) for text in held), object, len(held))
+
+
+_LISTS = {"medicines": _lengths, "awakening_times_clock": _awakenings}
 
 
 def _minutes(held: Sequence[str | None]) -> NDArray[np.float64]:

@@ -49,10 +49,14 @@ def verdicts(kind: str, number: int) -> Mapping[str, Verdict]:
     return {each.measure.name: each.verdict for each in found.measures}
 
 
+AWAKE = "awakening_times" + BY_THE_CLOCK  # not compared
+
+
 def _table_of(nights: Sequence[Night]) -> NightTable:
     columns: dict[str, Any] = {
         name: np.array([_number(night, name) for night in nights], dtype=np.float64)
         for name in COLUMNS
+        if name != AWAKE
     }
     columns |= {
         "id": np.array([night.id for night in nights], dtype=object),
@@ -61,6 +65,7 @@ def _table_of(nights: Sequence[Night]) -> NightTable:
         "device": np.array([night.device for night in nights], dtype=object),
         "not_applicable": np.array([night.not_applicable for night in nights], dtype=object),
         "backfilled": np.array([night.backfilled for night in nights], dtype=bool),
+        AWAKE: np.fromiter(((),) * len(nights), dtype=object, count=len(nights)),
     }
     return NightTable.from_columns(columns)
 

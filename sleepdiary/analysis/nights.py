@@ -41,6 +41,8 @@ COLUMNS: tuple[str, ...] = (
     ),
     *(each.name + BY_THE_CLOCK for each in MEASURES if each.unit is Unit.CLOCK),
     *(each.name for each in STAGES),
+    "fell_asleep" + BY_THE_CLOCK,
+    "awakening_times" + BY_THE_CLOCK,
 )
 """What a `NightTable` is made from: fields of `Night`, clock times also `BY_THE_CLOCK`."""
 _LISTS = tuple(question.name for question in QUESTIONS if question.kind is Kind.LIST)
@@ -65,11 +67,19 @@ class NightTable:
     `start` is when each night began, in minutes since 1970 UTC; `values` holds every measure by its
     name, in the measure's unit, NaN where missing; `derived` all derived measures, of which a night
     that contradicts itself has none; `stages` the minutes of each of `STAGES` by its name.
+
+    `onset` is the sleep onset as a clock time (see `Unit`), on the clocks of where the night began;
+    `ahead` by how many minutes those of where it ended were ahead of them, 0 but for a journey or
+    a change of the clocks. `awake` holds of each night its single awakenings, as a tuple of clock
+    time and minutes each.
     """
 
     id: NDArray[Any]
     diary_date: NDArray[np.datetime64]
     start: Floats
+    onset: Floats
+    ahead: Floats
+    awake: NDArray[np.object_]
     main: Flags
     from_device: Flags
     backfilled: Flags
@@ -103,10 +113,15 @@ class NightTable:
         start = use.either(
             use.either(columns["into_bed"], columns["lights_out"]), columns["fell_asleep"]
         )
+        began = _offset(columns, "lights_out", "into_bed", "fell_asleep")
+        ended = _offset(columns, "final_awakening", "out_of_bed")
         return cls(
             id=columns["id"],
             diary_date=columns["diary_date"],
             start=start,
+            onset=derived.sleep_onset + began - _DAY * day,
+            ahead=np.nan_to_num(ended - began),
+            awake=_since_midnight(columns["awakening_times" + BY_THE_CLOCK], day),
             main=columns["kind"] == "main",
             from_device=np.array([device is not None for device in columns["device"]], dtype=bool),
             backfilled=columns["backfilled"],
@@ -132,6 +147,9 @@ class NightTable:
             id=self.id[keep],
             diary_date=self.diary_date[keep],
             start=self.start[keep],
+            onset=self.onset[keep],
+            ahead=self.ahead[keep],
+            awake=self.awake[keep],
             main=self.main[keep],
             from_device=self.from_device[keep],
             backfilled=self.backfilled[keep],
@@ -167,6 +185,24 @@ class Treatment:
     more_sleep_is_better: bool = True
     compared: Compared = field(default_factory=Compared)
     until: date | None = None
+
+
+def _offset(columns: Mapping[str, NDArray[Any]], *names: str) -> Floats:
+    """Return how many minutes the clocks were ahead of UTC at the first known of these times."""
+    offset: Floats = np.full(len(columns["id"]), np.nan)
+    for name in names:
+        offset = _Arrays().either(offset, columns[name + BY_THE_CLOCK] - columns[name])
+    return offset
+
+
+def _since_midnight(awake: NDArray[np.object_], day: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Return awakenings at minutes since 1970 as minutes after the midnight of their diary date."""
+    moved = awake.copy()
+    for place, each in enumerate(awake):
+        if each:
+            midnight = _DAY * int(day[place])
+            moved[place] = tuple((start - midnight, length) for start, length in each)
+    return moved
 
 
 def _possible(derived: Derived[Floats]) -> Derived[Floats]:

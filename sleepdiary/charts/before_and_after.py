@@ -103,7 +103,6 @@ def _draw_panel(page: Page, panel: Panel, sheet: Sheet) -> list[Axes]:
         each.set_xlim(0, column.width)
         each.set_ylim(panel.scale.low, panel.scale.high)
         each.spines["left"].set_visible(not place)
-        page.ticks(each, "x", (), ())
         page.ticks(each, "y", *((), ()) if place else (panel.scale.ticks, panel.scale.labels))
         _draw_column(page, each, panel, column)
         _write_column(page, panel.scale, column, sheet)

@@ -108,8 +108,6 @@ def _draw_axes(page: Page, sheet: Sheet, group: Group, top: float, base: float) 
     axes.set_xlim(-group.reach, group.reach)
     axes.set_ylim(len(group.rows) - 0.5, -0.5)
     axes.spines[["left", "bottom"]].set_visible(False)
-    page.ticks(axes, "x", (), ())
-    page.ticks(axes, "y", (), ())
     ticks = ticks_of(group, width, page)
     for value, text in ticks:
         x = left + (value / group.reach + 1) * width / 2

@@ -182,7 +182,6 @@ def _axes(page: Page, sheet: _Sheet, rows: int) -> Axes:
     step = next((each for each in _STEPS if sheet.nights / each <= _TICKS), _STEPS[-1])
     ticks = range(0, int(sheet.nights) + 1, step)
     page.ticks(axes, "x", ticks, [page.look.words.number(tick) for tick in ticks])
-    page.ticks(axes, "y", (), ())
     colours = page.look.colours
     lines = [[(tick, -0.5), (tick, rows - 0.5)] for tick in ticks[1:]]
     grid = LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.1)

@@ -134,8 +134,6 @@ def _drawn(page: Page, calendar: Calendar) -> Shown:
     written = writing_for(page, calendar, grid)
     axes = page.axes(0, 0, page.width, page.height)
     axes.set_axis_off()
-    for side in ("x", "y"):
-        page.ticks(axes, side, (), ())
     axes.set_xlim(0, page.width)
     axes.set_ylim(0, page.height)
     colours = page.look.colours

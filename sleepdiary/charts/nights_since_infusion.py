@@ -158,7 +158,6 @@ def _write_ticks(page: Page, panel: _Panel, last: int) -> None:
     numbers = [number for number in range(1, last + 1) if number % step == (1 if step == 2 else 0)]
     labels = [f"{words.number(each)}\n{words.number(counts.get(each, 0))}" for each in numbers]
     # no ticks of matplotlib's own: axes that share their x would share the counts
-    page.ticks(panel.axes, "x", (), ())
     rows = [panel.bottom - (row + 0.3) * page.line - 5 * page.unit for row in (0.7, 1.7)]
     for row, name in zip(rows, (NIGHT, COUNT), strict=True):
         said = words.tr(name)

@@ -14,6 +14,7 @@ from sleepdiary.domain.times import MINUTE
 from sleepdiary.storage.shapes import NIGHT
 from sleepdiary.storage.types import (
     WALL,
+    AwakeningList,
     MedicineList,
     Number,
     Seconds,
@@ -34,9 +35,10 @@ def night_columns(
 
     Shape (nights,) each. Clock times are minutes since 1970-01-01 UTC, or `BY_THE_CLOCK` as their
     place showed them; durations minutes, counts and ratings themselves, of medicines how many, all
-    float64 with NaN where the answer is missing; dates datetime64[D], yes or no bool. Everything
-    else is an array of objects: the text that the table holds (an id as 32 hexadecimal digits,
-    awakenings as JSON), or None.
+    float64 with NaN where the answer is missing; dates datetime64[D], yes or no bool. Awakenings
+    `BY_THE_CLOCK` are a tuple a night, of a clock time and minutes each. Everything else is an
+    array of objects: the text that the table holds (an id as 32 hexadecimal digits, awakenings as
+    JSON), or None.
 
     Raises:
         KeyError: A night has no such field.
@@ -62,6 +64,8 @@ def _reader(kind: TypeEngine[Any], *, by_the_clock: bool) -> Callable[[Sequence[
             return _clocks if by_the_clock else _instants
         case MedicineList():
             return _lengths
+        case AwakeningList() if by_the_clock:
+            return _awakenings
         case Seconds():
             return lambda held: _numbers(held) / 60
         case Whole() | Number():
@@ -99,3 +103,11 @@ def _clocks(held: Sequence[str | None]) -> Column:
 def _lengths(held: Sequence[str]) -> Column:
     """Return how much is on each list; nothing on it is no answer."""
     return np.array([len(listed(text)) or np.nan for text in held], dtype=np.float64)
+
+
+def _awakenings(held: Sequence[str]) -> Column:
+    """Return the awakenings of each night: the clock time of each and how many minutes it was."""
+    nights = [listed(text) for text in held]
+    starts = iter(_clocks([start for night in nights for start, _ in night]).tolist())
+    each = (tuple((next(starts), seconds / 60) for _, seconds in night) for night in nights)
+    return np.fromiter(each, dtype=object, count=len(nights))

@@ -9,11 +9,14 @@ import numpy as np
 from sleepdiary.analysis.nights import COLUMNS, NightTable
 from sleepdiary.domain.measures import BY_THE_CLOCK, as_number
 from sleepdiary.domain.records import Night
-from sleepdiary.domain.times import DAY, MINUTE
+from sleepdiary.domain.times import DAY, MINUTE, ZonedTime
 from tests.builders import a_night, minutes
 
 PERIOD = 425
 """Minutes from falling asleep to the final awakening in the builders' night."""
+
+
+AWAKE = "awakening_times" + BY_THE_CLOCK
 
 
 def table_of(nights: Iterable[Night]) -> NightTable:
@@ -22,6 +25,7 @@ def table_of(nights: Iterable[Night]) -> NightTable:
     columns: dict[str, Any] = {
         name: np.array([_number(night, name) for night in ordered], dtype=np.float64)
         for name in COLUMNS
+        if name != AWAKE
     }
     columns |= {
         "id": np.array([night.id for night in ordered], dtype=object),
@@ -30,6 +34,7 @@ def table_of(nights: Iterable[Night]) -> NightTable:
         "device": np.array([night.device for night in ordered], dtype=object),
         "not_applicable": np.array([night.not_applicable for night in ordered], dtype=object),
         "backfilled": np.array([night.backfilled for night in ordered], dtype=bool),
+        AWAKE: np.fromiter(map(_awake, ordered), dtype=object, count=len(ordered)),
     }
     return NightTable.from_columns(columns)
 
@@ -38,7 +43,15 @@ def _number(night: Night, name: str) -> float:
     if not name.endswith(BY_THE_CLOCK):
         return as_number(getattr(night, name))
     moment = getattr(night, name.removesuffix(BY_THE_CLOCK))
-    return np.nan if moment is None else (moment.wall - datetime(1970, 1, 1)) / MINUTE
+    return np.nan if moment is None else _clock(moment)
+
+
+def _clock(moment: ZonedTime) -> float:
+    return (moment.wall - datetime(1970, 1, 1)) / MINUTE
+
+
+def _awake(night: Night) -> tuple[tuple[float, float], ...]:
+    return tuple((_clock(each.start), each.length / MINUTE) for each in night.awakening_times)
 
 
 def nights_from(

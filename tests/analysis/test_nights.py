@@ -17,7 +17,7 @@ from sleepdiary.domain.measures import (
     measure_value,
     measures_of,
 )
-from sleepdiary.domain.records import NO_SLEEP, Night, SleepKind
+from sleepdiary.domain.records import NO_SLEEP, Awakening, Night, SleepKind
 from sleepdiary.domain.times import MINUTE, ZonedTime
 from tests.analysis.tables import PERIOD, table_of
 from tests.builders import a_night, minutes, zoned
@@ -101,6 +101,40 @@ def test_one_night_that_contradicts_itself_takes_nothing_from_the_others():
 @given(nights())
 def test_a_night_begins_in_the_table_when_it_begins_in_the_diary(night):
     assert known(table_of([night]).start) == (night.start.minutes if night.start else None)
+
+
+def test_sleep_begins_by_the_clocks_of_its_place():
+    late = a_night("Asia/Tokyo", lights_out=zoned("2025-11-04 00:10", "Asia/Tokyo"))
+    blank = a_night(sleep_onset_latency=None)
+
+    onset = table_of([a_night(), late, blank]).onset
+
+    assert np.array_equal(onset, [-35, 35, np.nan], equal_nan=True)
+
+
+def test_the_onset_that_a_device_gave_is_by_the_clocks_of_its_place_too():
+    blank = dict.fromkeys(("into_bed", "lights_out", "sleep_onset_latency"))
+    night = a_night("Asia/Tokyo", fell_asleep=zoned("2025-11-03 23:10", "Asia/Tokyo"), **blank)
+
+    assert table_of([night]).onset.tolist() == [-50]
+
+
+def test_clocks_are_ahead_at_the_end_only_after_a_journey_or_a_change_of_the_clocks():
+    forward = a_night(diary_date=date(2025, 3, 30))
+    east = a_night(final_awakening=zoned("2025-11-04 12:00", "Asia/Tokyo"), out_of_bed=None)
+    blank = a_night(final_awakening=None, out_of_bed=None)
+
+    assert table_of([forward, a_night(), east, blank]).ahead.tolist() == [60, 0, 540, 0]
+
+
+def test_awakenings_are_at_minutes_after_the_midnight_of_their_diary_date():
+    early = Awakening(zoned("2025-11-03 23:50"), minutes(5))
+    late = Awakening(zoned("2025-11-04 03:20"), minutes(30))
+    table = table_of(
+        [a_night(awakening_times=(early, late)), a_night(diary_date=date(2025, 11, 5))]
+    )
+
+    assert table.awake.tolist() == [((-10, 5), (200, 30)), ()]
 
 
 def test_a_night_without_sleep_counts_as_one_in_a_column_too():

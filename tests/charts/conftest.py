@@ -32,6 +32,7 @@ def nights(days, asleep=400.0, awakenings=2.0, *, late=(), device=False, bed_at=
     days = list(days)
     size = len(days)
     columns = {name: np.full(size, NAN) for name in COLUMNS}
+    columns["awakening_times" + BY_THE_CLOCK] = np.fromiter(((),) * size, dtype=object, count=size)
     columns["id"] = np.array([UUID(int=number + 1) for number in days] or [], dtype=object)
     columns["diary_date"] = np.array([day(number) for number in days], dtype="datetime64[D]")
     columns["kind"] = np.array(["main"] * size, dtype=object)

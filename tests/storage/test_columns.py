@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepdiary.domain.measures import INPUTS, as_number
-from sleepdiary.domain.records import MedicineTaken
+from sleepdiary.domain.records import Awakening, MedicineTaken
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.storage.columns import _instants, night_columns
 from tests.builders import a_night, a_patient, utc, zoned
@@ -64,6 +64,19 @@ def test_a_time_without_a_zone_has_its_offset(work):
     work.nights.add(a_night(diary_date=date(2025, 11, 5)))
     first, second = night_columns(work, ["lights_out"])["lights_out"]
     assert second - first == 24 * 60 + 345
+
+
+def test_awakenings_by_the_clock_are_a_tuple_a_night(work):
+    awake = (
+        Awakening(zoned("2025-11-03 23:50", "Asia/Tokyo"), timedelta(minutes=5)),
+        Awakening(zoned("2025-11-04 03:20", "Asia/Tokyo"), timedelta(seconds=90)),
+    )
+    work.nights.add(a_night(awakening_times=awake))
+    work.nights.add(a_night(diary_date=date(2025, 11, 5)))
+    first, second = night_columns(work, ["awakening_times_clock"])["awakening_times_clock"]
+    midnight = (date(2025, 11, 4) - date(1970, 1, 1)).days * 1440
+    assert first == ((midnight - 10, 5.0), (midnight + 200, 1.5))
+    assert second == ()
 
 
 def test_nights_come_by_diary_date(work):
