@@ -1,6 +1,6 @@
 """Where the names of events stand: beside their marks, or numbered, with a key, where many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sleepdiary.charts.time_axis import TimeAxis
@@ -54,15 +54,24 @@ def place_events(
     if not events:
         return EventLabels()
     gap = width_of("0")
-    names = [_short(event_name(event, words)) for event in events]
+    names = names_of(events, words)
     named = _by_name(names, places, axis, width_of, gap)
     if named is not None:
         return EventLabels(named, 1 + max(label.row for label in named))
-    key = tuple(
+    return EventLabels(by_number(places, axis, width_of, gap), 1, key_to(events, words))
+
+
+def names_of(events: Iterable[Event], words: Words) -> list[str]:
+    """Return what events are called beside their marks: long names are cut."""
+    return [_short(event_name(event, words)) for event in events]
+
+
+def key_to(events: Sequence[Event], words: Words) -> tuple[str, ...]:
+    """Return the key to the numbers of events: "1 travel, 7 Mar 2025"."""
+    return tuple(
         words.say(KEY, number=number, event=name, day=event.date)
-        for number, (name, event) in enumerate(zip(names, events, strict=True), 1)
+        for number, (name, event) in enumerate(zip(names_of(events, words), events, strict=True), 1)
     )
-    return EventLabels(_by_number(places, axis, width_of, gap), 1, key)
 
 
 def _by_name(
@@ -98,7 +107,7 @@ def _by_name(
     return tuple(placed)
 
 
-def _by_number(
+def by_number(
     places: Sequence[float], axis: TimeAxis, width_of: Callable[[str], float], gap: float
 ) -> tuple[EventLabel, ...]:
     """Return numbers over the marks; those that would touch stand together as "3–5"."""

@@ -1,7 +1,7 @@
 """The picture of nights over time as a table: a row a night, and one for whatever else happened."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sleepdiary.charts.nights_in_view import Series, View
@@ -43,27 +43,43 @@ def in_rows(view: View, both: Sequence[Series], words: Words) -> Table:
 
     Two equal measures have one column.
     """
-    measures = list(dict.fromkeys(series.measure for series in both))
+    nights = view.nights
+    columns = {
+        words.tr(LABELS[measure.name]): [
+            "" if math.isnan(value) else value_in_words(measure, value, 0, words)
+            for value in nights.values[measure.name].tolist()
+        ]
+        for measure in dict.fromkeys(series.measure for series in both)
+    }
+    return rows_in_time(view, columns, [""] * len(nights), words)
+
+
+def rows_in_time(
+    view: View, columns: Mapping[str, Sequence[str]], remarks: Sequence[str], words: Words
+) -> Table:
+    """Return what is in view by time: the nights, those not logged, infusions and events.
+
+    Args:
+        view: What is in view.
+        columns: By head, a text for each night in view.
+        remarks: What else is said of each night in view.
+        words: The person's language.
+    """
     nights, sides = view.nights, view.sides[view.inside]
-    blank = ("",) * len(measures)
+    blank = ("",) * len(columns)
     rows: list[Row] = []
     for place, day in enumerate(nights.day.tolist()):
-        values = (float(nights.values[each.name][place]) for each in measures)
-        texts = (
-            "" if math.isnan(value) else value_in_words(measure, value, 0, words)
-            for measure, value in zip(measures, values, strict=True)
-        )
+        texts = (column[place] for column in columns.values())
         side = words.tr(SIDES[found]) if (found := Side(sides[place])) in SIDES else ""
-        remark = words.tr(LATE) if nights.backfilled[place] else ""
+        late = words.tr(LATE) if nights.backfilled[place] else ""
+        remark = ", ".join(filter(None, (late, remarks[place])))
         row = (words.night(date_of(day)), *texts, side, remark)
         rows.append((day, row, Target(Of.NIGHT, UUID(str(nights.id[place])))))
     for day in view.missing.tolist():
         row = (words.night(date_of(day)), *blank, "", words.tr(NOT_LOGGED))
         rows.append((day, row, None))
     rows += happened_in_rows(view, (*blank, ""), words)
-    labels = (LABELS[measure.name] for measure in measures)
-    heads = [words.tr(head) for head in (NIGHT, *labels, COMPARED, REMARK)]
-    return by_time(heads, rows)
+    return by_time([words.tr(NIGHT), *columns, words.tr(COMPARED), words.tr(REMARK)], rows)
 
 
 def happened_in_rows(view: View, between: tuple[str, ...], words: Words) -> list[Row]:

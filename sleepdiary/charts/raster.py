@@ -1,0 +1,200 @@
+"""The raster: a row a night, oldest at the top, on a clock of 24 or, as a double plot, 48 hours."""
+
+from datetime import date
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sleepdiary.analysis.comparison import Comparison
+from sleepdiary.analysis.nights import Treatment
+from sleepdiary.charts.legend import draw_line
+from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_words import NO_MEAN_OF, NONE_IN_SPAN
+from sleepdiary.charts.nights_marks import MARKER, colour_of
+from sleepdiary.charts.page import MARGIN, Page, Shown
+from sleepdiary.charts.phases import Side
+from sleepdiary.charts.raster_in_view import Raster, raster_of
+from sleepdiary.charts.raster_in_words import (
+    NO_DEVICE_NIGHTS,
+    NO_NIGHTS,
+    axis_said,
+    clock_said,
+    describe,
+    in_rows,
+    title_of,
+)
+from sleepdiary.charts.raster_marks import (
+    draw_bars,
+    draw_edges,
+    draw_grid,
+    draw_happenings,
+    draw_lone_times,
+    draw_means,
+    legend_of,
+    rows_of,
+)
+from sleepdiary.charts.raster_sheet import MARKER_SPACE, WOKE_ON, Sheet, lay_out
+from sleepdiary.charts.spots import Of, Spots, joined
+from sleepdiary.charts.time_axis import day_number
+
+_HOURS = (1, 2, 3, 4, 6, 12)
+_LEAST_BOX = 2.0  # points from the middle at which a night is still the one meant
+_LEAST_LINE, _MOST_LINE = 0.8, 3.0  # the same for infusions and events, which lie between nights
+
+
+def draw(
+    figure: Figure,
+    treatment: Treatment,
+    *,
+    comparison: Comparison | None,
+    look: Look,
+    from_device: bool = False,
+    span: tuple[date, date] | None = None,
+    double: bool = False,
+) -> Shown:
+    """Draw every night as a row on a clock: when in bed, when asleep, and when awake between.
+
+    Args:
+        figure: Is emptied and drawn on, at its size.
+        treatment: What the diary holds.
+        comparison: Before and after, of the same kind of nights; None if there are no windows.
+        look: Colours, language and letters.
+        from_device: Draw the nights of devices instead of those of the diary.
+        span: The first and the last diary date shown; everything by default.
+        double: Draw 48 hours, with the next night beside each.
+
+    Raises:
+        ValueError: The comparison is of the other kind of nights.
+    """
+    if comparison is not None and comparison.from_device != from_device:
+        msg = "Nights of the diary and of devices are never drawn together."
+        raise ValueError(msg)
+    page = Page(figure, look)
+    raster = raster_of(treatment, comparison, from_device=from_device, span=span, double=double)
+    if raster is None:
+        return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
+    if not raster.view.inside.any():
+        return page.only(NONE_IN_SPAN)
+    sheet = lay_out(page, raster, legend_of(raster, look))
+    _write_head(page, raster, sheet)
+    axes = _axes(page, raster, sheet)
+    _draw_rows(page, axes, raster, sheet)
+    _draw_brackets(page, raster, sheet)
+    _write_events(page, raster, sheet)
+    _write_foot(page, raster, sheet)
+    words = look.words
+    spots = _spots(page, raster, sheet)
+    return Shown((axes,), describe(raster, words), spots, partial(in_rows, raster, words))
+
+
+def _write_head(page: Page, raster: Raster, sheet: Sheet) -> None:
+    """Write what the picture is of, what is compared with what, and what changed."""
+    colours, left = page.look.colours, MARGIN * page.unit
+    base = page.height - 0.5 * left - page.line
+    page.write(left, base, title_of(raster, page.look.words), colours.text)
+    for line in sheet.head:
+        base -= page.line
+        indent = MARKER_SPACE * page.unit if line.is_indented else 0
+        colour = colours.text if line.is_indented else colours.muted
+        page.write(left + indent, base, line.text, colour)
+        if line.side is not None:
+            _mark_side(page, line.side, left, base)
+
+
+def _mark_side(page: Page, side: Side, left: float, base: float) -> None:
+    """Draw the marker of a window before a text."""
+    middle = base + 0.36 * page.look.font_size
+    centre = left + 0.35 * MARKER_SPACE * page.unit
+    colour = colour_of(side, page.look.colours)
+    page.mark([centre], [middle], marker=MARKER[side], color=colour, markersize=5.5 * page.unit)
+
+
+def _axes(page: Page, raster: Raster, sheet: Sheet) -> Axes:
+    """Add the axes: the clock to the right, nights downwards, dates at the left."""
+    words, colours = page.look.words, page.look.colours
+    axes = page.axes(sheet.left, sheet.bottom, sheet.width, sheet.top - sheet.bottom)
+    axes.set_xlim(raster.begins, raster.ends)
+    axes.set_ylim(sheet.axis.last, sheet.axis.first)
+    hour = sheet.width / raster.hours
+    names = [clock_said(60 * hours, words) for hours in range(24)]
+    wide = 1.4 * max(map(page.width_of, names))
+    step = next((each for each in _HOURS if wide <= each * hour), _HOURS[-1])
+    ticks = np.arange(raster.begins, raster.ends + 1, 60 * step, dtype=float)
+    page.ticks(axes, "x", ticks.tolist(), [clock_said(tick, words) for tick in ticks.tolist()])
+    page.ticks(axes, "y", [*sheet.dates], [*sheet.dates.values()])
+    draw_grid(axes, ticks, colours)
+    right = sheet.left - 5 * page.unit
+    page.write(right, sheet.top + 0.45 * page.line, words.tr(WOKE_ON), colours.muted, ha="right")
+    return axes
+
+
+def _draw_rows(page: Page, axes: Axes, raster: Raster, sheet: Sheet) -> None:
+    """Draw the nights, from what lies in the background to what lies in front."""
+    colours, unit = page.look.colours, page.unit
+    draw_bars(axes, raster, colours, sheet.row)
+    draw_lone_times(axes, raster, colours, unit)
+    draw_happenings(axes, raster, colours, unit)
+    draw_means(axes, raster, colours, unit)
+    draw_edges(axes, raster, colours, unit, row=sheet.row, width=sheet.width)
+
+
+def _draw_brackets(page: Page, raster: Raster, sheet: Sheet) -> None:
+    """Draw beside the dates which rows are before and which after, with their names."""
+    words, colours, unit = page.look.words, page.look.colours, page.unit
+    free = sheet.top + page.line
+    for bracket in sorted(raster.brackets, key=lambda each: each.window.first):
+        low, high = rows_of(raster, bracket.window)
+        if low >= high:
+            continue
+        ends = sheet.at(np.array([low, high]))
+        style = {"color": colour_of(bracket.side, colours), "solid_capstyle": "butt"}
+        page.mark([sheet.bracket] * 2, ends.tolist(), linewidth=3 * unit, **style)
+        middle = min(float(ends.mean()), free - page.line)
+        free = middle
+        base = middle - 0.36 * page.look.font_size
+        _mark_side(page, bracket.side, sheet.names, base)
+        left = sheet.names + MARKER_SPACE * unit
+        page.write(left, base, words.tr(NO_MEAN_OF[bracket.side]), colours.text)
+
+
+def _write_events(page: Page, raster: Raster, sheet: Sheet) -> None:
+    """Mark the events at the right of the rows, with their names or their numbers."""
+    unit, colours = page.unit, page.look.colours
+    days = np.array([day_number(event.date) + 0.5 for event in raster.view.events])
+    mark, text = sheet.left + sheet.width + 4 * unit, sheet.left + sheet.width + 12 * unit
+    for height in sheet.at(days).tolist():
+        page.mark([mark], [height], marker="<", color=colours.muted, markersize=4 * unit)
+    for label in sheet.events.labels:
+        base = sheet.top - label.middle - 0.36 * page.look.font_size
+        page.write(text, base, label.text, colours.text)
+
+
+def _write_foot(page: Page, raster: Raster, sheet: Sheet) -> None:
+    """Write what the clock is, and what the marks mean."""
+    base = sheet.bottom - 0.7 * MARGIN * page.unit - 2.1 * page.line
+    caption = axis_said(raster, page.look.words)
+    page.write(sheet.left, base, caption, page.look.colours.muted)
+    for depth, entries in sheet.foot:
+        draw_line(entries, page, MARGIN * page.unit, base - depth)
+
+
+def _spots(page: Page, raster: Raster, sheet: Sheet) -> Spots:
+    """Return which night, infusion or event is meant where: each reaches across the clock."""
+    view, unit = raster.view, page.unit
+    night = max(sheet.row / 2, _LEAST_BOX * unit)
+    narrow = min(max(sheet.row / 3, _LEAST_LINE * unit), _MOST_LINE * unit)
+    happened = [day_number(event.date) + 0.5 for event in view.events]
+    parts = (
+        (Of.NIGHT, view.nights.day, view.nights.id, night),
+        (Of.SESSION, view.infusions, [each.id for each in view.sessions], narrow),
+        (Of.EVENT, happened, [each.id for each in view.events], narrow),
+    )
+    right = sheet.left + sheet.width
+    spots = []
+    for kind, days, ids, reach in parts:
+        y = sheet.at(np.asarray(days, dtype=float))
+        ends = np.full(y.shape, sheet.left), np.full(y.shape, right)
+        spots.append(Spots(*ends, y - reach, y + reach, [kind] * y.size, ids))
+    return joined(*spots, downwards=True)

@@ -1,0 +1,156 @@
+"""Where the parts of the raster stand on its page, in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sleepdiary.analysis.nights import Floats
+from sleepdiary.charts.legend import Entry, foot_of, shared
+from sleepdiary.charts.margin_labels import MarginLabels, place_in_margin
+from sleepdiary.charts.nights_in_words import NO_MEAN_OF
+from sleepdiary.charts.page import MARGIN, Page
+from sleepdiary.charts.phases import Side
+from sleepdiary.charts.raster_in_view import Raster
+from sleepdiary.charts.raster_in_words import changes_said, nights_said, window_said
+from sleepdiary.charts.time_axis import TimeAxis, date_of, date_ticks, day_number
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+
+WOKE_ON = QT_TRANSLATE_NOOP("words", "Woke on")
+MARKER_SPACE = 11.0
+"""What the marker before a window's name takes, and that of an event before its own."""
+
+_LEAST_SHARE = 0.36  # of the page, for the rows; sentences and legend give way first
+_MOST_MARGIN = 0.26  # of the page, for the names of events
+_TO_DATES = 8.0  # from the bracket to the dates, and from the dates to the rows
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text over the rows; the first one of a window has its side's marker before it."""
+
+    text: str
+    is_indented: bool = False
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """The whole page: `axis` is the time axis, which runs downwards from the top of the page.
+
+    `head` are the lines under the title, `dates` labels by day number, `foot` the lines of the
+    legend with how far below the clock they stand.
+    """
+
+    head: list[Line]
+    names: float
+    bracket: float
+    dates: dict[int, str]
+    left: float
+    width: float
+    page: float
+    axis: TimeAxis
+    events: MarginLabels
+    foot: list[tuple[float, list[Entry]]]
+
+    @property
+    def top(self) -> float:
+        """Where the rows begin."""
+        return self.page - self.axis.left
+
+    @property
+    def bottom(self) -> float:
+        """Where the rows end."""
+        return self.page - self.axis.right
+
+    @property
+    def row(self) -> float:
+        """How high a row is."""
+        return self.axis.night
+
+    def at(self, days: Floats) -> Floats:
+        """Return how high on the page these days lie."""
+        return self.top - (days - self.axis.first) * self.row
+
+
+def lay_out(page: Page, raster: Raster, legend: Sequence[Entry]) -> Sheet:
+    """Return where everything stands; on a small page words give way to the nights."""
+    view, words, gap = raster.view, page.look.words, MARGIN * page.unit
+    room, key = _MOST_MARGIN * page.width, tuple[str, ...]()
+    while True:
+        head, axis, foot = _upright(page, raster, key, legend)
+        places = [(day_number(event.date) + 0.5 - axis.first) * axis.night for event in view.events]
+        events = place_in_margin(
+            view.events,
+            places,
+            words,
+            page.width_of,
+            height=axis.width,
+            line=page.line,
+            room=room,
+        )
+        if not events.key or key:
+            break
+        key = events.key
+    dates = _dates(axis, page, words)
+    names = [words.tr(NO_MEAN_OF[bracket.side]) for bracket in raster.brackets]
+    space = MARKER_SPACE * page.unit
+    bracket = gap + (max(map(page.width_of, names)) + space + 0.5 * gap if names else 0)
+    widest = max(map(page.width_of, [words.tr(WOKE_ON), *dates.values()]))
+    left = bracket + 2 * _TO_DATES * page.unit + widest
+    margin = 1.2 * space + events.width if view.events else 0
+    right = max(2 * gap, 1.4 * gap + margin)
+    return Sheet(
+        head=head,
+        names=gap,
+        bracket=bracket,
+        dates=dates,
+        left=left,
+        width=max(page.width - left - right, 1),
+        page=page.height,
+        axis=axis,
+        events=events,
+        foot=foot,
+    )
+
+
+def _upright(
+    page: Page, raster: Raster, key: Sequence[str], legend: Sequence[Entry]
+) -> tuple[list[Line], TimeAxis, list[tuple[float, list[Entry]]]]:
+    """Return what stands over the rows, from where to where these reach, and what stands below."""
+    gap, line, least = MARGIN * page.unit, page.line, _LEAST_SHARE * page.height
+    head = _head(page, raster)
+    around = 0.5 * gap + 2.8 * line, 1.6 * gap + 2.3 * line
+    lines = int(max(page.height - sum(around) - least, 0) / line)
+    if lines < len(head):
+        head = head[:lines]
+    top = around[0] + len(head) * line
+    foot = foot_of(page, [Entry(text) for text in key], legend)
+    foot, free = shared(page.height - top - around[1], foot, least)
+    return head, TimeAxis(raster.view.first, raster.view.last, top, max(free, 1)), foot
+
+
+def _head(page: Page, raster: Raster) -> list[Line]:
+    """Return what is compared with what, what changed, and which nights these are, on lines."""
+    words, width = page.look.words, page.width - 3 * MARGIN * page.unit
+    lines: list[Line] = []
+    for bracket in raster.brackets:
+        said = page.folded(window_said(bracket, words), width - MARKER_SPACE * page.unit)
+        lines += [Line(said[0], is_indented=True, side=bracket.side)]
+        lines += [Line(text, is_indented=True) for text in said[1:]]
+    for paragraph in (changes_said(raster, words), nights_said(raster, words)):
+        if paragraph:
+            lines += map(Line, page.folded(" ".join(paragraph), width))
+    return lines
+
+
+def _dates(axis: TimeAxis, page: Page, words: Words) -> dict[int, str]:
+    """Return as many dates as have room below each other; the year stands where it is new."""
+    ticks = date_ticks(axis, words, lambda _: 0.62 * page.line, page.height)
+    labels = {}
+    for tick in ticks:
+        name, _, year = tick.label.partition("\n")
+        day = date_of(tick.day)
+        if year:
+            of_day = name == words.short_day(day)
+            name = words.day(day) if of_day else words.month_and_year(day)
+        labels[tick.day] = name
+    return labels
