@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
-from sleepdiary.analysis.nights import Treatment
+from sleepdiary.analysis.nights import Floats, Treatment
 from sleepdiary.charts.legend import draw_line
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import NO_MEAN_OF, NONE_IN_SPAN
 from sleepdiary.charts.nights_marks import MARKER, colour_of
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import Side
-from sleepdiary.charts.raster_in_view import Raster, raster_of
+from sleepdiary.charts.raster_in_view import DAY, Raster, raster_of
 from sleepdiary.charts.raster_in_words import (
     NO_DEVICE_NIGHTS,
     NO_NIGHTS,
@@ -36,8 +36,7 @@ from sleepdiary.charts.raster_marks import (
     rows_of,
 )
 from sleepdiary.charts.raster_sheet import MARKER_SPACE, WOKE_ON, Sheet, lay_out
-from sleepdiary.charts.spots import Of, Spots, joined
-from sleepdiary.charts.time_axis import day_number
+from sleepdiary.charts.spots import Of, Spots, joined, with_copies
 
 _HOURS = (1, 2, 3, 4, 6, 12)
 _LEAST_BOX = 2.0  # points from the middle at which a night is still the one meant
@@ -135,7 +134,7 @@ def _draw_rows(page: Page, axes: Axes, raster: Raster, sheet: Sheet) -> None:
     colours, unit = page.look.colours, page.unit
     draw_bars(axes, raster, colours, sheet.row)
     draw_lone_times(axes, raster, colours, unit)
-    draw_happenings(axes, raster, colours, unit)
+    draw_happenings(axes, raster, colours, unit, sheet.row)
     draw_means(axes, raster, colours, unit)
     draw_edges(axes, raster, colours, unit, row=sheet.row, width=sheet.width)
 
@@ -162,7 +161,7 @@ def _draw_brackets(page: Page, raster: Raster, sheet: Sheet) -> None:
 def _write_events(page: Page, raster: Raster, sheet: Sheet) -> None:
     """Mark the events at the right of the rows, with their names or their numbers."""
     unit, colours = page.unit, page.look.colours
-    days = np.array([day_number(event.date) + 0.5 for event in raster.view.events])
+    days = np.array(raster.events) - raster.rows_higher
     mark, text = sheet.left + sheet.width + 4 * unit, sheet.left + sheet.width + 12 * unit
     for height in sheet.at(days).tolist():
         page.mark([mark], [height], marker="<", color=colours.muted, markersize=4 * unit)
@@ -173,7 +172,7 @@ def _write_events(page: Page, raster: Raster, sheet: Sheet) -> None:
 
 def _write_foot(page: Page, raster: Raster, sheet: Sheet) -> None:
     """Write what the clock is, and what the marks mean."""
-    base = sheet.bottom - 0.7 * MARGIN * page.unit - 2.1 * page.line
+    base = sheet.bottom - 0.5 * MARGIN * page.unit - 1.75 * page.line
     caption = axis_said(raster, page.look.words)
     page.write(sheet.left, base, caption, page.look.colours.muted)
     for depth, entries in sheet.foot:
@@ -185,16 +184,31 @@ def _spots(page: Page, raster: Raster, sheet: Sheet) -> Spots:
     view, unit = raster.view, page.unit
     night = max(sheet.row / 2, _LEAST_BOX * unit)
     narrow = min(max(sheet.row / 3, _LEAST_LINE * unit), _MOST_LINE * unit)
-    happened = [day_number(event.date) + 0.5 for event in view.events]
     parts = (
         (Of.NIGHT, view.nights.day, view.nights.id, night),
         (Of.SESSION, view.infusions, [each.id for each in view.sessions], narrow),
-        (Of.EVENT, happened, [each.id for each in view.events], narrow),
+        (Of.EVENT, raster.events, [each.id for each in view.events], narrow),
     )
-    right = sheet.left + sheet.width
-    spots = []
+    half = sheet.width * 24 / raster.hours
+    spots, again = [], []
     for kind, days, ids, reach in parts:
         y = sheet.at(np.asarray(days, dtype=float))
-        ends = np.full(y.shape, sheet.left), np.full(y.shape, right)
-        spots.append(Spots(*ends, y - reach, y + reach, [kind] * y.size, ids))
-    return joined(*spots, downwards=True)
+        left, right = np.full(y.shape, sheet.left), np.full(y.shape, sheet.left + half)
+        if kind is Of.NIGHT:
+            left, right = _apart(raster, left, right)
+        kinds = [kind] * y.size
+        spots.append(Spots(left, right, y - reach, y + reach, kinds, ids))
+        y = y + sheet.row
+        again.append(Spots(left + half, right + half, y - reach, y + reach, kinds, ids))
+    found = joined(*spots, downwards=True)
+    return with_copies(found, joined(*again, downwards=True)) if raster.rows_higher else found
+
+
+def _apart(raster: Raster, left: Floats, right: Floats) -> tuple[Floats, Floats]:
+    """Return from where to where nights reach: each its row, but two of one date their own part."""
+    day, bars = raster.view.nights.day, raster.bars
+    twice = np.isin(day, day[1:][np.diff(day) == 0]) & ~np.isnan(bars.earliest)
+    minute = (right - left) / DAY
+    ends = (np.clip(time - raster.begins, 0, DAY) for time in (bars.earliest, bars.latest))
+    first, last = (left + each * minute for each in ends)
+    return np.where(twice, first, left), np.where(twice, last, right)

@@ -17,6 +17,7 @@ from sleepdiary.analysis.nights import Flags, Floats, NightTable, Treatment
 from sleepdiary.analysis.windows import Window
 from sleepdiary.charts.nights_in_view import View, view_of
 from sleepdiary.charts.phases import Side
+from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.measures import Measure, Unit
 
 DAY = 24 * 60
@@ -90,6 +91,16 @@ class Raster:
     def ends(self) -> int:
         """Where the clock ends, in minutes after the midnight that begins the diary date."""
         return self.begins + 60 * self.hours
+
+    @property
+    def events(self) -> list[float]:
+        """Between which rows events lie, as day numbers: at the end of their day."""
+        return [day_number(event.date) + 0.5 for event in self.view.events]
+
+    @property
+    def rows_higher(self) -> int:
+        """How many rows higher a night stands at the right edge than at the left one."""
+        return self.hours // 24 - 1
 
     @property
     def over_the_edge(self) -> tuple[Flags, Flags]:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from sleepdiary.analysis.comparison import Evidence, MeasureComparison
+from sleepdiary.analysis.comparison import Evidence, MeasureComparison, Verdict
 from sleepdiary.analysis.sentences import NO_VARIATION, ONE_PERSON
 from sleepdiary.charts.nights_in_rows import rows_in_time
 from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened
@@ -28,11 +28,16 @@ AWAKE = QT_TRANSLATE_NOOP("words", "Awake between")
 _WINDOW = QT_TRANSLATE_NOOP(
     "words", "{name}, {first} to {last}: {logged} of {nights} nights logged"
 )
-_MEANS = QT_TRANSLATE_NOOP("words", "asleep {onset} to {woke} on average")
+_MEANS = QT_TRANSLATE_NOOP("words", "mean sleep {onset} to {woke}")
 _MEANS_OF = QT_TRANSLATE_NOOP(
-    "words", "asleep {onset} to {woke} on average of the {count} with both times"
+    "words", "mean sleep {onset} to {woke} in the {count} with both times"
 )
-_CHANGE = QT_TRANSLATE_NOOP("words", "{label}: {change}, 95 % interval {low} to {high}: {verdict}.")
+_CHANGE = QT_TRANSLATE_NOOP("words", "{label}: {change}, 95 % interval {low} to {high}.")
+_NOT_CLEAR = QT_TRANSLATE_NOOP(
+    "words", "{label}: {change}, 95 % interval {low} to {high}: {verdict}."
+)
+_EARLIER = QT_TRANSLATE_NOOP("words", "{amount} earlier")
+_LATER = QT_TRANSLATE_NOOP("words", "{amount} later")
 _SHOWN = QT_TRANSLATE_NOOP(
     "words", "Nights {first} to {last}: {logged} logged, {missing} not logged."
 )
@@ -117,15 +122,20 @@ def _change(change: MeasureComparison, words: Words) -> str:
     if found is None or found.interval is None:
         return words.say(NO_VARIATION, label=label)
 
-    def signed(minutes: float) -> str:
-        plus = "+" if rounded(minutes) > 0 else ""
-        return plus + words.duration(minutes)
+    def moved(minutes: float) -> str:
+        amount = words.duration(abs(minutes))
+        if not rounded(minutes):
+            return amount
+        return words.say(_LATER if minutes > 0 else _EARLIER, amount=amount)
 
-    low, high = map(signed, found.interval)
-    change_in_words = signed(found.difference)
-    verdict = change.verdict
+    clear = change.verdict in {Verdict.EARLIER, Verdict.LATER}
     return words.say(
-        _CHANGE, label=label, change=change_in_words, low=low, high=high, verdict=verdict
+        _CHANGE if clear else _NOT_CLEAR,
+        label=label,
+        change=moved(found.difference),
+        low=moved(found.interval[0]),
+        high=moved(found.interval[1]),
+        verdict=change.verdict,
     )
 
 

@@ -44,7 +44,8 @@ _BY_WEIGHT = (Side.BEFORE, Side.AFTER, Side.BETWEEN, Side.OUTSIDE)
 _THICK = 0.74  # of a row
 _THIN_ROW = 4.0  # points; thinner rows touch each other
 _LEAST = 0.5  # points, which a bar is thick at least: one night alone among thousands is seen
-_MANY = 40  # infusions, from which on their lines become thinner
+_LEAST_APART = 5.0  # points, on average, or the lines of infusions do not cross the nights
+_SHORT = 0.04  # of the width, how long they are then
 _TICK = 7.0  # points
 
 
@@ -111,21 +112,27 @@ def draw_grid(axes: Axes, ticks: NDArray[np.float64], colours: Colours) -> None:
         _add(axes, gid, grid)
 
 
-def draw_happenings(axes: Axes, raster: Raster, colours: Colours, unit: float) -> None:
-    """Draw infusions and events as lines between rows.
+def draw_happenings(axes: Axes, raster: Raster, colours: Colours, unit: float, row: float) -> None:
+    """Draw infusions and events as lines between rows, which are so high in points.
 
     With 48 hours the line is a row higher in the second half: there each night stands a row higher.
+    Where infusions are dense their lines would hide the nights: then they end at the edge.
     """
     view, begins, ends = raster.view, raster.begins, raster.ends
-    thin = min(max(_MANY / max(len(view.infusions), 1), 0.6), 1.0)
-    happened = [day_number(event.date) + 0.5 for event in view.events]
-    for gid, days, colour, width, pattern in (
-        ("events", happened, colours.muted, unit, STIPPLE),
-        ("infusions", view.infusions, colours.infusion, 1.4 * thin * unit, DASHES),
+    nights = view.last - view.first
+    dense = len(view.infusions) * _LEAST_APART * unit > nights * row
+    infused = begins + (1 - _SHORT) * (ends - begins) if dense else begins
+    for gid, days, start, colour, width, pattern in (
+        ("events", raster.events, begins, colours.muted, unit, STIPPLE),
+        ("infusions", view.infusions, infused, colours.infusion, 1.4 * unit, DASHES),
     ):
-        lines = [[(begins, day), (min(ends, begins + DAY), day)] for day in days]
-        if raster.hours > 24:
-            lines += [[(begins + DAY, day - 1), (ends, day - 1)] for day in days]
+        halves = [(max(start, begins + later * DAY), later) for later in range(raster.hours // 24)]
+        lines = [
+            [(left, day - later), (begins + (later + 1) * DAY, day - later)]
+            for day in days
+            for left, later in halves
+            if left < begins + (later + 1) * DAY
+        ]
         drawn = LineCollection(
             lines, colors=colour, linewidths=width, linestyles=[pattern], zorder=3
         )
@@ -152,11 +159,11 @@ def draw_edges(
     _add(axes, "not logged", not_logged)
     size = min(max(0.62 * row, 2.5 * unit), 6 * unit)
     before, after = raster.over_the_edge
-    inner = (0.5 * size + 2 * unit) / width
-    for gid, these, place, style in (
-        ("partly known", bars.partly, inner, {"marker": "o", "facecolors": colours.card}),
-        ("begins before", before, 0.0, {"marker": "<", "facecolors": colours.text}),
-        ("ends after", after, 1.0, {"marker": ">", "facecolors": colours.text}),
+    inner = (_TICK * unit + 0.8 * size) / width
+    for gid, these, place, marker, face in (
+        ("partly known", bars.partly, inner, "o", colours.card),
+        ("begins before", before, 0.0, "<", colours.text),
+        ("ends after", after, 1.0, ">", colours.text),
     ):
         if not these.any():
             continue
@@ -165,11 +172,12 @@ def draw_edges(
             day[these],
             s=size**2,
             linewidths=0.15 * size,
+            marker=marker,
+            facecolors=face,
             edgecolors=colours.text,
             transform=axes.get_yaxis_transform(),
             clip_on=False,
             zorder=5,
-            **style,
         )
         dots.set_gid(gid)
 

@@ -11,14 +11,14 @@ from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.raster_in_view import Raster
 from sleepdiary.charts.raster_in_words import changes_said, nights_said, window_said
-from sleepdiary.charts.time_axis import TimeAxis, date_of, date_ticks, day_number
+from sleepdiary.charts.time_axis import TimeAxis, date_of, date_ticks
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 WOKE_ON = QT_TRANSLATE_NOOP("words", "Woke on")
 MARKER_SPACE = 11.0
 """What the marker before a window's name takes, and that of an event before its own."""
 
-_LEAST_SHARE = 0.36  # of the page, for the rows; sentences and legend give way first
+_LEAST_SHARE = 0.3  # of the page, for the rows; sentences and legend give way first
 _MOST_MARGIN = 0.26  # of the page, for the names of events
 _TO_DATES = 8.0  # from the bracket to the dates, and from the dates to the rows
 
@@ -77,7 +77,7 @@ def lay_out(page: Page, raster: Raster, legend: Sequence[Entry]) -> Sheet:
     room, key = _MOST_MARGIN * page.width, tuple[str, ...]()
     while True:
         head, axis, foot = _upright(page, raster, key, legend)
-        places = [(day_number(event.date) + 0.5 - axis.first) * axis.night for event in view.events]
+        places = [(day - raster.rows_higher - axis.first) * axis.night for day in raster.events]
         events = place_in_margin(
             view.events,
             places,
@@ -117,29 +117,36 @@ def _upright(
 ) -> tuple[list[Line], TimeAxis, list[tuple[float, list[Entry]]]]:
     """Return what stands over the rows, from where to where these reach, and what stands below."""
     gap, line, least = MARGIN * page.unit, page.line, _LEAST_SHARE * page.height
-    head = _head(page, raster)
-    around = 0.5 * gap + 2.8 * line, 1.6 * gap + 2.3 * line
-    lines = int(max(page.height - sum(around) - least, 0) / line)
-    if lines < len(head):
-        head = head[:lines]
-    top = around[0] + len(head) * line
+    above, below = 0.5 * gap + 2.8 * line, 0.9 * gap + 1.85 * line
+    room = page.height - above - below - least
     foot = foot_of(page, [Entry(text) for text in key], legend)
-    foot, free = shared(page.height - top - around[1], foot, least)
-    return head, TimeAxis(raster.view.first, raster.view.last, top, max(free, 1)), foot
+    head, of_windows = _head(page, raster), len(raster.brackets)
+    needed = foot[-1][0] if foot else 0
+    while head and needed + line * sum(map(len, head)) > room:
+        head.pop()
+        if len(head) == of_windows + 1:
+            needed = 0  # what changed is worth more than the legend
+    lines = [text for paragraph in head for text in paragraph]
+    top = above + len(lines) * line
+    foot, free = shared(page.height - top - below, foot, least)
+    return lines, TimeAxis(raster.view.first, raster.view.last, top, max(free, 1)), foot
 
 
-def _head(page: Page, raster: Raster) -> list[Line]:
-    """Return what is compared with what, what changed, and which nights these are, on lines."""
+def _head(page: Page, raster: Raster) -> list[list[Line]]:
+    """Return what is compared with what, what changed, and which nights these are, on lines.
+
+    A paragraph for each window, one for what changed, one for the nights.
+    """
     words, width = page.look.words, page.width - 3 * MARGIN * page.unit
-    lines: list[Line] = []
+    paragraphs = []
     for bracket in raster.brackets:
         said = page.folded(window_said(bracket, words), width - MARKER_SPACE * page.unit)
-        lines += [Line(said[0], is_indented=True, side=bracket.side)]
-        lines += [Line(text, is_indented=True) for text in said[1:]]
-    for paragraph in (changes_said(raster, words), nights_said(raster, words)):
-        if paragraph:
-            lines += map(Line, page.folded(" ".join(paragraph), width))
-    return lines
+        lines = [Line(text, is_indented=True) for text in said]
+        lines[0] = Line(said[0], is_indented=True, side=bracket.side)
+        paragraphs.append(lines)
+    rest = [changes_said(raster, words)] if raster.brackets else []
+    plain = (page.folded(" ".join(said), width) for said in (*rest, nights_said(raster, words)))
+    return [*paragraphs, *([Line(text) for text in lines] for lines in plain)]
 
 
 def _dates(axis: TimeAxis, page: Page, words: Words) -> dict[int, str]:

@@ -43,6 +43,8 @@ class Spots:
         bottom: Of each box, in points from the lower edge of the page, shape (n,); so is `top`.
         kinds: Of the records.
         ids: Of the records, as UUID or as the file has them, as text.
+        copies: How many at the end are further places of records before them: to point at, not to
+            step to.
     """
 
     left: Floats = field(default_factory=_none)
@@ -51,6 +53,7 @@ class Spots:
     top: Floats = field(default_factory=_none)
     kinds: Sequence[Of] = ()
     ids: Sequence[object] | NDArray[np.object_] = ()
+    copies: int = 0
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -94,4 +97,17 @@ def joined(*parts: Spots, times: Floats | None = None) -> Spots:
         np.concatenate([part.top for part in parts])[order],
         np.concatenate([np.array(part.kinds, dtype=object) for part in parts])[order].tolist(),
         np.concatenate([np.array(part.ids, dtype=object) for part in parts])[order].tolist(),
+    )
+
+
+def with_copies(spots: Spots, copies: Spots) -> Spots:
+    """Return spots and further places of the same records, which come last."""
+    return Spots(
+        np.concatenate([spots.left, copies.left]),
+        np.concatenate([spots.right, copies.right]),
+        np.concatenate([spots.bottom, copies.bottom]),
+        np.concatenate([spots.top, copies.top]),
+        [*spots.kinds, *copies.kinds],
+        [*spots.ids, *copies.ids],
+        copies=len(copies),
     )
