@@ -59,6 +59,8 @@ TESTED_ELSEWHERE = {
         "charts/test_nights_since_infusion.py",
         "parts of a picture",
     ),
+    "sleepdiary/charts/raster_marks.py": ("charts/test_raster.py", "parts of a picture"),
+    "sleepdiary/charts/raster_sheet.py": ("charts/test_raster.py", "parts of a picture"),
     "sleepdiary/domain/drafts.py": ("storage/test_drafts.py", "fields without behaviour"),
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),

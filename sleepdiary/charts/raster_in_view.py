@@ -22,7 +22,7 @@ from sleepdiary.domain.measures import Measure, Unit
 
 DAY = 24 * 60
 NOON = -DAY // 2
-BEGINNINGS = (NOON, -DAY // 4, 0)
+BEGINNINGS = (NOON, 0, -DAY // 4)
 """Where the clock may begin, from the midnight that begins the diary date; noon unless that cuts
 many sleeps in two."""
 MOST_CUT = 0.05

@@ -119,12 +119,12 @@ def draw_happenings(axes: Axes, raster: Raster, colours: Colours, unit: float, r
     Where infusions are dense their lines would hide the nights: then they end at the edge.
     """
     view, begins, ends = raster.view, raster.begins, raster.ends
-    nights = view.last - view.first
-    dense = len(view.infusions) * _LEAST_APART * unit > nights * row
+    apart = (view.last - view.first) * row / max(len(view.infusions), 1)
+    dense, width = apart < _LEAST_APART * unit, min(1.4 * unit, 0.45 * apart)
     infused = begins + (1 - _SHORT) * (ends - begins) if dense else begins
-    for gid, days, start, colour, width, pattern in (
+    for gid, days, start, colour, thick, pattern in (
         ("events", raster.events, begins, colours.muted, unit, STIPPLE),
-        ("infusions", view.infusions, infused, colours.infusion, 1.4 * unit, DASHES),
+        ("infusions", view.infusions, infused, colours.infusion, width, DASHES),
     ):
         halves = [(max(start, begins + later * DAY), later) for later in range(raster.hours // 24)]
         lines = [
@@ -134,7 +134,7 @@ def draw_happenings(axes: Axes, raster: Raster, colours: Colours, unit: float, r
             if left < begins + (later + 1) * DAY
         ]
         drawn = LineCollection(
-            lines, colors=colour, linewidths=width, linestyles=[pattern], zorder=3
+            lines, colors=colour, linewidths=thick, linestyles=[pattern], zorder=3
         )
         _add(axes, gid, drawn)
 

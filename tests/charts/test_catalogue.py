@@ -24,7 +24,7 @@ def test_every_chart_can_be_drawn_and_says_what_it_shows(chart, diary, look):
 @pytest.mark.parametrize(
     "chart", [chart for chart in CHARTS if chart.measures], ids=lambda chart: chart.name
 )
-def test_every_chart_can_be_drawn_of_other_measures(chart, diary, look):
+def test_every_chart_of_measures_can_be_drawn_of_others(chart, diary, look):
     asked = ["sleep_onset_latency", "quality"][: len(chart.measures)]
     table = diary.nights(range(40))
     table.values["sleep_onset_latency"][:] += np.arange(40) % 5
@@ -36,6 +36,15 @@ def test_every_chart_can_be_drawn_of_other_measures(chart, diary, look):
         look=look,
     )
     assert "Time to fall asleep" in drawn.description
+
+
+def test_the_raster_of_48_hours_is_the_double_one(diary, look):
+    table = diary.nights(range(9))
+    drawn = chart_named("raster-48h").of([], (diary.day(2), diary.day(6)))(
+        Figure(), diary.treatment(table), comparison=None, look=look
+    )
+    assert "a row a night and the next one beside it" in drawn.description
+    assert "5 logged" in drawn.description
 
 
 def test_more_measures_than_a_chart_draws_are_refused():

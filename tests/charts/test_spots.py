@@ -5,7 +5,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from sleepdiary.charts.spots import Of, Spots, Target, joined
+from sleepdiary.charts.spots import Of, Spots, Target, joined, with_copies
 
 
 def spots(*boxes, kind=Of.NIGHT):
@@ -43,3 +43,11 @@ def test_parts_are_joined_in_the_order_of_their_middles():
 def test_parts_are_joined_in_the_order_of_their_times_where_these_are_known():
     night, session = spots((0, 1, 0, 1)), spots((4, 8, 0, 1), kind=Of.SESSION)
     assert joined(night, session, times=np.array([2, 1])).kinds == [Of.SESSION, Of.NIGHT]
+
+
+def test_further_places_of_a_record_are_pointed_at_and_come_last():
+    found = with_copies(spots((0, 1, 0, 1), (0, 1, 2, 3)), spots((5, 6, 0, 1)))
+    assert found.at(5.5, 0.5) == 2
+    assert found.target(2) == found.target(0)
+    assert len(found) - found.copies == 2
+    assert joined(spots((0, 1, 0, 1))).copies == 0
