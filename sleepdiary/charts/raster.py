@@ -19,7 +19,6 @@ from sleepdiary.charts.raster_in_view import DAY, Raster, raster_of
 from sleepdiary.charts.raster_in_words import (
     NO_DEVICE_NIGHTS,
     NO_NIGHTS,
-    axis_said,
     clock_said,
     describe,
     in_rows,
@@ -82,7 +81,7 @@ def draw(
     _draw_rows(page, axes, raster, sheet)
     _draw_brackets(page, raster, sheet)
     _write_events(page, raster, sheet)
-    _write_foot(page, raster, sheet)
+    _write_foot(page, sheet)
     words = look.words
     spots = _spots(page, raster, sheet)
     return Shown((axes,), describe(raster, words), spots, partial(in_rows, raster, words))
@@ -170,13 +169,17 @@ def _write_events(page: Page, raster: Raster, sheet: Sheet) -> None:
         page.write(text, base, label.text, colours.text)
 
 
-def _write_foot(page: Page, raster: Raster, sheet: Sheet) -> None:
+def _write_foot(page: Page, sheet: Sheet) -> None:
     """Write what the clock is, and what the marks mean."""
-    base = sheet.bottom - 0.5 * MARGIN * page.unit - 1.75 * page.line
-    caption = axis_said(raster, page.look.words)
-    page.write(sheet.left, base, caption, page.look.colours.muted)
+    gap = MARGIN * page.unit
+    widest = max(map(page.width_of, sheet.caption))
+    left = max(min(sheet.left, page.width - gap - widest), gap)
+    base = sheet.bottom - 0.5 * gap - 0.75 * page.line
+    for line in sheet.caption:
+        base -= page.line
+        page.write(left, base, line, page.look.colours.muted)
     for depth, entries in sheet.foot:
-        draw_line(entries, page, MARGIN * page.unit, base - depth)
+        draw_line(entries, page, gap, base - depth)
 
 
 def _spots(page: Page, raster: Raster, sheet: Sheet) -> Spots:

@@ -57,10 +57,10 @@ _EVIDENCE = QT_TRANSLATE_NOOP("words", "{evidence}.")
 
 _NOON_CLOCK = QT_TRANSLATE_NOOP("words", "Clock time where you were, noon to noon")
 _CLOCK = QT_TRANSLATE_NOOP(
-    "words", "Clock time where you were, {start} to {start}: from noon more sleeps would be cut"
+    "words", "Clock time where you were, {start} to {start} (noon would cut more sleeps)"
 )
 _CLOCK_48 = QT_TRANSLATE_NOOP(
-    "words", "Clock time where you were: two days, of which the second is the next row again"
+    "words", "Clock time where you were, two days; the second is the next row again"
 )
 
 

@@ -10,7 +10,7 @@ from sleepdiary.charts.nights_in_words import NO_MEAN_OF
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.raster_in_view import Raster
-from sleepdiary.charts.raster_in_words import changes_said, nights_said, window_said
+from sleepdiary.charts.raster_in_words import axis_said, changes_said, nights_said, window_said
 from sleepdiary.charts.time_axis import TimeAxis, date_of, date_ticks
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
@@ -36,8 +36,8 @@ class Line:
 class Sheet:
     """The whole page: `axis` is the time axis, which runs downwards from the top of the page.
 
-    `head` are the lines under the title, `dates` labels by day number, `foot` the lines of the
-    legend with how far below the clock they stand.
+    `head` are the lines under the title, `caption` those under the clock, `dates` labels by day
+    number, `foot` the lines of the legend with how far below the caption they stand.
     """
 
     head: list[Line]
@@ -47,6 +47,7 @@ class Sheet:
     left: float
     width: float
     page: float
+    caption: list[str]
     axis: TimeAxis
     events: MarginLabels
     foot: list[tuple[float, list[Entry]]]
@@ -106,6 +107,7 @@ def lay_out(page: Page, raster: Raster, legend: Sequence[Entry]) -> Sheet:
         left=left,
         width=max(page.width - left - right, 1),
         page=page.height,
+        caption=_caption(page, raster),
         axis=axis,
         events=events,
         foot=foot,
@@ -117,7 +119,8 @@ def _upright(
 ) -> tuple[list[Line], TimeAxis, list[tuple[float, list[Entry]]]]:
     """Return what stands over the rows, from where to where these reach, and what stands below."""
     gap, line, least = MARGIN * page.unit, page.line, _LEAST_SHARE * page.height
-    above, below = 0.5 * gap + 2.8 * line, 0.9 * gap + 1.85 * line
+    above = 0.5 * gap + 2.8 * line
+    below = 0.9 * gap + (0.85 + len(_caption(page, raster))) * line
     room = page.height - above - below - least
     foot = foot_of(page, [Entry(text) for text in key], legend)
     head, of_windows = _head(page, raster), len(raster.brackets)
@@ -130,6 +133,11 @@ def _upright(
     top = above + len(lines) * line
     foot, free = shared(page.height - top - below, foot, least)
     return lines, TimeAxis(raster.view.first, raster.view.last, top, max(free, 1)), foot
+
+
+def _caption(page: Page, raster: Raster) -> list[str]:
+    width = page.width - 2 * MARGIN * page.unit
+    return page.folded(axis_said(raster, page.look.words), width)
 
 
 def _head(page: Page, raster: Raster) -> list[list[Line]]:

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,8 +61,6 @@ def test_a_name_wider_than_the_margin_becomes_a_number():
 def test_labels_never_touch_each_other_nor_leave_the_margin(events):
     found = place(*sorted(events))
     middles = [label.middle for label in found.labels]
-    assert all(
-        later - middle >= LINE - 1e-6 for middle, later in zip(middles, middles[1:], strict=False)
-    )
+    assert all(later - middle >= LINE - 1e-6 for middle, later in pairwise(middles))
     assert all(LINE / 2 - 1e-6 <= middle <= HEIGHT - LINE / 2 + 1e-6 for middle in middles)
     assert len(found.key) in {0, len(events)}
