@@ -104,8 +104,8 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_chart(chart: argparse.ArgumentParser) -> None:
     """Let a command draw a chart."""
     names = (
-        "nights, before-and-after, changes, since-infusion, does-it-hold, questionnaires, stages, "
-        "calendar, raster or raster-48h"
+        "nights, before-and-after, changes, since-infusion, does-it-hold, raster, raster-48h, "
+        "calendar, questionnaires or stages"
     )
     chart.add_argument("name", metavar="NAME", help=names)
     chart.add_argument(

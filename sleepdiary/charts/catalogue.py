@@ -1,9 +1,10 @@
 """The charts there are, by name, for the command line; matplotlib is loaded when one is drawn."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sleepdiary.analysis.comparison import Comparison
@@ -45,19 +46,20 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: its name in commands, what it is called, and how to get at its drawing.
+    """One chart: its name in commands, what it is called, and the module whose `draw` draws it.
 
     `measures` are the parameters of its drawing that name a measure; see `Drawing` for the others.
     With `has_span` it takes a `span` as well, the first and the last diary date to show; with
-    `has_smoothing` of how many nights its running mean is.
+    `has_smoothing` of how many nights its running mean is. `options` are given to it as they are.
     """
 
     name: str
     title: str
-    measures: tuple[str, ...]
-    load: Callable[[], Callable[..., Drawn]]
+    module: str
+    measures: tuple[str, ...] = ()
     has_span: bool = False
     has_smoothing: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def of(
         self,
@@ -80,60 +82,13 @@ class Chart:
             if name not in there:
                 message = f"There is no measure “{name}”. Choose one of these: {', '.join(there)}."
                 raise DiaryError(message)
-        given: dict[str, Any] = dict(zip(self.measures, names, strict=False))
+        given = {**self.options, **dict(zip(self.measures, names, strict=False))}
         if self.has_span:
             given["span"] = span
         if self.has_smoothing:
             given["smoothing"] = smoothing
-        return partial(self.load(), **given)
-
-
-def _nights() -> Callable[..., Drawn]:
-    from sleepdiary.charts.nights_over_time import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _since() -> Callable[..., Drawn]:
-    from sleepdiary.charts.nights_since_infusion import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _hold() -> Callable[..., Drawn]:
-    from sleepdiary.charts.does_it_hold import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _before_and_after() -> Callable[..., Drawn]:
-    from sleepdiary.charts.before_and_after import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _changes() -> Callable[..., Drawn]:
-    from sleepdiary.charts.changes import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _questionnaires() -> Callable[..., Drawn]:
-    from sleepdiary.charts.questionnaire_scores import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _stages() -> Callable[..., Drawn]:
-    from sleepdiary.charts.device_stages import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
-
-
-def _calendar() -> Callable[..., Drawn]:
-    from sleepdiary.charts.month_calendar import draw  # noqa: PLC0415 - loads matplotlib
-
-    return draw
+        draw = import_module(f"sleepdiary.charts.{self.module}").draw  # which loads matplotlib
+        return partial(draw, **given)
 
 
 _TWO = ("upper", "lower")
@@ -142,32 +97,47 @@ CHARTS: tuple[Chart, ...] = (
     Chart(
         "nights",
         QT_TRANSLATE_NOOP("words", "Nights over time"),
+        "nights_over_time",
         _TWO,
-        _nights,
         has_span=True,
         has_smoothing=True,
     ),
     Chart(
-        "before-and-after", QT_TRANSLATE_NOOP("words", "Before and after"), _TWO, _before_and_after
+        "before-and-after",
+        QT_TRANSLATE_NOOP("words", "Before and after"),
+        "before_and_after",
+        _TWO,
     ),
-    Chart("changes", QT_TRANSLATE_NOOP("words", "Changes"), (), _changes),
-    Chart("since-infusion", QT_TRANSLATE_NOOP("words", "Nights since infusion"), _TWO, _since),
-    Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), ("measure",), _hold),
+    Chart("changes", QT_TRANSLATE_NOOP("words", "Changes"), "changes"),
     Chart(
-        "questionnaires",
-        QT_TRANSLATE_NOOP("words", "Questionnaire scores"),
-        (),
-        _questionnaires,
-        has_span=True,
+        "since-infusion",
+        QT_TRANSLATE_NOOP("words", "Nights since infusion"),
+        "nights_since_infusion",
+        _TWO,
     ),
-    Chart("stages", QT_TRANSLATE_NOOP("words", "Device stages"), (), _stages),
+    Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), "does_it_hold", ("measure",)),
+    Chart("raster", QT_TRANSLATE_NOOP("words", "Raster"), "raster", has_span=True),
+    Chart(
+        "raster-48h",
+        QT_TRANSLATE_NOOP("words", "Raster, 48 hours"),
+        "raster",
+        has_span=True,
+        options={"double": True},
+    ),
     Chart(
         "calendar",
         QT_TRANSLATE_NOOP("words", "Month calendar"),
+        "month_calendar",
         ("measure",),
-        _calendar,
         has_span=True,
     ),
+    Chart(
+        "questionnaires",
+        QT_TRANSLATE_NOOP("words", "Questionnaire scores"),
+        "questionnaire_scores",
+        has_span=True,
+    ),
+    Chart("stages", QT_TRANSLATE_NOOP("words", "Device stages"), "device_stages"),
 )
 """Every chart; a new one is one module and one line here."""
 

@@ -159,7 +159,9 @@ def _head(page: Page, raster: Raster) -> list[list[Line]]:
 
 def _dates(axis: TimeAxis, page: Page, words: Words) -> dict[int, str]:
     """Return as many dates as have room below each other; the year stands where it is new."""
-    ticks = date_ticks(axis, words, lambda _: 0.62 * page.line, page.height)
+    first, last = axis.first + 0.5, axis.last - 0.5  # a row at the edge may be cut
+    rows = TimeAxis(first, last, axis.at(first), max((last - first) * axis.night, 1))
+    ticks = date_ticks(rows, words, lambda _: 0.62 * page.line, page.height)
     labels = {}
     for tick in ticks:
         name, _, year = tick.label.partition("\n")

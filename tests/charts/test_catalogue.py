@@ -15,7 +15,7 @@ def test_every_chart_has_a_name_of_its_own():
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_every_chart_can_be_drawn_and_says_what_it_shows(chart, diary, look):
-    drawn = chart.load()(
+    drawn = chart.of(())(
         Figure(), diary.treatment(diary.nights(range(9))), comparison=None, look=look
     )
     assert drawn.description

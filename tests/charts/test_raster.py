@@ -347,6 +347,13 @@ def test_dates_stand_at_the_left_of_their_rows_and_the_year_where_it_is_new(diar
     assert {"Jan 2026", "Jul", "Jan 2027"} <= set(halves)
 
 
+def test_only_whole_rows_have_dates(diary, picture, at):
+    table = diary.nights(range(1, 30))  # a Tuesday; the Monday before lies in the space above
+    axes = picture(table)[1].axes[0]
+    assert axes.get_yticks()[0] >= at(1)
+    assert ticks(axes.yaxis)[0].endswith(" Mar 2025")
+
+
 # Many nights
 
 
