@@ -115,7 +115,9 @@ CHARTS: tuple[Chart, ...] = (
         "nights_since_infusion",
         _TWO,
     ),
-    Chart("does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), "does_it_hold", ("measure",)),
+    Chart(
+        "does-it-hold", QT_TRANSLATE_NOOP("words", "Does it hold?"), "does_it_hold", ("measure",)
+    ),
     Chart("raster", QT_TRANSLATE_NOOP("words", "Raster"), "raster", has_span=True),
     Chart(
         "raster-48h",

@@ -203,8 +203,9 @@ def _spots(page: Page, raster: Raster, sheet: Sheet) -> Spots:
         spots.append(Spots(left, right, y - reach, y + reach, kinds, ids))
         y = y + sheet.row
         again.append(Spots(left + half, right + half, y - reach, y + reach, kinds, ids))
-    found = joined(*spots, downwards=True)
-    return with_copies(found, joined(*again, downwards=True)) if raster.rows_higher else found
+    times = np.concatenate([np.asarray(days, dtype=float) for _, days, _, _ in parts])
+    found = joined(*spots, times=times)
+    return with_copies(found, joined(*again, times=times)) if raster.rows_higher else found
 
 
 def _apart(raster: Raster, left: Floats, right: Floats) -> tuple[Floats, Floats]:

@@ -7,7 +7,7 @@ import numpy as np
 from sleepdiary.analysis.comparison import Evidence, MeasureComparison, Verdict
 from sleepdiary.analysis.sentences import NO_VARIATION, ONE_PERSON
 from sleepdiary.charts.nights_in_rows import rows_in_time
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened
+from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said
 from sleepdiary.charts.raster_in_view import NOON, Bracket, Raster
 from sleepdiary.charts.table import Table
 from sleepdiary.domain.labels import LABELS
@@ -170,7 +170,7 @@ def describe(raster: Raster, words: Words) -> str:
         ],
         *([said[:1].upper() + said[1:]] for said in windows),
         changes_said(raster, words),
-        happened(raster.view, words),
+        happened_said(raster.view.sessions, raster.view.events, words),
     ]
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
