@@ -28,7 +28,7 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 NO_COMPARISON = QT_TRANSLATE_NOOP(
     "words",
-    "What changed from before to after stands here once there is an infusion session, and nights.",
+    "What changed from before to after stands here once you add a session, and log nights.",
 )
 NONE_IN_WINDOWS = QT_TRANSLATE_NOOP("words", "No night was logged before or after.")
 

@@ -232,7 +232,7 @@ def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
         (
             range(5),
             False,
-            "What changed from before to after stands here once there is an infusion",
+            "What changed from before to after stands here once you add",
         ),
     ],
 )

@@ -247,7 +247,7 @@ def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
     [
         ([], False, "Your nights stand here, a dot for each, once you log one."),
         ([], True, "Nights from a device stand here, a dot for each, once you import some."),
-        (range(5), False, "What changed from before to after stands here once there is"),
+        (range(5), False, "What changed from before to after stands here once you add"),
     ],
 )
 def test_an_empty_picture_says_what_will_stand_there(diary, picture, days, device, said):

@@ -45,6 +45,12 @@ class Picture:
     def said(self) -> str:
         return f"{self.description}\n{self.written}"
 
+    @property
+    def judged(self) -> str:
+        """What is said but for what counts as better at all, and on which side."""
+        asides = r"[^.\n]*(counts as better|is better in each of these)\.|dotted: the worse side"
+        return re.sub(asides, "", self.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
