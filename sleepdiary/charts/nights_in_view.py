@@ -72,7 +72,7 @@ class Series:
 
     `mean` is the running mean of `smoothing` nights. `extent` is what the y axis must hold,
     whatever is in view, so that it stays as it is when the view moves; empty where no night at all
-    has a value.
+    has a value. `compared` is what was found before and after, if a window is in view.
     """
 
     measure: Measure
@@ -82,9 +82,14 @@ class Series:
     sides: NDArray[np.int8]
     backfilled: Flags
     levels: tuple[Level, ...]
-    evidence: Evidence
+    compared: MeasureComparison | None
     extent: Floats
     smoothing: int
+
+    @property
+    def evidence(self) -> Evidence:
+        """How much the smaller window holds, if any of them is in view."""
+        return self.compared.evidence if self.compared else Evidence.FULL
 
     @property
     def has_line(self) -> bool:
@@ -200,7 +205,7 @@ def series_of(view: View, name: str, smoothing: int = MEAN_NIGHTS) -> Series:
         sides=view.sides[seen],
         backfilled=nights.backfilled[seen],
         levels=seen_levels,
-        evidence=compared.evidence if compared and seen_levels else Evidence.FULL,
+        compared=compared if seen_levels else None,
         extent=_extent(values[~np.isnan(values)], levels),
         smoothing=smoothing,
     )

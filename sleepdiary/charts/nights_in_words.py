@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sleepdiary.charts.nights_in_view import Level, Series, View
 from sleepdiary.charts.phases import Side
+from sleepdiary.charts.time_axis import date_of
 from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, value_in_words
@@ -25,6 +26,7 @@ NO_MEAN_OF = {
     Side.BEFORE: QT_TRANSLATE_NOOP("words", "before"),
     Side.AFTER: QT_TRANSLATE_NOOP("words", "after"),
 }
+DATES = QT_TRANSLATE_NOOP("words", "{count}, {first} to {last}")
 COUNT = QT_TRANSLATE_NOOP("words", "{logged} of {nights} nights")
 
 _SHOWN = QT_TRANSLATE_NOOP(
@@ -49,6 +51,13 @@ def level_name(level: Level, measure: Measure, words: Words) -> str:
         return words.tr(NO_MEAN_OF[level.side])
     mean = value_in_words(measure, level.mean, 1, words)
     return words.say(MEAN_OF[level.side], mean=mean)
+
+
+def level_dates(level: Level, words: Words) -> str:
+    """Return from when to when a window lies and how much of it was logged."""
+    first, last = date_of(round(level.start + 0.5)), date_of(round(level.end - 0.5))
+    ends = {"first": words.short_day(first), "last": words.short_day(last)}
+    return words.say(DATES, count=level_count(level, words), **ends)
 
 
 def level_count(level: Level, words: Words) -> str:

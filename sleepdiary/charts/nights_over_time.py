@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
+from sleepdiary.analysis.sentences import ONE_PERSON
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
@@ -45,6 +46,7 @@ from sleepdiary.charts.over_time import (
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import MEAN_NIGHTS, Side
 from sleepdiary.charts.window_edges import WindowEdges
+from sleepdiary.charts.windows_in_words import change_asides
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
@@ -185,12 +187,15 @@ def _write_heading(page: Page, movable: Movable, panel: Panel, view: View) -> No
     colours, words, unit = page.look.colours, page.look.words, page.unit
     title = words.tr(LABELS[panel.series.measure.name])
     page.write(MARGIN * unit, panel.title, title, colours.text)
-    asides: list[str] = [panel.series.evidence] if panel.series.evidence else []
+    left = 2 * MARGIN * unit + page.width_of(title)
+    found = panel.series.compared
+    asides = change_asides(found, words) if found else [""]
     if view.nights.from_device[0]:
-        asides.append(BY_DEVICE)
-    if asides:
-        aside = " · ".join(map(words.tr, asides))
-        page.write(2 * MARGIN * unit + page.width_of(title), panel.title, aside, colours.muted)
+        asides = [" · ".join(filter(None, (each, words.tr(BY_DEVICE)))) for each in asides]
+    room = page.width - left - MARGIN * unit
+    aside = next((each for each in asides if page.width_of(each) <= room), "")
+    if aside:
+        page.write(left, panel.title, aside, colours.muted)
     movable.take(*write_windows(page, panel.series.levels, panel.labels, panel.label))
 
 
@@ -226,4 +231,6 @@ def _legend(page: Page, view: View, both: Sequence[Series]) -> list[Entry]:
     if view.missing.size:
         tick = {"color": colours.muted, "linewidth": unit}
         entries.append(Entry(words.tr(NOT_LOGGED), (tick,), upright=True))
+    if any(series.levels for series in both):
+        entries.append(Entry(words.tr(ONE_PERSON)))
     return entries

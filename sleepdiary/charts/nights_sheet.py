@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, foot_of, shared
 from sleepdiary.charts.nights_in_view import Series, View
-from sleepdiary.charts.nights_in_words import level_count, level_name
+from sleepdiary.charts.nights_in_words import level_dates, level_name
 from sleepdiary.charts.over_time import place_windows
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.time_axis import TimeAxis, day_number
@@ -114,7 +114,7 @@ def _scale(page: Page, series: Series, share: float) -> Scale | None:
 def _labels(page: Page, series: Series, axis: TimeAxis) -> tuple[PlacedLabel, ...]:
     words = page.look.words
     said = [
-        (level_name(level, series.measure, words), level_count(level, words))
+        (level_name(level, series.measure, words), level_dates(level, words))
         for level in series.levels
     ]
     return place_windows(page, axis, series.levels, said)

@@ -59,6 +59,7 @@ _CHANGE = QT_TRANSLATE_NOOP("words", "{change} on average: {verdict}")
 _INTERVAL = QT_TRANSLATE_NOOP(
     "words", "95 % interval {interval}; smallest change these nights could show ±{smallest}"
 )
+_JUST_INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval {interval}")
 _NO_INTERVAL = QT_TRANSLATE_NOOP("words", "no variation: no interval")
 
 _SEEN = frozenset({SMALLEST, ALIKE, ASSUMED, SO_FAR, MISSING, NO_VARIATION, LATE, ONE_LATE})
@@ -133,6 +134,15 @@ def verdict_said(compared: MeasureComparison, words: Words) -> str:
     if compared.evidence in {Evidence.CHART_ONLY, Evidence.TOO_FEW}:
         return words.tr(compared.evidence.value)
     return words.tr(compared.verdict.value)
+
+
+def change_asides(compared: MeasureComparison, words: Words) -> list[str]:
+    """Return what `change_said` says on one line, and shorter and shorter, for less room."""
+    said, change = change_said(compared, words), compared.estimate
+    shorter = list(said)
+    if change is not None and change.interval is not None:
+        shorter[1] = words.say(_JUST_INTERVAL, interval=interval_text(compared, words))
+    return [" · ".join(each) for each in (said, shorter, shorter[:2], shorter[:1])]
 
 
 def change_said(compared: MeasureComparison, words: Words) -> list[str]:

@@ -272,11 +272,25 @@ def test_too_few_nights_have_no_means_and_it_is_said(diary, picture):
     assert "7-night mean" not in texts(figure)
 
 
-def test_windows_are_named_with_mean_and_nights(diary, picture):
+def test_windows_are_named_with_mean_nights_and_dates(diary, picture):
     table = diary.nights([*range(13), *range(30, 44)], awakenings=[3.0] * 13 + [1.0] * 14)
     figure, _ = picture(table, comparison=diary.compared(table, (0, 13), (30, 43)))
-    assert "before: mean 6 h 40, 13 of 14 nights" in texts(figure)
-    assert "after: mean 1.0, 14 of 14 nights" in texts(figure)
+    assert "before: mean 6 h 40, 13 of 14 nights, 3 Mar to 16 Mar" in texts(figure)
+    assert "after: mean 1.0, 14 of 14 nights, 2 Apr to 15 Apr" in texts(figure)
+
+
+def test_the_change_and_how_sure_it_is_stand_beside_the_measure(diary, picture):
+    asleep = [400 + day % 5 for day in range(14)] + [460 + day % 5 for day in range(14)]
+    table = diary.nights(range(28), asleep=asleep)
+    compared = diary.compared(table, (0, 13), (14, 27))
+    figure, _ = picture(table, comparison=compared)
+    (said,) = [text for text in texts(figure) if text.startswith("+1 h 00 on average: better")]
+    assert "95 % interval 59 min to 1 h 01" in said
+    assert "One person, before and after. This shows change, not its cause." in texts(figure)
+    narrow, _ = picture(table, comparison=compared, size=(4, 5))
+    assert "+1 h 00 on average: better" in texts(narrow)
+    alone, _ = picture(table)
+    assert not [text for text in texts(alone) if "average" in text or "cause" in text]
 
 
 def test_windows_are_tinted_from_the_bottom_to_their_names(diary, picture, at):

@@ -6,6 +6,7 @@ from sleepdiary.analysis.comparison import Evidence, Verdict
 from sleepdiary.charts.windows_in_view import compared_of
 from sleepdiary.charts.windows_in_words import (
     cautions_said,
+    change_asides,
     change_said,
     happened_said,
     verdict_said,
@@ -102,6 +103,16 @@ def test_without_variation_it_is_said_that_there_is_no_interval():
         "0.0 on average: no clear change",
         "no variation: no interval",
     ]
+
+
+def test_on_one_line_it_is_said_shorter_and_shorter():
+    found = changed("awakenings", -1.0, (-2.0, 0.0), verdict=Verdict.NO_CLEAR_CHANGE)
+    whole, shorter, shortest, change = change_asides(found, WORDS)
+    assert whole == " · ".join(change_said(found, WORDS))
+    assert shorter == shortest == "−1.0 on average: no clear change · 95 % interval −2.0 to 0.0"
+    assert change == "−1.0 on average: no clear change"
+    none = dataclasses.replace(found, evidence=Evidence.CHART_ONLY, estimate=None)
+    assert set(change_asides(none, WORDS)) == {"too few nights for numbers"}
 
 
 def test_few_nights_are_said():
