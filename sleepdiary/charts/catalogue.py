@@ -50,7 +50,8 @@ class Chart:
 
     `measures` are the parameters of its drawing that name a measure; see `Drawing` for the others.
     With `has_span` it takes a `span` as well, the first and the last diary date to show; with
-    `has_smoothing` of how many nights its running mean is. `options` are given to it as they are.
+    `has_smoothing` of how many nights its running mean is. Two measures stand one above the other,
+    or `side_by_side`. `options` are given to it as they are.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Chart:
     measures: tuple[str, ...] = ()
     has_span: bool = False
     has_smoothing: bool = False
+    side_by_side: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def of(
@@ -107,6 +109,7 @@ CHARTS: tuple[Chart, ...] = (
         QT_TRANSLATE_NOOP("words", "Before and after"),
         "before_and_after",
         _TWO,
+        side_by_side=True,
     ),
     Chart("changes", QT_TRANSLATE_NOOP("words", "Changes"), "changes"),
     Chart(

@@ -246,7 +246,7 @@ class PictureCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a record with the arrows, ask for it with Enter; zoom and move with others."""
-        count, now = len(self._spots), self._chosen
+        count, now = len(self._spots) - self._spots.copies, self._chosen
         if event.key() == Qt.Key.Key_Escape and self._ends.cancel():
             QToolTip.hideText()
             self.update()

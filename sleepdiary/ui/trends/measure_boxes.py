@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from sleepdiary.charts.catalogue import CHARTS, Chart
 from sleepdiary.charts.phases import MEAN_NIGHTS
 from sleepdiary.domain.labels import LABELS, TERMS
 from sleepdiary.domain.measures import MEASURES, Measure, measure_named
@@ -50,20 +51,20 @@ class MeasureBoxes(QWidget):
         self.boxes = (QComboBox(self), QComboBox(self))
         flow = Flow(self)
         flow.setSpacing(BETWEEN)
-        titles = (self.tr("A&bove"), self.tr("Belo&w"))
         self._parts: list[QWidget] = []
-        for place, (title, box) in enumerate(zip(titles, self.boxes, strict=True)):
+        self._labels: list[QLabel] = []
+        for place, box in enumerate(self.boxes):
             box.activated.connect(partial(self._choose, place))
-            label, part = self._named(title, box)
+            label, part = self._named("", box)
             flow.addWidget(part)
             self._parts.append(part)
-            if not place:
-                self._above = label
+            self._labels.append(label)
         self.means = QComboBox(self)
         self._offer_means()
         self.means.activated.connect(self._choose_mean)
         _, self._mean = self._named(self.tr("Runnin&g mean"), self.means)
         flow.addWidget(self._mean)
+        self.show_for(CHARTS[0])
 
     def _named(self, title: str, box: QComboBox) -> tuple[QLabel, QWidget]:
         """Return the label of a box, and both of them as one part."""
@@ -109,14 +110,20 @@ class MeasureBoxes(QWidget):
         above, below = self.names
         return measure_named(above), measure_named(below)
 
-    def show_only(self, count: int, *, has_mean: bool) -> None:
-        """Show so many of the two boxes, and that of the mean if there is one: what is drawn."""
-        self._mean.setVisible(has_mean)
-        for place, part in enumerate(self._parts):
+    def show_for(self, chart: Chart) -> None:
+        """Show as many of the boxes as a chart draws measures, called by where it draws them."""
+        count = len(chart.measures)
+        self._mean.setVisible(chart.has_smoothing)
+        titles = (self.tr("A&bove"), self.tr("Belo&w"))
+        if count == 1:
+            titles = (self.tr("&Measure"), "")
+        elif chart.side_by_side:
+            titles = (self.tr("&Left"), self.tr("Ri&ght"))
+        places = zip(self.boxes, self._labels, self._parts, titles, strict=True)
+        for place, (box, label, part, title) in enumerate(places):
             part.setVisible(place < count)
-        title = self.tr("A&bove") if count > 1 else self.tr("&Measure")
-        self._above.setText(title)
-        self.boxes[0].setAccessibleName(title.replace("&", ""))
+            label.setText(title)
+            box.setAccessibleName(title.replace("&", ""))
 
     def offer(self, measures: Sequence[Measure]) -> None:
         """Offer these; what was chosen last stands there as long as it is among them."""

@@ -179,8 +179,7 @@ class TrendsPage(Page):
             self._from_device = None
         comparison = comparison_if_any(treatment, from_device=self._from_device)
         self._offer_measures(treatment)
-        chart = self.pictures.chart
-        self.measures.show_only(len(chart.measures), has_mean=chart.has_smoothing)
+        self.measures.show_for(self.pictures.chart)
         self.pictures.offer_treatment(is_there=comparison is not None)
         self._notice.setVisible(not treatment.sessions)
         self._show_only(self._content)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt
 
+from sleepdiary.charts.catalogue import chart_named
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.domain.questions import QUESTIONS, Kind, question_named
 from sleepdiary.ui.settings import Settings
@@ -73,3 +74,42 @@ def test_a_measure_that_is_not_offered_any_longer_gives_way(qtbot, make, setting
 
 def test_each_box_has_a_name_and_its_label_leads_to_it(make, settings):
     assert [box.accessibleName() for box in make(settings).boxes] == ["Above", "Below"]
+
+
+def titles(boxes):
+    return [
+        (box.accessibleName(), label.text())
+        for box, label in zip(boxes.boxes, boxes._labels, strict=True)
+        if box.isVisible()
+    ]
+
+
+def test_the_boxes_are_called_by_where_the_picture_draws_their_measures(make, settings):
+    boxes = make(settings)
+    for name, wanted in (
+        ("nights", [("Above", "A&bove"), ("Below", "Belo&w")]),
+        ("before-and-after", [("Left", "&Left"), ("Right", "Ri&ght")]),
+        ("does-it-hold", [("Measure", "&Measure")]),
+        ("changes", []),
+    ):
+        boxes.show_for(chart_named(name))
+        assert titles(boxes) == wanted
+
+
+def test_a_running_mean_is_chosen_by_key_and_remembered_where_the_picture_has_one(
+    qtbot, make, settings
+):
+    boxes = make(settings)
+    assert boxes.smoothing == 7
+    with qtbot.waitSignal(boxes.chosen):
+        qtbot.keyClick(boxes.means, Qt.Key.Key_Up)
+    assert (boxes.smoothing, boxes.means.currentText()) == (0, "none")
+    again = make(settings)
+    assert again.smoothing == 0
+    again.show_for(chart_named("calendar"))
+    assert not again.means.isVisible()
+
+
+def test_a_mean_that_was_noted_and_is_not_offered_is_forgotten(make, settings):
+    settings.note("trends_smoothing", "a year")
+    assert make(settings).smoothing == 7
