@@ -35,11 +35,13 @@ _SMALLEST = 1.0  # what has no size cannot be drawn on
 class Moves(Protocol):
     """A picture on a time axis, which can be moved along it and zoomed; see `Movable`.
 
-    `axis` is as it was drawn, `whole` the first and the last day number that there is to see.
+    `axis` is as it was drawn, `whole` the first and the last day number that there is to see. Where
+    time runs `down`, the places of the axis count from the top of the page.
     """
 
     axis: TimeAxis
     whole: tuple[float, float]
+    down: bool
 
     def move(self, first: float, last: float) -> None:
         """Show the time from one day number to another."""

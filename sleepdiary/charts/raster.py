@@ -6,11 +6,14 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Floats, Treatment
 from sleepdiary.charts.legend import draw_line
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.moving import Movable
 from sleepdiary.charts.nights_in_words import NO_MEAN_OF, NONE_IN_SPAN
 from sleepdiary.charts.nights_marks import MARKER, colour_of
 from sleepdiary.charts.page import MARGIN, Page, Shown
@@ -34,7 +37,7 @@ from sleepdiary.charts.raster_marks import (
     legend_of,
     rows_of,
 )
-from sleepdiary.charts.raster_sheet import MARKER_SPACE, WOKE_ON, Sheet, lay_out
+from sleepdiary.charts.raster_sheet import MARKER_SPACE, WOKE_ON, Sheet, dates_of, lay_out
 from sleepdiary.charts.spots import Of, Spots, joined, with_copies
 
 _HOURS = (1, 2, 3, 4, 6, 12)
@@ -78,13 +81,30 @@ def draw(
     sheet = lay_out(page, raster, legend_of(raster, look))
     _write_head(page, raster, sheet)
     axes = _axes(page, raster, sheet)
-    _draw_rows(page, axes, raster, sheet)
-    _draw_brackets(page, raster, sheet)
-    _write_events(page, raster, sheet)
+    wide = None
+    if span is not None:  # so that it can be moved a little before it must be drawn anew
+        nights = span[1] - span[0]
+        ends = (span[0] - nights, span[1] + nights)
+        wide = raster_of(treatment, comparison, from_device=from_device, span=ends, double=double)
+    _draw_rows(page, axes, wide or raster, sheet)
+    movable = Movable(
+        page,
+        sheet.axis,
+        [axes],
+        raster.view.whole,
+        down=True,
+        dates=lambda axis: dates_of(axis, page, look.words),
+    )
+    movable.take(*_draw_brackets(page, raster, sheet))
+    movable.take(*_write_events(page, raster, sheet))
     _write_foot(page, sheet)
-    words = look.words
-    spots = _spots(page, raster, sheet)
-    return Shown((axes,), describe(raster, words), spots, partial(in_rows, raster, words))
+    return Shown(
+        (axes,),
+        describe(raster, look.words),
+        _spots(page, raster, sheet),
+        partial(in_rows, raster, look.words),
+        movable,
+    )
 
 
 def _write_head(page: Page, raster: Raster, sheet: Sheet) -> None:
@@ -101,12 +121,13 @@ def _write_head(page: Page, raster: Raster, sheet: Sheet) -> None:
             _mark_side(page, line.side, left, base)
 
 
-def _mark_side(page: Page, side: Side, left: float, base: float) -> None:
+def _mark_side(page: Page, side: Side, left: float, base: float) -> Line2D:
     """Draw the marker of a window before a text."""
     middle = base + 0.36 * page.look.font_size
     centre = left + 0.35 * MARKER_SPACE * page.unit
     colour = colour_of(side, page.look.colours)
-    page.mark([centre], [middle], marker=MARKER[side], color=colour, markersize=5.5 * page.unit)
+    style = {"marker": MARKER[side], "color": colour, "markersize": 5.5 * page.unit}
+    return page.mark([centre], [middle], **style)
 
 
 def _axes(page: Page, raster: Raster, sheet: Sheet) -> Axes:
@@ -114,14 +135,12 @@ def _axes(page: Page, raster: Raster, sheet: Sheet) -> Axes:
     words, colours = page.look.words, page.look.colours
     axes = page.axes(sheet.left, sheet.bottom, sheet.width, sheet.top - sheet.bottom)
     axes.set_xlim(raster.begins, raster.ends)
-    axes.set_ylim(sheet.axis.last, sheet.axis.first)
     hour = sheet.width / raster.hours
     names = [clock_said(60 * hours, words) for hours in range(24)]
     wide = 1.4 * max(map(page.width_of, names))
     step = next((each for each in _HOURS if wide <= each * hour), _HOURS[-1])
     ticks = np.arange(raster.begins, raster.ends + 1, 60 * step, dtype=float)
     page.ticks(axes, "x", ticks.tolist(), [clock_said(tick, words) for tick in ticks.tolist()])
-    page.ticks(axes, "y", [*sheet.dates], [*sheet.dates.values()])
     draw_grid(axes, ticks, colours)
     right = sheet.left - 5 * page.unit
     page.write(right, sheet.top + 0.45 * page.line, words.tr(WOKE_ON), colours.muted, ha="right")
@@ -138,8 +157,9 @@ def _draw_rows(page: Page, axes: Axes, raster: Raster, sheet: Sheet) -> None:
     draw_edges(axes, raster, colours, unit, row=sheet.row, width=sheet.width)
 
 
-def _draw_brackets(page: Page, raster: Raster, sheet: Sheet) -> None:
+def _draw_brackets(page: Page, raster: Raster, sheet: Sheet) -> list[Text | Line2D]:
     """Draw beside the dates which rows are before and which after, with their names."""
+    drawn: list[Text | Line2D] = []
     words, colours, unit = page.look.words, page.look.colours, page.unit
     free = sheet.top + page.line
     for bracket in sorted(raster.brackets, key=lambda each: each.window.first):
@@ -148,25 +168,29 @@ def _draw_brackets(page: Page, raster: Raster, sheet: Sheet) -> None:
             continue
         ends = sheet.at(np.array([low, high]))
         style = {"color": colour_of(bracket.side, colours), "solid_capstyle": "butt"}
-        page.mark([sheet.bracket] * 2, ends.tolist(), linewidth=3 * unit, **style)
+        drawn.append(page.mark([sheet.bracket] * 2, ends.tolist(), linewidth=3 * unit, **style))
         middle = min(float(ends.mean()), free - page.line)
         free = middle
         base = middle - 0.36 * page.look.font_size
-        _mark_side(page, bracket.side, sheet.names, base)
-        left = sheet.names + MARKER_SPACE * unit
-        page.write(left, base, words.tr(NO_MEAN_OF[bracket.side]), colours.text)
+        drawn.append(_mark_side(page, bracket.side, sheet.names, base))
+        left, name = sheet.names + MARKER_SPACE * unit, words.tr(NO_MEAN_OF[bracket.side])
+        drawn.append(page.write(left, base, name, colours.text))
+    return drawn
 
 
-def _write_events(page: Page, raster: Raster, sheet: Sheet) -> None:
+def _write_events(page: Page, raster: Raster, sheet: Sheet) -> list[Text | Line2D]:
     """Mark the events at the right of the rows, with their names or their numbers."""
+    written: list[Text | Line2D] = []
     unit, colours = page.unit, page.look.colours
     days = np.array(raster.events) - raster.rows_higher
     mark, text = sheet.left + sheet.width + 4 * unit, sheet.left + sheet.width + 12 * unit
     for height in sheet.at(days).tolist():
-        page.mark([mark], [height], marker="<", color=colours.muted, markersize=4 * unit)
+        style = {"marker": "<", "color": colours.muted, "markersize": 4 * unit}
+        written.append(page.mark([mark], [height], **style))
     for label in sheet.events.labels:
         base = sheet.top - label.middle - 0.36 * page.look.font_size
-        page.write(text, base, label.text, colours.text)
+        written.append(page.write(text, base, label.text, colours.text))
+    return written
 
 
 def _write_foot(page: Page, sheet: Sheet) -> None:

@@ -36,14 +36,13 @@ class Line:
 class Sheet:
     """The whole page: `axis` is the time axis, which runs downwards from the top of the page.
 
-    `head` are the lines under the title, `caption` those under the clock, `dates` labels by day
-    number, `foot` the lines of the legend with how far below the caption they stand.
+    `head` are the lines under the title, `caption` those under the clock, `foot` the
+    lines of the legend with how far below the caption they stand.
     """
 
     head: list[Line]
     names: float
     bracket: float
-    dates: dict[int, str]
     left: float
     width: float
     page: float
@@ -91,7 +90,7 @@ def lay_out(page: Page, raster: Raster, legend: Sequence[Entry]) -> Sheet:
         if not events.key or key:
             break
         key = events.key
-    dates = _dates(axis, page, words)
+    dates = dates_of(axis, page, words)
     names = [words.tr(NO_MEAN_OF[bracket.side]) for bracket in raster.brackets]
     space = MARKER_SPACE * page.unit
     bracket = gap + (max(map(page.width_of, names)) + space + 0.5 * gap if names else 0)
@@ -103,7 +102,6 @@ def lay_out(page: Page, raster: Raster, legend: Sequence[Entry]) -> Sheet:
         head=head,
         names=gap,
         bracket=bracket,
-        dates=dates,
         left=left,
         width=max(page.width - left - right, 1),
         page=page.height,
@@ -157,7 +155,7 @@ def _head(page: Page, raster: Raster) -> list[list[Line]]:
     return [*paragraphs, *([Line(text) for text in lines] for lines in plain)]
 
 
-def _dates(axis: TimeAxis, page: Page, words: Words) -> dict[int, str]:
+def dates_of(axis: TimeAxis, page: Page, words: Words) -> dict[int, str]:
     """Return as many dates as have room below each other; the year stands where it is new."""
     first, last = axis.first + 0.5, axis.last - 0.5  # a row at the edge may be cut
     rows = TimeAxis(first, last, axis.at(first), max((last - first) * axis.night, 1))

@@ -77,3 +77,48 @@ def test_what_stands_still_is_not_among_what_moves(movable):
     assert not set(upper.texts) & set(moving)
     assert set(lower.texts) <= set(moving)
     assert moving[-1] is upper.collections[0]
+
+
+# Time that runs down
+
+
+@pytest.fixture
+def downwards(look):
+    page = Page(Figure((10, 5), dpi=100), look)
+    axis = TimeAxis(FIRST, FIRST + 30, 60, 200)  # from 60 points below the top
+    axes = page.axes(100, page.height - 260, 300, 200)
+    page.ticks(axes, "x", [0.5], ["00:00"])
+    dates = lambda shown: {int(shown.first) + 1: "a day"}  # noqa: E731
+    moves = Movable(page, axis, [axes], (FIRST, FIRST + 90), down=True, dates=dates)
+    return moves, page, axes
+
+
+def test_where_time_runs_down_the_later_nights_are_lower(downwards):
+    moves, _, axes = downwards
+    assert moves.down
+    assert axes.get_ylim() == (FIRST + 30, FIRST)
+    moves.move(FIRST + 20, FIRST + 50)
+    assert axes.get_ylim() == (FIRST + 50, FIRST + 20)
+    assert tick_labels(axes, "y") == ["a day"]
+    assert tick_labels(axes, "x") == ["00:00"]
+
+
+@pytest.mark.parametrize("ends", [(10, 40), (10, 25), (-5, 85), (0, 30)])
+def test_what_floats_beside_rows_is_taken_along_with_its_day(downwards, ends):
+    moves, page, axes = downwards
+    day, height = FIRST + 15, page.height - 160
+    text = page.write(50, height, "before", "black")
+    moves.take(text)
+    moves.move(FIRST + ends[0], FIRST + ends[1])
+    wanted = axes.transData.transform((0, day))[1]
+    assert text.get_transform().transform((50, height))[1] == pytest.approx(wanted)
+
+
+def test_beside_rows_the_dates_and_what_floats_move_and_the_clock_stands_still(downwards):
+    moves, page, axes = downwards
+    label = page.write(50, 200, "before", "black")
+    moves.take(label)
+    assert {text.get_gid() for text in moves.moving() if text is not label} == {"y tick"}
+    cut = label.get_clip_box()
+    inside = np.array([cut.y0, cut.y1]) * 72 / 100
+    assert inside == pytest.approx([page.height - 260, page.height - 60])

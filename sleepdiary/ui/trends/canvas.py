@@ -172,7 +172,7 @@ class PictureCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom or move the picture."""
-        if not self._travel.wheel(event.angleDelta(), self._points(event.position()).x()):
+        if not self._travel.wheel(event.angleDelta(), self._along(event.position())):
             super().wheelEvent(event)
 
     # Which record
@@ -193,6 +193,11 @@ class PictureCanvas(QWidget):
         points = POINTS_PER_INCH / self.logicalDpiX()
         return QPointF(point.x() * points, (self.height() - point.y()) * points)
 
+    def _along(self, point: QPointF) -> float:
+        """Return where a point of the widget lies along the time axis, in points."""
+        pixels = point.y() if self._travel.down else point.x()
+        return pixels * POINTS_PER_INCH / self.logicalDpiX()
+
     def _box_of(self, spot: int) -> QRectF:
         """Return where a record stands on the widget."""
         spots, pixels = self._spots, self.logicalDpiX() / POINTS_PER_INCH
@@ -206,7 +211,7 @@ class PictureCanvas(QWidget):
         """Take hold of the picture."""
         point = self._points(event.position())
         if event.button() == Qt.MouseButton.LeftButton and not self._ends.hold(point):
-            self._travel.hold(point.x())
+            self._travel.hold(self._along(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what is under the mouse, or take along with it what is held."""
@@ -215,7 +220,7 @@ class PictureCanvas(QWidget):
             QToolTip.showText(place, self._ends.said(), self)
             self.update()
             return
-        if self._travel.drag(point.x()):
+        if self._travel.drag(self._along(event.position())):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             return
         if not self._travel.away and self._ends.over(point):

@@ -17,7 +17,7 @@ _REST = 200  # milliseconds without a key or a turn of the wheel
 class Travel(QObject):
     """What is in view of a picture while it is moved, until it is drawn anew.
 
-    All places are points of the page, from its left edge.
+    All places are points along the time axis: from the left edge of the page, or from its top.
     """
 
     moved = Signal()
@@ -36,6 +36,11 @@ class Travel(QObject):
         self._rest.timeout.connect(self._come_to_rest)
         self.away = False
         """Whether another time is in view than was drawn."""
+
+    @property
+    def down(self) -> bool:
+        """Whether time runs down."""
+        return self._moves is not None and self._moves.down
 
     def begin(self, moves: Moves | None) -> None:
         """Begin with a picture as it is drawn; without a time axis there is nowhere to go."""

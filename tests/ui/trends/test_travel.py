@@ -163,3 +163,23 @@ def test_a_picture_without_a_time_axis_goes_nowhere(qtbot):
     assert not travel.wheel(QPoint(0, 120), 5)
     assert not travel.drag(90)
     assert not travel.release()
+
+
+def test_a_picture_in_which_time_runs_down_is_dragged_up_and_down(qtbot, show, treated):
+    page = show()
+    box = page.pictures.box
+    box.setCurrentIndex(box.findData("raster"))
+    box.activated.emit(box.currentIndex())
+    page.pictures.show_span((date(2025, 11, 15), date(2025, 11, 24)))
+    page.refresh()
+    canvas = page.canvas
+    canvas.repaint()
+    (axes,) = canvas.figure.axes
+    first = axes.get_ylim()[1]
+    middle = canvas.rect().center()
+    with qtbot.waitSignal(canvas.span_chosen) as rested:
+        qtbot.mousePress(canvas, LEFT, pos=middle)
+        qtbot.mouseMove(canvas, middle + QPoint(0, 80))
+        assert axes.get_ylim()[1] < first
+        qtbot.mouseRelease(canvas, LEFT, pos=middle + QPoint(0, 80))
+    assert rested.args[0][0] < date(2025, 11, 15)
