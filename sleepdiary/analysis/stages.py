@@ -30,12 +30,13 @@ def has_stages(nights: NightTable) -> Flags:
 def shares_of(nights: NightTable) -> dict[str, Floats]:
     """Return of each stage its share of the night's sleep in percent, NaN where not known.
 
-    The sleep is what the device counted, else the sum of all three stages. A stage longer than the
-    sleep has no share: which of the two is wrong cannot be told.
+    The sleep is the sum of all three stages, so that their shares add up; where one is not known it
+    is what the device counted. A stage longer than that has no share: which of the two is wrong
+    cannot be told.
     """
     counted = nights.derived.total_sleep_time
     summed = np.sum(list(nights.stages.values()), axis=0)
-    asleep = np.where(np.isnan(counted), summed, counted)
+    asleep = np.where(np.isnan(summed), counted, summed)
     asleep = np.where(asleep > 0, asleep, np.nan)
     return {
         name: np.where(minutes <= asleep, 100 * minutes / asleep, np.nan)

@@ -14,7 +14,6 @@ from sleepdiary.charts.changes_in_words import SOURCE, THRESHOLD, thresholds_sai
 from sleepdiary.charts.colours import Colours
 from sleepdiary.charts.legend import LYING_INTERVAL, Entry
 from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_marks import STIPPLE
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
@@ -23,6 +22,7 @@ CLEAR = QT_TRANSLATE_NOOP("words", "filled: the interval does not reach 0")
 UNCLEAR = QT_TRANSLATE_NOOP("words", "hollow: the interval reaches 0, or there is none")
 CLIPPED = QT_TRANSLATE_NOOP("words", "goes on to the number")
 
+_MIRRORED = (0, (1.2, 0.8))
 _HIGH = 0.36  # of a row, to either side of its middle: the tick of a threshold
 _DOT = 7.0
 
@@ -84,10 +84,10 @@ def legend_of(groups: Sequence[Group], page: Page) -> list[Entry]:
 
 def _draw_thresholds(axes: Axes, group: Group, colours: Colours, unit: float) -> None:
     """Draw the threshold of each row on the side that would be better, dotted on the other."""
-    style = {"colors": colours.infusion, "linewidths": 2 * unit, "zorder": 1}
+    style = {"colors": colours.infusion, "linewidths": 2.4 * unit, "zorder": 3.5}
     for gid, is_better, pattern in (
         ("thresholds", True, "solid"),
-        ("mirrored thresholds", False, STIPPLE),
+        ("mirrored thresholds", False, _MIRRORED),
     ):
         lines = []
         for at, row in enumerate(group.rows):

@@ -92,7 +92,8 @@ def legend_of(view: Holding, look: Look) -> list[Entry]:
                 "marker": "s",
                 "markersize": 7 * unit,
                 "color": colours.after,
-                "fillstyle": "full" if filled else "none",
+                "fillstyle": "full" if filled else "left",
+                "markerfacecoloralt": colours.card,
             }
             entries.append(Entry(said, (mark,), dots=True))
     if _gaps(view):
@@ -156,7 +157,13 @@ def _is_filled(view: Holding, *, is_more: bool) -> bool:
 def _bar(view: Holding, colours: Colours, *, is_more: bool) -> dict[str, Any]:
     if _is_filled(view, is_more=is_more):
         return {"facecolors": colours.after, "edgecolors": colours.after}
-    return {"facecolors": colours.card, "edgecolors": colours.after, "hatch": _HATCH}
+    # as dark as the other: what is worse must not be paler than what is better
+    return {
+        "facecolors": colours.after,
+        "edgecolors": colours.after,
+        "hatch": _HATCH,
+        "hatchcolors": colours.card,
+    }
 
 
 def _dot(outcome: Outcome, colours: Colours) -> dict[str, Any]:

@@ -88,6 +88,12 @@ class Raster:
     changes: tuple[MeasureComparison, ...]
 
     @property
+    def asleep(self) -> MeasureComparison | None:
+        """What changed in the total sleep time, if anything is compared."""
+        compared = self.view.comparison
+        return compared.measure("total_sleep_time") if compared else None
+
+    @property
     def ends(self) -> int:
         """Where the clock ends, in minutes after the midnight that begins the diary date."""
         return self.begins + 60 * self.hours

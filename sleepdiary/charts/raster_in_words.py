@@ -10,6 +10,7 @@ from sleepdiary.charts.nights_in_rows import rows_in_time
 from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said
 from sleepdiary.charts.raster_in_view import NOON, Bracket, Raster
 from sleepdiary.charts.table import Table
+from sleepdiary.charts.windows_in_words import change_asides
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import measure_named, value_in_words
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
@@ -28,10 +29,12 @@ AWAKE = QT_TRANSLATE_NOOP("words", "Awake between")
 _WINDOW = QT_TRANSLATE_NOOP(
     "words", "{name}, {first} to {last}: {logged} of {nights} nights logged"
 )
-_MEANS = QT_TRANSLATE_NOOP("words", "mean sleep {onset} to {woke}")
+_MEANS = QT_TRANSLATE_NOOP("words", "mean falling asleep {onset}, final awakening {woke}")
 _MEANS_OF = QT_TRANSLATE_NOOP(
-    "words", "mean sleep {onset} to {woke} in the {count} with both times"
+    "words",
+    "mean falling asleep {onset}, final awakening {woke} in the {count} with both times",
 )
+_ASLEEP = QT_TRANSLATE_NOOP("words", "{label}: {change}.")
 _CHANGE = QT_TRANSLATE_NOOP("words", "{label}: {change}, 95 % interval {low} to {high}.")
 _NOT_CLEAR = QT_TRANSLATE_NOOP(
     "words", "{label}: {change}, 95 % interval {low} to {high}: {verdict}."
@@ -109,12 +112,22 @@ def changes_said(raster: Raster, words: Words) -> list[str]:
     """Return what changed, by how much, how sure that is, and what it does not show."""
     if not raster.changes:
         return []
-    said = [_change(each, words) for each in raster.changes if each.estimate is not None]
+    said = _asleep(raster, words)
+    said += [_change(each, words) for each in raster.changes if each.estimate is not None]
     evidence = raster.changes[0].evidence
     if evidence is not Evidence.FULL:
         text = words.say(_EVIDENCE, evidence=evidence)
         said.append(text[:1].upper() + text[1:])
     return [*said, words.tr(ONE_PERSON)]
+
+
+def _asleep(raster: Raster, words: Words) -> list[str]:
+    """Return what changed in the time asleep: a block may be as long with more time awake in it."""
+    found = raster.asleep
+    if found is None or found.estimate is None:
+        return []
+    change = change_asides(found, words)[2]
+    return [words.say(_ASLEEP, label=LABELS[found.measure.name], change=change)]
 
 
 def _change(change: MeasureComparison, words: Words) -> str:

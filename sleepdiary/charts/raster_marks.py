@@ -26,7 +26,7 @@ from sleepdiary.charts.raster_in_words import PARTLY
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-ASLEEP = QT_TRANSLATE_NOOP("words", "asleep")
+ASLEEP = QT_TRANSLATE_NOOP("words", "falling asleep to final awakening")
 IN_BED = QT_TRANSLATE_NOOP("words", "in bed")
 IN_BED_AND_AWAKE = QT_TRANSLATE_NOOP("words", "in bed, and awake between")
 NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")

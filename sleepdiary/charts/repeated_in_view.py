@@ -20,9 +20,9 @@ from sleepdiary.analysis.repeated import (
     starts_of,
 )
 from sleepdiary.analysis.windows import Window
+from sleepdiary.charts.windows_in_view import LEAD
 from sleepdiary.domain.measures import Measure, measure_named
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.times import DAY
 
 MOST_NIGHTS = 28
 """Nights later than this after an infusion are counted and not drawn: few infusions have them."""
@@ -199,9 +199,9 @@ def _begun(nights: NightTable, sessions: Sequence[InfusionSession]) -> list[Star
 def _seen(
     nights: NightTable, events: Sequence[Event], comparison: Comparison | None, first: date
 ) -> tuple[Event, ...]:
-    """Return what else happened from the nights before on, until the newest night, by date."""
+    """Return what else happened, from `LEAD` before the nights before on, by date."""
     newest: date = nights.diary_date[-1].astype(object)
     if comparison is not None:
         first = min(first, comparison.windows.before.first)
-    seen = (event for event in events if first - DAY <= event.date <= newest)
+    seen = (event for event in events if first - LEAD <= event.date <= newest)
     return tuple(sorted(seen, key=lambda event: event.date))

@@ -59,7 +59,7 @@ _NO_AFTER_PART = QT_TRANSLATE_NOOP("words", "After treatment, {nights}: no value
 _COUNTED = QT_TRANSLATE_NOOP(
     "words",
     "Nights after treatment, {first} to {last}, count from the first one after the last infusion "
-    "of the treatment.",
+    "of the induction course.",
 )
 
 _BEFORE = QT_TRANSLATE_NOOP(
@@ -85,8 +85,8 @@ _RULE = QT_TRANSLATE_NOOP(
 
 _SUM = QT_TRANSLATE_NOOP(
     "words",
-    "{count} infusions: back inside after {back}, still outside after {still}, never outside "
-    "after {never}, cannot be told after {unknown}.",
+    "Of {count} infusions: after {back} it is back inside, after {still} still outside at the end, "
+    "after {never} never outside, after {unknown} it cannot be told.",
 )
 
 NEVER_OUTSIDE = QT_TRANSLATE_NOOP("words", "never outside")

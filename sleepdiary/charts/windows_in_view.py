@@ -12,13 +12,17 @@ from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import InfusionSession
 from sleepdiary.domain.times import DAY
 
+LEAD = 56 * DAY
+"""A medicine changed so shortly before the nights compared may still show in them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
     """What is compared, of one kind of nights.
 
     `view` holds the nights of the two windows alone, and what is dated from the first of them to
-    the last: the nights not logged, the infusions, each on one of the `sides`, and the events.
+    the last: the nights not logged, the infusions, each on one of the `sides`, and the events,
+    these from `LEAD` before.
     """
 
     comparison: Comparison
@@ -55,6 +59,7 @@ def compared_of(
     inside = (view.sides == Side.BEFORE) | (view.sides == Side.AFTER)
     dates = view.missing.astype("datetime64[D]")
     windowed = [(dates >= each.first) & (dates <= each.last) for each in (before, after)]
+    happened = (each for each in treatment.events if span[0] - LEAD <= each.date <= span[1])
     narrowed = replace(
         view,
         nights=view.all_nights.where(inside),
@@ -62,7 +67,7 @@ def compared_of(
         missing=view.missing[np.logical_or(*windowed)],
         sessions=tuple(session for session, *_ in sessions),
         infusions=tuple(at for _, at, _ in sessions),
-        events=tuple(event for event in view.events if span[0] - DAY <= event.date <= span[1]),
+        events=tuple(sorted(happened, key=lambda event: event.date)),
     )
     return Compared(comparison, narrowed, tuple(side for *_, side in sessions))
 

@@ -7,13 +7,11 @@ from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparis
 from sleepdiary.analysis.sentences import (
     ALIKE,
     ASSUMED,
-    LATE,
     LESS_SLEEP,
     MANY,
     MISSING,
     MORE_SLEEP,
     NO_VARIATION,
-    ONE_LATE,
     SMALLEST,
     SO_FAR,
     Sentence,
@@ -62,7 +60,7 @@ _INTERVAL = QT_TRANSLATE_NOOP(
 _JUST_INTERVAL = QT_TRANSLATE_NOOP("words", "95 % interval {interval}")
 _NO_INTERVAL = QT_TRANSLATE_NOOP("words", "no variation: no interval")
 
-_SEEN = frozenset({SMALLEST, ALIKE, ASSUMED, SO_FAR, MISSING, NO_VARIATION, LATE, ONE_LATE})
+_SEEN = frozenset({SMALLEST, ALIKE, ASSUMED, SO_FAR, MISSING, NO_VARIATION})
 """Sentences of what the pictures show themselves, or of no more than how they are computed."""
 
 

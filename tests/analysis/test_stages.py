@@ -55,8 +55,15 @@ def test_a_night_has_stages_if_it_has_one():
     assert has_stages(table).tolist() == [True, True, False]
 
 
-def test_a_share_is_of_the_sleep_that_the_device_counted():
-    shares = shares_of(table_of([device_night(asleep=500, deep=100)]))
+def test_a_share_is_of_all_stages_so_that_shares_add_up_whatever_the_device_counted():
+    shares = shares_of(table_of([device_night(asleep=380, light=200, deep=80, rem=120)]))
+    assert [shares[name].tolist() for name in ("light_sleep", "deep_sleep", "rem_sleep")] == [
+        [50], [20], [30]
+    ]  # fmt: skip
+
+
+def test_where_a_stage_is_not_known_a_share_is_of_the_sleep_that_the_device_counted():
+    shares = shares_of(table_of([device_night(asleep=500, deep=100, rem=None)]))
     assert shares["deep_sleep"].tolist() == [20]
 
 
@@ -74,7 +81,7 @@ def test_without_a_count_of_sleep_and_a_stage_there_is_no_share():
 
 
 def test_a_stage_longer_than_the_sleep_has_no_share():
-    shares = shares_of(table_of([device_night(asleep=100, light=200, deep=50)]))
+    shares = shares_of(table_of([device_night(asleep=100, light=200, deep=50, rem=None)]))
     assert np.isnan(shares["light_sleep"]).all()
     assert shares["deep_sleep"].tolist() == [50]
 
@@ -92,7 +99,8 @@ def test_minutes_and_shares_are_compared_between_the_windows():
     assert (deep.minutes.before.mean, deep.minutes.after.mean) == (60.5, 100.5)
     assert deep.minutes.estimate.difference == pytest.approx(40)
     assert deep.share.measure.unit is Unit.PERCENT
-    assert deep.share.estimate.difference == pytest.approx(10)
+    # of 380.5 minutes and of 420.5
+    assert deep.share.estimate.difference == pytest.approx(8, abs=0.01)
     assert deep.minutes.estimate.interval[0] > 30
 
 

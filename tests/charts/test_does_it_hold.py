@@ -296,7 +296,7 @@ def test_it_says_what_is_compared_with_what_and_of_how_many_nights(diary, pictur
     assert "Does it hold? Total sleep time after each infusion" in said
     assert "Before treatment, 4 Mar 2025 to 17 Mar 2025, 14 of 14 nights: mean 6 h 4" in said
     assert "until the mean of three nights in a row, at least two of them logged, is back" in said
-    assert "2 infusions: back inside after 0, still outside after 1, never outside after 1" in said
+    assert "Of 2 infusions: after 0 it is back inside, after 1 still outside at the end," in said
     assert "it tests nothing and shows no cause" in said
 
 

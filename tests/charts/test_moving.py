@@ -115,7 +115,7 @@ def test_what_floats_beside_rows_is_taken_along_with_its_day(downwards, ends):
 
 
 def test_beside_rows_the_dates_and_what_floats_move_and_the_clock_stands_still(downwards):
-    moves, page, axes = downwards
+    moves, page, _ = downwards
     label = page.write(50, 200, "before", "black")
     moves.take(label)
     assert {text.get_gid() for text in moves.moving() if text is not label} == {"y tick"}

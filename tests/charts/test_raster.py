@@ -71,7 +71,7 @@ def test_each_night_is_a_row_with_a_light_bar_in_bed_and_a_solid_one_asleep(diar
     assert to_hex(solid.get_facecolor()).upper() == LIGHT.during
     assert to_hex(light.get_facecolor()).upper() == tint_of(Side.OUTSIDE, LIGHT)
     assert solid.get_zorder() > light.get_zorder()
-    assert {"asleep", "in bed"} <= set(texts(figure))
+    assert {"falling asleep to final awakening", "in bed"} <= set(texts(figure))
 
 
 def test_the_oldest_night_is_at_the_top_of_a_clock_from_noon_to_noon(diary, picture):
@@ -174,7 +174,10 @@ def test_it_says_what_changed_by_how_much_and_how_sure_that_is(diary, picture):
     table.onset[:] += np.arange(40) % 3 - 30 * (np.arange(40) >= 20)
     figure, _ = picture(table, comparison=diary.compared(table, (0, 13), (20, 33)))
     said = " ".join(texts(figure))
-    assert "before, 3 Mar 2025 to 16 Mar 2025: 14 of 14 nights logged, mean sleep 23:21" in said
+    assert (
+        "before, 3 Mar 2025 to 16 Mar 2025: 14 of 14 nights logged, mean falling asleep 23:21"
+        in said
+    )
     assert "Falling asleep: 30 min earlier, 95 % interval 31 min earlier to 29 min earlier." in said
     assert "This shows change, not its cause." in said
 

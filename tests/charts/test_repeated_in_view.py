@@ -53,15 +53,15 @@ def test_nights_later_than_the_28th_are_counted_and_give_no_mean(diary):
     assert not series.has_mean
 
 
-def test_events_are_those_from_the_first_night_before_to_the_newest_night(diary):
-    days = (-5, -1, 0, 20, 18, 19)
+def test_events_are_those_from_eight_weeks_before_the_nights_before_to_the_newest_night(diary):
+    days = (-56, -55, -1, 20, 18, 19)
     events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in days]
-    view = held(diary, *[500] * 5, events=events)  # the first night before begins on day 0
-    assert [(event.date - diary.day(0)).days for event in view.events] == [0, 18, 19]
+    view = held(diary, *[500] * 5, events=events)  # the nights before begin on day 1
+    assert [(event.date - diary.day(0)).days for event in view.events] == [-55, -1, 18, 19]
 
 
-def test_events_without_nights_before_begin_with_the_day_of_the_first_infusion(diary):
-    events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (13, 14)]
+def test_events_without_nights_before_begin_eight_weeks_before_the_first_infusion(diary):
+    events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (15 - 57, 15 - 56)]
     table = table_of(diary, 500)
     view = followed(
         table, diary.treatment(table, [diary.session(14)], events), None, ("awakenings",)

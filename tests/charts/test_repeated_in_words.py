@@ -188,8 +188,8 @@ def test_how_many_ended_how_is_said_of_several_infusions_only(diary):
     two = describe_holding(held(diary, table, 14, 24), WORDS)
     one = describe_holding(held(diary, table, 14), WORDS)
     assert (
-        "2 infusions: back inside after 1, still outside after 0, never outside after 1, "
-        "cannot be told after 0."
+        "Of 2 infusions: after 1 it is back inside, after 0 still outside at the end, "
+        "after 1 never outside, after 0 it cannot be told."
     ) in two
     assert "infusions:" not in one
 

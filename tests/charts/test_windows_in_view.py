@@ -41,13 +41,13 @@ def test_infusions_are_told_apart_by_where_they_lie(diary, found):
     assert days(diary, compared, Side.AFTER) == [11]
 
 
-def test_events_are_those_from_the_first_night_to_the_last(diary, found):
+def test_events_are_those_from_eight_weeks_before_the_first_night_to_the_last(diary, found):
     events = [
         Event(date=diary.day(day), kind=EventKind.TRAVEL, label=str(day))
-        for day in (0, 1, 7, 13, 14)
+        for day in (14, -56, -54, -55, 7, 13)
     ]
     assert [each.label for each in found(diary.nights(range(20)), events=events).view.events] == [
-        "1",
+        "-54",
         "7",
         "13",
     ]
