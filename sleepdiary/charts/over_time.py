@@ -63,7 +63,11 @@ def write_events(page: Page, events: EventLabels, top: float) -> list[Text | Lin
     written: list[Text | Line2D] = []
     for label in events.labels:
         base = top + 3 * unit + label.row * page.line
-        written.append(page.write(label.left, base, label.text, colours.text))
+        end = label.left + page.width_of(label.text)
+        if end <= label.x:  # pixels make a long text a little longer: not over its mark
+            written.append(page.write(end, base, label.text, colours.text, ha="right"))
+        else:
+            written.append(page.write(label.left, base, label.text, colours.text))
         if not events.key:
             mark = {"marker": "v", "color": colours.muted, "markersize": 5 * unit}
             written.append(page.mark([label.x], [low], **mark))
