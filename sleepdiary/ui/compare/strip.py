@@ -1,8 +1,6 @@
 """The nights of both windows on one axis, drawn small: what the numbers are made of."""
 
-from collections import deque
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepdiary.analysis.nights import Floats
 from sleepdiary.charts.colours import Colours, mix
+from sleepdiary.charts.swarm import stacked
 from sleepdiary.charts.value_axis import Scale, scale_for
 from sleepdiary.domain.measures import Measure, value_in_words
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
@@ -25,8 +24,7 @@ _NONE = QT_TRANSLATE_NOOP("words", "{window}: no nights")
 _MOST_TICKS = 4
 _STRENGTH = 0.85
 _MARKS = (3.5, 3.0, 2.5, 2.0, 1.75, 1.5, 1.25)
-"""Half the widths that a mark may have: the largest of which all find room is taken."""
-_BETWEEN = 1.0  # pixels between two marks
+"""Half the widths that a mark may have, in pixels: less than on a chart, for the rows are low."""
 _EDGE = INSIDE / 2  # of a row, above and below what is drawn in it
 _LETTERS = 4  # of the height of a row: how many lines of text
 
@@ -90,8 +88,8 @@ class NightStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mix(colours.card, colour, _STRENGTH)))
             across = [_at(value, field, self._scale) for value in sorted(nights.values)]
-            places, mark = stacked(across, field.height() / 2 - _EDGE)
-            for x, y in places:
+            aside, mark = stacked(across, field.height() / 2 - _EDGE, _MARKS)
+            for x, y in zip(across, aside, strict=True):
                 painter.drawPolygon(shape(x, field.center().y() + y, mark))
             if nights.mean is not None:
                 painter.setPen(QPen(QColor(colours.text), 2.5))
@@ -151,40 +149,6 @@ def apart(middles: list[float], widths: list[int], end: float) -> dict[int, floa
             begins[place] = begin
             free = begin + wide + INSIDE
     return begins
-
-
-def stacked(across: list[float], room: float) -> tuple[list[tuple[float, float]], float]:
-    """Return where marks stand so that near ones do not touch, and half the width of each.
-
-    Args:
-        across: Where each would stand on the line, in pixels, ascending.
-        room: How far a mark may reach from the line, up or down.
-
-    Returns:
-        For each mark how far across, and how far from the line: 0, then up and down in turn. Marks
-        shrink where many must share the room; the smallest, hundreds of one value, overlap evenly.
-    """
-    for mark in _MARKS:
-        step = 2 * mark + _BETWEEN
-        levels = [(rank + 1) // 2 * (-1 if rank % 2 else 1) for rank in _ranks(across, step)]
-        highest = max(map(abs, levels), default=0)
-        if highest * step + mark <= room:
-            break
-    step = min(step, (room - mark) / max(highest, 1))
-    return [(x, level * step) for x, level in zip(across, levels, strict=True)], mark
-
-
-def _ranks(across: list[float], near: float) -> list[int]:
-    """Return for each place, ascending, the lowest rank that none so near before it has."""
-    free: list[int] = []
-    taken: deque[tuple[float, int]] = deque()
-    ranks: list[int] = []
-    for x in across:
-        while taken and x - taken[0][0] >= near:
-            heappush(free, taken.popleft()[1])
-        ranks.append(heappop(free) if free else len(taken))
-        taken.append((x, ranks[-1]))
-    return ranks
 
 
 def _square(x: float, y: float, mark: float) -> QPolygonF:

@@ -1,11 +1,12 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepdiary.charts.value_axis import scale_for
 from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.words import Words
-from sleepdiary.ui.compare.strip import NightStrip, WindowNights, apart, stacked
+from sleepdiary.ui.compare.strip import NightStrip, WindowNights, apart
 from sleepdiary.ui.theme import INSIDE
 
 NONE = WindowNights(np.array([]), None)
@@ -23,39 +24,14 @@ def shown(qtbot, before, after):
     return strip
 
 
-PIXELS = st.lists(st.floats(0, 300), max_size=60).map(sorted)
+def test_nights_of_one_value_stand_beside_each_other(qtbot):
+    def inked(before):
+        image = shown(qtbot, before, nights(1, 3)).grab().toImage()
+        colours = [image.pixel(x, y) for x in range(image.width()) for y in range(image.height())]
+        return sum(colour != image.pixel(0, 0) for colour in colours)
 
-
-@given(PIXELS)
-def test_every_night_keeps_its_place_on_the_line_and_stays_in_its_row(across):
-    places, mark = stacked(across, 24.0)
-    assert [x for x, _ in places] == across
-    assert all(abs(y) + mark <= 24.0 + 1e-9 for _, y in places)
-
-
-@given(st.lists(st.floats(0, 300), max_size=14).map(sorted))
-def test_two_weeks_of_nights_never_touch_each_other(across):
-    places, mark = stacked(across, 24.0)
-    for place, (x, y) in enumerate(places):
-        for other, above in places[:place]:
-            assert max(abs(x - other), abs(y - above)) > 2 * mark
-
-
-def test_many_nights_of_one_value_shrink_and_do_not_hide_each_other():
-    assert stacked([50.0] * 5, 24.0)[1] == 3.5
-    places, mark = stacked([50.0] * 14, 24.0)
-    assert mark < 3.5
-    assert len(set(places)) == 14
-    assert len(set(stacked([50.0] * 200, 24.0)[0])) == 200
-
-
-def test_a_night_apart_from_the_others_lies_on_the_line():
-    assert stacked([10.0, 50.0, 51.0, 90.0], 24.0)[0] == [
-        (10.0, 0.0),
-        (50.0, 0.0),
-        (51.0, -8.0),
-        (90.0, 0.0),
-    ]
+    alone, one, three = inked(NONE), inked(nights(2)), inked(nights(2, 2, 2))
+    assert three - alone == pytest.approx(3 * (one - alone), rel=0.2)
 
 
 def test_rows_and_axis_are_apart_from_each_other(qtbot):
