@@ -5,10 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sleepdiary.analysis.changes_in_words import NONE as NONE  # noqa: PLC0414 - ui asks here
-from sleepdiary.analysis.changes_in_words import change_text as change_text  # noqa: PLC0414 - ui asks here
-from sleepdiary.analysis.changes_in_words import interval_text as interval_text  # noqa: PLC0414 - ui asks here
-from sleepdiary.analysis.changes_in_words import mean_texts as mean_texts  # noqa: PLC0414 - ui asks here
+from sleepdiary.analysis.changes_in_words import change_text, interval_text, mean_texts
 from sleepdiary.analysis.comparison import (
     Comparison,
     Coverage,

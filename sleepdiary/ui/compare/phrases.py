@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sleepdiary.analysis.changes_in_words import NONE, change_text, interval_text, mean_texts
 from sleepdiary.analysis.comparison import (
     FEWEST_FOR_NUMBERS,
     Coverage,
@@ -13,7 +14,6 @@ from sleepdiary.analysis.windows import Window
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Unit
 from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, Words, rounded
-from sleepdiary.services.comparing import NONE, change_text, interval_text, mean_texts
 
 SYMBOLS = {
     Verdict.BETTER: "✓",
