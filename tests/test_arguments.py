@@ -5,7 +5,8 @@ from datetime import date, time
 
 import pytest
 
-from sleepdiary.arguments import clock_time, day, number, whole_number, window
+from sleepdiary.arguments import add_chart, clock_time, day, number, whole_number, window
+from sleepdiary.charts.catalogue import CHARTS
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,11 @@ def test_what_cannot_be_read_is_told_in_a_sentence(read, text, sentence):
     with pytest.raises(argparse.ArgumentTypeError) as caught:
         read(text)
     assert str(caught.value) == sentence
+
+
+def test_the_help_of_the_chart_command_names_every_chart_and_no_other():
+    parser = argparse.ArgumentParser()
+    add_chart(parser)
+    (said,) = (each.help for each in parser._actions if each.dest == "name")
+    named = said.replace(" or ", ", ").split(", ")
+    assert named == [chart.name for chart in CHARTS]
