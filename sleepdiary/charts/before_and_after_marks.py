@@ -8,19 +8,15 @@ from collections.abc import Iterable
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from sleepdiary.charts.before_and_after_in_words import MEDIAN
 from sleepdiary.charts.before_and_after_sheet import Column
 from sleepdiary.charts.colours import Colours
 from sleepdiary.charts.legend import UPRIGHT_INTERVAL, Entry
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_view import Level, Series
+from sleepdiary.charts.nights_in_words import FILLED_IN_LATE, ONE_NIGHT, WINDOW_MEAN
 from sleepdiary.charts.nights_marks import MARKER, colour_of
 from sleepdiary.charts.phases import Side
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP
-
-ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
-FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
-MEDIAN = QT_TRANSLATE_NOOP("words", "median")
-MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
 
 _AREA = {Side.BEFORE: 0.75, Side.AFTER: 1.0}
 """At these areas the two markers look equally large."""
@@ -114,7 +110,7 @@ def legend_of(both: Iterable[Series], look: Look) -> list[Entry]:
         mean = {"marker": UPRIGHT_INTERVAL, "markersize": 13 * unit, "color": colours.text}
         mean["markeredgewidth"] = 0
         entries.append(Entry(words.tr(MEDIAN), (line,)))
-        entries.append(Entry(words.tr(MEAN), (mean,), dots=True))
+        entries.append(Entry(words.tr(WINDOW_MEAN), (mean,), dots=True))
     return entries
 
 

@@ -17,7 +17,7 @@ from sleepdiary.charts.nights_in_words import (
 from sleepdiary.charts.time_axis import date_of
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, Unit, value_in_words
-from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, Words, begun
 
 WINDOW = QT_TRANSLATE_NOOP("words", "{name}, {count}, {first} to {last}")
 LOW_END = QT_TRANSLATE_NOOP("words", "{value} or less")
@@ -101,7 +101,7 @@ def change_said(compared: MeasureComparison, words: Words) -> list[str]:
             values |= {"low": low, "high": high, "verdict": compared.verdict}
             said.append(words.say(_CHANGE, **values))
     if compared.evidence is not Evidence.FULL:
-        said.append(_begun(words.say(_SENTENCE, text=compared.evidence)))
+        said.append(begun(words.say(_SENTENCE, text=compared.evidence)))
     return [*said, words.tr(ONE_PERSON)] if change is not None else said
 
 
@@ -134,8 +134,8 @@ def describe_calendar(calendar: Calendar, words: Words, *, by_year: bool) -> str
         [words.say(_SENTENCE, text=title_of(calendar, words))],
         heading_of(calendar, words, by_year=by_year),
         measure_said(calendar.series, words, levels=False),
-        list(map(_begun, windows)),
-        list(map(_begun, happened_said(calendar.sessions, calendar.events, words))),
+        list(map(begun, windows)),
+        list(map(begun, happened_said(calendar.sessions, calendar.events, words))),
     ]
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
@@ -159,10 +159,6 @@ def short_value(measure: Measure, value: float, words: Words, *, hours: bool) ->
 def _signed(compared: MeasureComparison, value: float, words: Words) -> str:
     sign = words.signed(value, 1)[0]
     return f"{sign if sign in '+−' else ''}{amount(compared, value, words)}"
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _several(measure: Measure) -> str:

@@ -13,7 +13,7 @@ from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, level_count
+from sleepdiary.charts.nights_in_words import NOT_COMPARED, SIDES, level_count
 from sleepdiary.charts.nights_marks import draw_grid, draw_happenings, draw_windows
 from sleepdiary.charts.over_time import (
     infusion_entry,
@@ -42,9 +42,6 @@ from sleepdiary.charts.time_axis import TimeAxis, date_ticks, day_number
 from sleepdiary.charts.value_axis import Scale, scale_for
 from sleepdiary.charts.window_labels import PlacedLabel
 from sleepdiary.domain.measures import STAGES
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP
-
-NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
 
 _LEAST_SHARE = 0.3  # of the page, for the nights; the legend gives way first
 _LEAST_NIGHTS = 0.5  # of the width of the page, or the means are not drawn beside them
@@ -127,9 +124,7 @@ def _lay_out(page: Page, stages: Stages, top: float) -> _Sheet:
     width = max(page.width - left - 2 * gap, 1)
     has_means = stages.has_numbers and width - beside >= _LEAST_NIGHTS * page.width
     axis = TimeAxis(view.first, view.last, left, width - (beside if has_means else 0))
-    said = [
-        (words.tr(NO_MEAN_OF[level.side]), level_count(level, words)) for level in stages.levels
-    ]
+    said = [(words.tr(SIDES[level.side]), level_count(level, words)) for level in stages.levels]
     labels = place_windows(page, axis, stages.levels, said)
     places = [axis.at(day_number(event.date) + 0.5) for event in view.events]
     events = place_events(view.events, places, axis, words, page.width_of)

@@ -19,7 +19,7 @@ from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import NO_DEVICE_NIGHTS, NO_NIGHTS
 from sleepdiary.charts.page import MARGIN, Page, Shown
-from sleepdiary.charts.repeated_in_rows import holding_in_rows
+from sleepdiary.charts.repeated_in_rows import INFUSION, LOGGED_NIGHTS, holding_in_rows
 from sleepdiary.charts.repeated_in_view import Holding, drawn_until, holding
 from sleepdiary.charts.repeated_in_words import (
     LOGGED,
@@ -35,8 +35,6 @@ from sleepdiary.charts.repeated_in_words import (
 from sleepdiary.charts.spots import Of, Spots
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
-LOGGED_NIGHTS = QT_TRANSLATE_NOOP("words", "Nights logged")
 NIGHTS = QT_TRANSLATE_NOOP("words", "Nights since the infusion")
 
 FEWEST_NIGHTS, USUAL_NIGHTS = 7, 28

@@ -14,18 +14,17 @@ from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Outcome, Spell
 from sleepdiary.charts.colours import Colours
 from sleepdiary.charts.legend import Entry
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_words import EVENT, INFUSION
 from sleepdiary.charts.nights_marks import DASHES, STIPPLE
 from sleepdiary.charts.page import POINTS_PER_INCH
 from sleepdiary.charts.repeated_in_view import Holding
 from sleepdiary.charts.repeated_in_words import NEVER_OUTSIDE, NOT_KNOWN, STILL, way_said
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
 OUTSIDE = QT_TRANSLATE_NOOP("words", "{way} than before")
 HATCHED = QT_TRANSLATE_NOOP("words", "hatched: {way} than before")
 FOLLOWED = QT_TRANSLATE_NOOP("words", "until the next infusion or the newest night")
 GAP = QT_TRANSLATE_NOOP("words", "too few nights logged to tell")
-EVENT = QT_TRANSLATE_NOOP("words", "something else happened")
 
 ABOVE = 0.36
 """How far above the middle of its row an event is marked, in rows."""

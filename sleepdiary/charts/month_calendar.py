@@ -41,7 +41,15 @@ from sleepdiary.charts.calendar_writing import write_days, write_months, write_y
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_rows import in_rows
-from sleepdiary.charts.nights_in_words import NO_DEVICE_NIGHTS, NO_NIGHTS, NONE_IN_SPAN
+from sleepdiary.charts.nights_in_words import (
+    EVENT,
+    FILLED_IN_LATE,
+    INFUSION,
+    NO_DEVICE_NIGHTS,
+    NO_NIGHTS,
+    NONE_IN_SPAN,
+    NOT_LOGGED,
+)
 from sleepdiary.charts.nights_marks import colour_of
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.repeated_in_words import events_said
@@ -51,11 +59,7 @@ from sleepdiary.charts.value_axis import scale_for
 from sleepdiary.domain.measures import Unit, value_in_words
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 NO_VALUE = QT_TRANSLATE_NOOP("words", "no value")
-FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
-INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
-EVENT = QT_TRANSLATE_NOOP("words", "something else happened")
 
 _STEPS = 4  # of the colours
 _LEAST_SHARE = 0.45  # of the page, for the days; the legend gives way first

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sleepdiary.charts.nights_in_view import Series, View
+from sleepdiary.charts.nights_in_words import FILLED_IN_LATE, NOT_LOGGED, SIDES
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.table import Table
@@ -18,14 +19,8 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 NIGHT = QT_TRANSLATE_NOOP("words", "Night")
 COMPARED = QT_TRANSLATE_NOOP("words", "Compared")
 REMARK = QT_TRANSLATE_NOOP("words", "Remark")
-LATE = QT_TRANSLATE_NOOP("words", "filled in late")
-NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 SESSION = QT_TRANSLATE_NOOP("words", "infusion session")
 SESSION_AT = QT_TRANSLATE_NOOP("words", "infusion session, {start}")
-SIDES = {
-    Side.BEFORE: QT_TRANSLATE_NOOP("words", "before"),
-    Side.AFTER: QT_TRANSLATE_NOOP("words", "after"),
-}
 
 Row = tuple[float, tuple[str, ...], Target | None]
 """A row of a table over time: when, as a day number, its texts, and the record that it is of."""
@@ -71,7 +66,7 @@ def rows_in_time(
     for place, day in enumerate(nights.day.tolist()):
         texts = (column[place] for column in columns.values())
         side = words.tr(SIDES[found]) if (found := Side(sides[place])) in SIDES else ""
-        late = words.tr(LATE) if nights.backfilled[place] else ""
+        late = words.tr(FILLED_IN_LATE) if nights.backfilled[place] else ""
         remark = ", ".join(filter(None, (late, remarks[place])))
         row = (words.night(date_of(day)), *texts, side, remark)
         rows.append((day, row, Target(Of.NIGHT, UUID(str(nights.id[place])))))

@@ -9,7 +9,7 @@ from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import Measure, value_in_words
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, begun
 
 NO_NIGHTS = QT_TRANSLATE_NOOP("words", "Your nights stand here, a dot for each, once you log one.")
 NO_DEVICE_NIGHTS = QT_TRANSLATE_NOOP(
@@ -22,10 +22,17 @@ MEAN_OF = {
     Side.BEFORE: QT_TRANSLATE_NOOP("words", "before: mean {mean}"),
     Side.AFTER: QT_TRANSLATE_NOOP("words", "after: mean {mean}"),
 }
-NO_MEAN_OF = {
+SIDES = {
     Side.BEFORE: QT_TRANSLATE_NOOP("words", "before"),
     Side.AFTER: QT_TRANSLATE_NOOP("words", "after"),
 }
+ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
+FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
+NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
+NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
+WINDOW_MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
+INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
+EVENT = QT_TRANSLATE_NOOP("words", "something else happened")
 DATES = QT_TRANSLATE_NOOP("words", "{count}, {first} to {last}")
 COUNT = QT_TRANSLATE_NOOP("words", "{logged} of {nights} nights")
 
@@ -37,7 +44,7 @@ _LATE = QT_TRANSLATE_NOOP("words", "Filled in late: {count}.")
 _ONE = QT_TRANSLATE_NOOP("words", "Nights over time: one night, {day}.")
 _MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {low} to {high} in {count} nights.")
 _SAME = QT_TRANSLATE_NOOP("words", "{label}: {low}.")
-_EVIDENCE = QT_TRANSLATE_NOOP("words", "{evidence}.")
+EVIDENCE = QT_TRANSLATE_NOOP("words", "{evidence}.")
 _NO_VALUES = QT_TRANSLATE_NOOP("words", "{label}: no answers.")
 _WINDOW = QT_TRANSLATE_NOOP("words", "{name}, {count}.")
 _INFUSIONS = QT_TRANSLATE_NOOP("words", "Infusions: {count}, {first} to {last}.")
@@ -48,7 +55,7 @@ _EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}.")
 def level_name(level: Level, measure: Measure, words: Words) -> str:
     """Return the name of a window with its mean, where that may be said: "before: mean 5 h 06"."""
     if level.mean is None:
-        return words.tr(NO_MEAN_OF[level.side])
+        return words.tr(SIDES[level.side])
     mean = value_in_words(measure, level.mean, 1, words)
     return words.say(MEAN_OF[level.side], mean=mean)
 
@@ -82,7 +89,7 @@ def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
         said.append(words.say(_LATE, count=int(nights.backfilled.sum())))
     paragraphs = [said, *(measure_said(series, words) for series in both)]
     paragraphs.append(happened_said(view.sessions, view.events, words))
-    return "\n".join(" ".join(map(_begun, each)) for each in paragraphs if each)
+    return "\n".join(" ".join(map(begun, each)) for each in paragraphs if each)
 
 
 def measure_said(series: Series, words: Words, *, levels: bool = True) -> list[str]:
@@ -97,15 +104,11 @@ def measure_said(series: Series, words: Words, *, levels: bool = True) -> list[s
     if not levels:
         return said
     if series.evidence:
-        said.append(words.say(_EVIDENCE, evidence=series.evidence))
+        said.append(words.say(EVIDENCE, evidence=series.evidence))
     for level in series.levels:
         name = level_name(level, series.measure, words)
         said.append(words.say(_WINDOW, name=name, count=level_count(level, words)))
     return said
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def happened_said(

@@ -18,10 +18,15 @@ from sleepdiary.charts.moving import Movable
 from sleepdiary.charts.nights_in_rows import in_rows
 from sleepdiary.charts.nights_in_view import Series, View, series_of, view_of
 from sleepdiary.charts.nights_in_words import (
+    FILLED_IN_LATE,
     NO_ANSWERS,
     NO_DEVICE_NIGHTS,
     NO_NIGHTS,
     NONE_IN_SPAN,
+    NOT_COMPARED,
+    NOT_LOGGED,
+    ONE_NIGHT,
+    WINDOW_MEAN,
     describe,
 )
 from sleepdiary.charts.nights_marks import (
@@ -50,13 +55,8 @@ from sleepdiary.charts.windows_in_words import change_asides
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
-NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
-FILLED_IN_LATE = QT_TRANSLATE_NOOP("words", "filled in late")
 RUNNING_MEAN = QT_TRANSLATE_NOOP("words", "{nights}-night mean")
-WINDOW_MEAN = QT_TRANSLATE_NOOP("words", "mean with 95 % interval")
 BY_DEVICE = QT_TRANSLATE_NOOP("words", "recorded by a device")
-NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 
 _HOLD = 6.0  # points above and below a bracket, where its ends can be held
 

@@ -15,7 +15,7 @@ from sleepdiary.analysis.nights import Floats, Treatment
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_NIGHTS
+from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_NIGHTS, ONE_NIGHT
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.repeated_in_rows import since_in_rows
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series, followed
@@ -26,7 +26,6 @@ from sleepdiary.charts.value_axis import Scale
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-ONE_NIGHT = QT_TRANSLATE_NOOP("words", "one night")
 MEAN = QT_TRANSLATE_NOOP("words", "mean of three nights or more")
 BEFORE_MEAN = QT_TRANSLATE_NOOP("words", "mean before, with 95 % interval")
 

@@ -10,14 +10,12 @@ from sleepdiary.charts.event_labels import EventLabels
 from sleepdiary.charts.legend import Entry
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_view import Level, View
+from sleepdiary.charts.nights_in_words import INFUSION
 from sleepdiary.charts.nights_marks import DASHES, colour_of, dot_style
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.spots import Of, Spots, joined
 from sleepdiary.charts.time_axis import TimeAxis, day_number
 from sleepdiary.charts.window_labels import PlacedLabel, WindowLabel, place_labels
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP
-
-INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
 
 MARKER_SPACE = 10.0
 """What the marker before a window's name takes."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from sleepdiary.charts.nights_in_rows import REMARK, Row, by_time, happened_in_rows
 from sleepdiary.charts.nights_in_view import Level
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said
+from sleepdiary.charts.nights_in_words import SIDES, happened_said
 from sleepdiary.charts.questionnaires_in_view import FilledIn, Scores, place_of
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.table import Table
@@ -18,7 +18,7 @@ from sleepdiary.domain.questionnaire_names import (
     score_text,
 )
 from sleepdiary.domain.questionnaires import Questionnaire, Scoring
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, begun
 
 NOTHING = QT_TRANSLATE_NOOP(
     "words", "Your questionnaires stand here, a dot for each score, once you fill one in."
@@ -58,7 +58,7 @@ def scores_said(words: Words) -> list[str]:
 
 def window_said(level: Level, words: Words) -> tuple[str, str]:
     """Return the name of a window and its dates, without the year, which stands on the axis."""
-    return words.tr(NO_MEAN_OF[level.side]), _dates(level, words.short_day, words)
+    return words.tr(SIDES[level.side]), _dates(level, words.short_day, words)
 
 
 def _dates(level: Level, say: Callable[[date], str], words: Words) -> str:
@@ -105,14 +105,14 @@ def describe_scores(scores: Scores, words: Words) -> str:
     """Return in sentences what the picture of the scores shows, a paragraph a line."""
     head = [f"{words.tr(TITLE)}.", *scores_said(words)]
     head += [
-        words.say(_WINDOW, name=NO_MEAN_OF[each.side], dates=_dates(each, words.day, words))
+        words.say(_WINDOW, name=SIDES[each.side], dates=_dates(each, words.day, words))
         for each in scores.levels
     ]
     kinds = (_of_kind(filled, scores, words) for filled in scores.kinds)
     paragraphs = [
         head,
         *kinds,
-        [_begun(said) for said in happened_said(scores.view.sessions, scores.view.events, words)],
+        [begun(said) for said in happened_said(scores.view.sessions, scores.view.events, words)],
     ]
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
@@ -131,7 +131,7 @@ def _of_kind(filled: FilledIn, scores: Scores, words: Words) -> list[str]:
             high=ends[1],
         )
     ]
-    said += [f"{_begun(each)}." for each in _last(filled, scores, words, named=True)]
+    said += [f"{begun(each)}." for each in _last(filled, scores, words, named=True)]
     if filled.unfinished:
         said.append(words.say(_UNFINISHED, count=len(filled.unfinished)))
     ranges = (words.say(_FROM, lowest=lowest, name=name) for lowest, name in filled.scoring.bands)
@@ -158,7 +158,3 @@ def scores_in_rows(scores: Scores, words: Words) -> Table:
     )
     others = happened_in_rows(scores.view, ("",) * 3, words)
     return by_time([words.tr(head) for head in heads], [*rows, *others])
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

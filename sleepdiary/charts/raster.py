@@ -14,7 +14,7 @@ from sleepdiary.analysis.nights import Floats, Treatment
 from sleepdiary.charts.legend import draw_line
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.moving import Movable
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, NONE_IN_SPAN
+from sleepdiary.charts.nights_in_words import NONE_IN_SPAN, SIDES
 from sleepdiary.charts.nights_marks import MARKER, colour_of
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.phases import Side
@@ -173,7 +173,7 @@ def _draw_brackets(page: Page, raster: Raster, sheet: Sheet) -> list[Text | Line
         free = middle
         base = middle - 0.36 * page.look.font_size
         drawn.append(_mark_side(page, bracket.side, sheet.names, base))
-        left, name = sheet.names + MARKER_SPACE * unit, words.tr(NO_MEAN_OF[bracket.side])
+        left, name = sheet.names + MARKER_SPACE * unit, words.tr(SIDES[bracket.side])
         drawn.append(page.write(left, base, name, colours.text))
     return drawn
 

@@ -7,13 +7,13 @@ import numpy as np
 from sleepdiary.analysis.comparison import Evidence, MeasureComparison, Verdict
 from sleepdiary.analysis.sentences import NO_VARIATION, ONE_PERSON
 from sleepdiary.charts.nights_in_rows import rows_in_time
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said
+from sleepdiary.charts.nights_in_words import DEVICE, EVIDENCE, SIDES, happened_said
 from sleepdiary.charts.raster_in_view import NOON, Bracket, Raster
 from sleepdiary.charts.table import Table
 from sleepdiary.charts.windows_in_words import change_asides
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.measures import measure_named, value_in_words
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, rounded
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, begun, rounded
 
 TITLE = QT_TRANSLATE_NOOP("words", "In bed and asleep, a row a night")
 TITLE_48 = QT_TRANSLATE_NOOP("words", "In bed and asleep, a row a night and the next one beside it")
@@ -45,7 +45,6 @@ _SHOWN = QT_TRANSLATE_NOOP(
     "words", "Nights {first} to {last}: {logged} logged, {missing} not logged."
 )
 _ONE = QT_TRANSLATE_NOOP("words", "One night, {first}.")
-_DEVICE = QT_TRANSLATE_NOOP("words", "A device recorded the nights.")
 _PARTLY_OF = QT_TRANSLATE_NOOP("words", "Times missing or contradictory in {count}.")
 _AWAKE = QT_TRANSLATE_NOOP(
     "words", "Time awake between is drawn where its clock times are known: in {count}."
@@ -56,7 +55,6 @@ _NOT_AWAKE = QT_TRANSLATE_NOOP(
 _OVER = QT_TRANSLATE_NOOP(
     "words", "{count} go on past the edge; the picture of 48 hours has them whole."
 )
-_EVIDENCE = QT_TRANSLATE_NOOP("words", "{evidence}.")
 
 _NOON_CLOCK = QT_TRANSLATE_NOOP("words", "Clock time where you were, noon to noon")
 _CLOCK = QT_TRANSLATE_NOOP(
@@ -91,7 +89,7 @@ def window_said(bracket: Bracket, words: Words) -> str:
     window = bracket.window
     said = words.say(
         _WINDOW,
-        name=NO_MEAN_OF[bracket.side],
+        name=SIDES[bracket.side],
         first=window.first,
         last=window.last,
         logged=bracket.logged,
@@ -116,8 +114,8 @@ def changes_said(raster: Raster, words: Words) -> list[str]:
     said += [_change(each, words) for each in raster.changes if each.estimate is not None]
     evidence = raster.changes[0].evidence
     if evidence is not Evidence.FULL:
-        text = words.say(_EVIDENCE, evidence=evidence)
-        said.append(text[:1].upper() + text[1:])
+        text = words.say(EVIDENCE, evidence=evidence)
+        said.append(begun(text))
     return [*said, words.tr(ONE_PERSON)]
 
 
@@ -159,7 +157,7 @@ def nights_said(raster: Raster, words: Words) -> list[str]:
     counts = {"logged": len(dates), "missing": len(view.missing)}
     said = [words.say(_SHOWN if len(dates) > 1 else _ONE, first=dates[0], last=dates[-1], **counts)]
     if view.nights.from_device[0]:
-        said.append(words.tr(_DEVICE))
+        said.append(words.tr(DEVICE))
     before, after = raster.over_the_edge
     over, partly = int((before | after).sum()), int(bars.partly.sum())
     if over:
@@ -181,7 +179,7 @@ def describe(raster: Raster, words: Words) -> str:
             f"{axis_said(raster, words)}.",
             *nights_said(raster, words),
         ],
-        *([said[:1].upper() + said[1:]] for said in windows),
+        *([begun(said)] for said in windows),
         changes_said(raster, words),
         happened_said(raster.view.sessions, raster.view.events, words),
     ]

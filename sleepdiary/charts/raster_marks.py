@@ -19,6 +19,7 @@ from sleepdiary.analysis.windows import Window
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.legend import Entry
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_words import EVENT, INFUSION, NOT_COMPARED, NOT_LOGGED
 from sleepdiary.charts.nights_marks import DASHES, STIPPLE, colour_of
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.raster_in_view import DAY, Raster, parts_of
@@ -29,11 +30,7 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 ASLEEP = QT_TRANSLATE_NOOP("words", "falling asleep to final awakening")
 IN_BED = QT_TRANSLATE_NOOP("words", "in bed")
 IN_BED_AND_AWAKE = QT_TRANSLATE_NOOP("words", "in bed, and awake between")
-NOT_COMPARED = QT_TRANSLATE_NOOP("words", "not compared")
 MEANS = QT_TRANSLATE_NOOP("words", "mean falling asleep, mean final awakening")
-INFUSION = QT_TRANSLATE_NOOP("words", "infusion")
-EVENT = QT_TRANSLATE_NOOP("words", "something else happened")
-NOT_LOGGED = QT_TRANSLATE_NOOP("words", "not logged")
 ALONE = QT_TRANSLATE_NOOP("words", "a time without its other end")
 OVER = QT_TRANSLATE_NOOP("words", "goes on past the edge")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sleepdiary.analysis.nights import Floats
 from sleepdiary.charts.legend import Entry, foot_of, shared
 from sleepdiary.charts.margin_labels import MarginLabels, place_in_margin
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF
+from sleepdiary.charts.nights_in_words import SIDES
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.raster_in_view import Raster
@@ -91,7 +91,7 @@ def lay_out(page: Page, raster: Raster, legend: Sequence[Entry]) -> Sheet:
             break
         key = events.key
     dates = dates_of(axis, page, words)
-    names = [words.tr(NO_MEAN_OF[bracket.side]) for bracket in raster.brackets]
+    names = [words.tr(SIDES[bracket.side]) for bracket in raster.brackets]
     space = MARKER_SPACE * page.unit
     bracket = gap + (max(map(page.width_of, names)) + space + 0.5 * gap if names else 0)
     widest = max(map(page.width_of, [words.tr(WOKE_ON), *dates.values()]))

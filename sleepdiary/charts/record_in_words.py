@@ -8,7 +8,8 @@ from uuid import UUID
 import numpy as np
 
 from sleepdiary.analysis.nights import NightTable, Treatment
-from sleepdiary.charts.nights_in_rows import LATE, session_name
+from sleepdiary.charts.nights_in_rows import session_name
+from sleepdiary.charts.nights_in_words import FILLED_IN_LATE
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.stages_in_words import STAGE_NAMES
 from sleepdiary.domain.event_names import event_name
@@ -17,7 +18,7 @@ from sleepdiary.domain.measures import Measure, value_in_words
 from sleepdiary.domain.questionnaire_names import result_text
 from sleepdiary.domain.questionnaires import Questionnaire
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import Words, begun
 
 
 def said_of(target: Target, treatment: Treatment, measures: Sequence[Measure], words: Words) -> str:
@@ -44,7 +45,7 @@ def said_of(target: Target, treatment: Treatment, measures: Sequence[Measure], w
             said = f"{words.tr(found.kind)}: {result_text(found, words)}"
         case _:
             return ""
-    return f"{words.day(found.date)}\n{said[:1].upper()}{said[1:]}"
+    return f"{words.day(found.date)}\n{begun(said)}"
 
 
 def _of_night(
@@ -64,6 +65,6 @@ def _of_night(
         if not math.isnan(minutes[place]):
             said.append(f"{words.tr(STAGE_NAMES[stage])}: {words.duration(float(minutes[place]))}")
     if nights.backfilled[place]:
-        late = words.tr(LATE)
-        said.append(late[:1].upper() + late[1:])
+        late = words.tr(FILLED_IN_LATE)
+        said.append(begun(late))
     return said

@@ -1,6 +1,8 @@
 """The pictures of repeated infusions as tables: the same values."""
 
 from sleepdiary.analysis.repeated import NightSince
+from sleepdiary.charts.nights_in_words import SIDES
+from sleepdiary.charts.phases import Side
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Holding, Series
 from sleepdiary.charts.repeated_in_words import LOGGED, infusion_said, outcome_said, part_name
 from sleepdiary.charts.spots import Of, Target
@@ -13,7 +15,6 @@ NIGHT = QT_TRANSLATE_NOOP("words", "Night after the infusion")
 COUNT = QT_TRANSLATE_NOOP("words", "{label}: nights")
 MEAN = QT_TRANSLATE_NOOP("words", "{label}: mean")
 AFTER = QT_TRANSLATE_NOOP("words", "after treatment, {nights}")
-BEFORE = QT_TRANSLATE_NOOP("words", "before")
 INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
 LOGGED_NIGHTS = QT_TRANSLATE_NOOP("words", "Nights logged")
 OUTCOME = QT_TRANSLATE_NOOP("words", "What became of it")
@@ -33,7 +34,7 @@ def since_in_rows(view: Followed, words: Words) -> Table:
     rows = []
     befores = [each.before for each in series]
     if any(before is not None for before in befores):
-        row = [words.tr(BEFORE)]
+        row = [words.tr(SIDES[Side.BEFORE])]
         for each, before in zip(series, befores, strict=True):
             row += ["", ""] if before is None else _of(each, before.n, before.mean, words)
         rows.append(row)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from sleepdiary.analysis.comparison import way_of
 from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Before, Outcome, Part, Spell, Start
+from sleepdiary.charts.nights_in_words import DEVICE, SIDES
+from sleepdiary.charts.phases import Side
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Holding, Series
 from sleepdiary.domain.event_names import event_name
 from sleepdiary.domain.labels import LABELS
@@ -33,7 +35,6 @@ _LEVEL = QT_TRANSLATE_NOOP(
 )
 _LATER = QT_TRANSLATE_NOOP("words", "Nights later than night {night} are not drawn: {count}.")
 _DESCRIBES = QT_TRANSLATE_NOOP("words", "This describes; it tests nothing and shows no cause.")
-_DEVICE = QT_TRANSLATE_NOOP("words", "A device recorded the nights.")
 
 _AFTER = QT_TRANSLATE_NOOP("words", "{count} nights after infusions")
 _ONE_AFTER = QT_TRANSLATE_NOOP("words", "1 night after infusions")
@@ -46,7 +47,6 @@ _NO_MEANS = QT_TRANSLATE_NOOP(
 )
 
 _PARTS = QT_TRANSLATE_NOOP("words", "After treatment, mean (nights)")
-_BEFORE_PART = QT_TRANSLATE_NOOP("words", "before")
 _PART = QT_TRANSLATE_NOOP("words", "nights {first}–{last}")
 _ONE_PART = QT_TRANSLATE_NOOP("words", "night {first}")
 _INFUSED = QT_TRANSLATE_NOOP("words", "{nights} (infusions: {count})")
@@ -174,7 +174,7 @@ def parts_said(view: Followed, words: Words) -> list[list[str]]:
     if not series:
         return []
     names = [part_name(part, words) for part in series[0].parts]
-    rows = [[words.tr(_PARTS), words.tr(_BEFORE_PART), *names]]
+    rows = [[words.tr(_PARTS), words.tr(SIDES[Side.BEFORE]), *names]]
     for each in {each.measure: each for each in series}.values():
         befores = [] if each.before is None else [(each.before.n, each.before.mean)]
         found = [*befores, *((part.n, part.mean) for part in each.parts)]
@@ -315,7 +315,7 @@ def events_said(events: Iterable[Event], words: Words) -> list[str]:
 
 
 def _device(from_device: bool, words: Words) -> list[str]:  # noqa: FBT001 - what is said
-    return [words.tr(_DEVICE)] if from_device else []
+    return [words.tr(DEVICE)] if from_device else []
 
 
 def _lines(paragraphs: Sequence[Sequence[str]]) -> str:

@@ -7,7 +7,9 @@ import numpy as np
 
 from sleepdiary.analysis.nights import Floats
 from sleepdiary.charts.legend import Entry, foot_of, shared
+from sleepdiary.charts.nights_in_words import SIDES
 from sleepdiary.charts.page import MARGIN, Page
+from sleepdiary.charts.phases import Side
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series
 from sleepdiary.charts.repeated_in_words import (
     SINCE,
@@ -26,7 +28,6 @@ COUNT = QT_TRANSLATE_NOOP("words", "Count")
 CAPTION = QT_TRANSLATE_NOOP(
     "words", "Night after the infusion, 1 is the first; under it, how many nights that is"
 )
-BEFORE = QT_TRANSLATE_NOOP("words", "before")
 
 _SHARES = ((1.0,), (0.58, 0.42))  # of one panel, of the upper and the lower one
 _LEAST_SHARE = 0.3  # of the page, for all panels together; the legend gives way first
@@ -134,7 +135,8 @@ def level_said(page: Page, series: Series) -> tuple[str, ...]:
     if series.before is None or series.before.mean is None:
         return ("",)
     words = page.look.words
-    return words.tr(BEFORE), value_in_words(series.measure, series.before.mean, 1, words)
+    mean = value_in_words(series.measure, series.before.mean, 1, words)
+    return words.tr(SIDES[Side.BEFORE]), mean
 
 
 def _panels(

@@ -11,18 +11,17 @@ from sleepdiary.charts.nights_in_rows import (
     COMPARED,
     NIGHT,
     REMARK,
-    SIDES,
     Row,
     by_time,
     happened_in_rows,
 )
-from sleepdiary.charts.nights_in_words import NO_MEAN_OF, happened_said, level_count
+from sleepdiary.charts.nights_in_words import EVIDENCE, SIDES, happened_said, level_count
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.stages_in_view import Stages
 from sleepdiary.charts.table import Table
 from sleepdiary.charts.time_axis import date_of
-from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
+from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words, begun
 
 NO_STAGES = QT_TRANSLATE_NOOP(
     "words",
@@ -47,7 +46,6 @@ _GUESS = QT_TRANSLATE_NOOP(
     "words", "A device guesses stages from movement and pulse; another one guesses otherwise."
 )
 _DEVICE = QT_TRANSLATE_NOOP("words", "Recorded by a device, not mixed with the diary's nights.")
-_EVIDENCE = QT_TRANSLATE_NOOP("words", "{evidence}.")
 _OUTSIDE = QT_TRANSLATE_NOOP("words", "More nights with stages, outside of this time: {count}.")
 _PARTIAL = QT_TRANSLATE_NOOP("words", "Nights of which not every stage is known: {count}.")
 
@@ -73,7 +71,7 @@ def stages_said(stages: Stages, words: Words) -> list[str]:
     if stages.compared:
         said.append(words.tr(ONE_PERSON))
     evidences = list(dict.fromkeys(each.minutes.evidence for each in stages.compared))
-    said += [_begun(words.say(_EVIDENCE, evidence=each)) for each in evidences if each]
+    said += [begun(words.say(EVIDENCE, evidence=each)) for each in evidences if each]
     changes = [each.minutes.estimate for each in stages.compared]
     intervals = sum(change is not None and change.interval is not None for change in changes)
     if intervals > 1:
@@ -140,13 +138,13 @@ def describe_stages(stages: Stages, words: Words) -> str:
     for level in stages.levels:
         first, last = date_of(int(level.start + 0.5)), date_of(int(level.end - 0.5))
         count = level_count(level, words)
-        name = words.tr(NO_MEAN_OF[level.side])
-        head.append(words.say(_WINDOW, name=_begun(name), first=first, last=last, count=count))
+        name = words.tr(SIDES[level.side])
+        head.append(words.say(_WINDOW, name=begun(name), first=first, last=last, count=count))
     numbers = [_of_stage(each, words) for each in stages.compared]
     paragraphs = [
         head,
         *numbers,
-        [_begun(said) for said in happened_said(stages.view.sessions, stages.view.events, words)],
+        [begun(said) for said in happened_said(stages.view.sessions, stages.view.events, words)],
     ]
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
@@ -179,7 +177,3 @@ def stages_in_rows(stages: Stages, words: Words) -> Table:
     rows += happened_in_rows(view, (*blank, ""), words)
     heads = [NIGHT, *(STAGE_NAMES[stage.name] for stage in stages.shown), COMPARED, REMARK]
     return by_time([words.tr(head) for head in heads], rows)
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

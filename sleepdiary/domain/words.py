@@ -32,6 +32,11 @@ def rounded(value: float, digits: int = 0) -> "Decimal":
     return exact or abs(exact)
 
 
+def begun(sentence: str) -> str:
+    """Return a sentence with its first letter large, the others as they are."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 HalfDays = tuple[str, str]
 """What the half of a day before noon is called, and the one after it."""
 

@@ -6,9 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, SentenceError, Words, rounded
+from sleepdiary.domain.words import MINUS, QT_TRANSLATE_NOOP, SentenceError, Words, begun, rounded
 
 words = Words()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"), [("before: 5 REM nights", "Before: 5 REM nights"), ("", "")]
+)
+def test_a_sentence_begins_with_a_large_letter_and_keeps_the_others(sentence, said):
+    assert begun(sentence) == said
 
 
 class Shouting(Words):

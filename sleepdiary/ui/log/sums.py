@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sleepdiary.domain.measures import ContradictoryNightError, Derived, measures_of
 from sleepdiary.domain.records import Night, SleepKind
-from sleepdiary.domain.words import Words
+from sleepdiary.domain.words import Words, begun
 
 A_DAY = 24 * 60
 """Minutes; a longer night is a slip."""
@@ -51,7 +51,7 @@ class Sums(QLabel):
 
     def _spoken(self, night: Night, derived: Derived[float | None]) -> str:
         said = " · ".join(self._parts(night, derived))
-        return said[:1].upper() + said[1:]
+        return begun(said)
 
     def _parts(self, night: Night, derived: Derived[float | None]) -> Iterator[str]:
         slept, in_bed = not night.is_sleepless, derived.time_in_bed
