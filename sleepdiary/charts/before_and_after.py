@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Floats, Treatment
+from sleepdiary.charts.artists import draw_grid
 from sleepdiary.charts.before_and_after_in_words import TITLE, describe, heading_said
 from sleepdiary.charts.before_and_after_marks import (
-    draw_grid,
     draw_mean,
     draw_median,
     draw_nights,
@@ -113,7 +113,7 @@ def _draw_panel(page: Page, panel: Panel, sheet: Sheet) -> list[Axes]:
 def _draw_column(page: Page, axes: Axes, panel: Panel, column: Column) -> None:
     """Draw the nights of one window, from what lies in the background to what lies in front."""
     colours, unit, series = page.look.colours, page.unit, panel.series
-    draw_grid(axes, panel.scale.ticks if panel.scale else (), colours)
+    draw_grid(axes, panel.scale.ticks if panel.scale else (), axes.get_xlim(), colours)
     draw_nights(axes, series, column, 2 * panel.mark, colours)
     if column.median is not None:
         draw_median(axes, column.median, 2 * mean_place(page), colours, unit)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from sleepdiary.charts.artists import add
 from sleepdiary.charts.before_and_after_in_words import MEDIAN
 from sleepdiary.charts.before_and_after_sheet import Column
 from sleepdiary.charts.colours import Colours
@@ -32,7 +33,7 @@ def draw_nights(axes: Axes, series: Series, column: Column, mark: float, colours
     for these, name in ((~late, ""), (late, " late")):
         if not these.any():
             continue
-        dots = axes.scatter(
+        axes.scatter(
             column.x[these],
             values[these],
             s=_AREA[side] * mark**2,
@@ -41,15 +42,8 @@ def draw_nights(axes: Axes, series: Series, column: Column, mark: float, colours
             edgecolors=colour,
             linewidths=0.2 * mark if name else 0,
             zorder=2,
+            gid=f"{side.name.lower()}{name}",
         )
-        dots.set_gid(f"{side.name.lower()}{name}")
-
-
-def draw_grid(axes: Axes, ticks: Iterable[float], colours: Colours) -> None:
-    """Draw a hairline at each tick of the y axis."""
-    low, high = axes.get_xlim()
-    lines = [[(low, tick), (high, tick)] for tick in ticks]
-    _add(axes, "grid", LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.2))
 
 
 def draw_median(axes: Axes, median: float, left: float, colours: Colours, unit: float) -> None:
@@ -57,7 +51,7 @@ def draw_median(axes: Axes, median: float, left: float, colours: Colours, unit: 
     line = [[(left, median), (axes.get_xlim()[1], median)]]
     # thin, because many nights may lie right on it
     level = LineCollection(line, colors=colours.text, linewidths=_LEVEL * unit, zorder=3)
-    _add(axes, "median", level)
+    add(axes, "median", level)
 
 
 def draw_mean(axes: Axes, level: Level, x: float, colours: Colours, unit: float) -> None:
@@ -68,8 +62,8 @@ def draw_mean(axes: Axes, level: Level, x: float, colours: Colours, unit: float)
         low, high = level.interval
         line = [[(x, low), (x, high)]]
         whisker = LineCollection(line, colors=colours.text, linewidths=1.4 * unit, zorder=3)
-        _add(axes, "mean interval", whisker)
-    dot = axes.scatter(
+        add(axes, "mean interval", whisker)
+    axes.scatter(
         [x],
         [level.mean],
         s=(_DOT * unit) ** 2,
@@ -78,8 +72,8 @@ def draw_mean(axes: Axes, level: Level, x: float, colours: Colours, unit: float)
         edgecolors=colours.card,
         linewidths=0.8 * unit,
         zorder=4,
+        gid="mean",
     )
-    dot.set_gid("mean")
 
 
 def legend_of(both: Iterable[Series], look: Look) -> list[Entry]:
@@ -112,8 +106,3 @@ def legend_of(both: Iterable[Series], look: Look) -> list[Entry]:
         entries.append(Entry(words.tr(MEDIAN), (line,)))
         entries.append(Entry(words.tr(WINDOW_MEAN), (mean,), dots=True))
     return entries
-
-
-def _add(axes: Axes, gid: str, collection: LineCollection) -> None:
-    collection.set_gid(gid)
-    axes.add_collection(collection, autolim=False)

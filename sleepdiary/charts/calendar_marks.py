@@ -9,18 +9,20 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import Collection, LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba_array
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from sleepdiary.analysis.nights import Floats
+from sleepdiary.charts.artists import add
 from sleepdiary.charts.calendar_in_view import Calendar
 from sleepdiary.charts.calendar_sheet import WEEK, Grid
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.nights_in_view import Level
 from sleepdiary.charts.nights_marks import DASHES, colour_of
 from sleepdiary.charts.phases import Side
+from sleepdiary.charts.swarm import ranked
 
 Segments = NDArray[np.float64]
 _Stroke = Sequence[tuple[float, float]]
@@ -97,7 +99,7 @@ def draw_days(
             if gid == "late":
                 style = {"facecolors": colours.card, "edgecolors": tints[these]}
                 style["linewidths"] = thick
-            _add(axes, gid, PolyCollection(corners, **style), 1)
+            add(axes, gid, PolyCollection(corners, zorder=1, **style))
     thin = min(0.8, 0.1 * grid.height)
     for gid, days, strokes, line in (
         ("no value", calendar.day[~known], HATCH, "solid"),
@@ -105,7 +107,7 @@ def draw_days(
     ):
         lines = _strokes(boxes_of(days, grid, thin / 2), strokes)
         style = {"colors": colours.muted, "linewidths": thin, "linestyles": [line]}
-        _add(axes, gid, LineCollection(lines, **style), 1)
+        add(axes, gid, LineCollection(lines, zorder=1, **style))
 
 
 def boxes_of(days: NDArray[np.int64], grid: Grid, inset: float = 0.0) -> Floats:
@@ -130,8 +132,9 @@ def draw_windows(
             linewidths=width,
             linestyles=[LINE_OF[level.side]],
             capstyle="projecting" if level.side is Side.BEFORE else "butt",
+            zorder=3,
         )
-        _add(axes, level.side.name.lower(), outline, 3)
+        add(axes, level.side.name.lower(), outline)
 
 
 def draw_month_edges(axes: Axes, calendar: Calendar, grid: Grid, colours: Colours) -> None:
@@ -146,8 +149,9 @@ def draw_month_edges(axes: Axes, calendar: Calendar, grid: Grid, colours: Colour
         ceiling = grid.block(year - grid.first)[1]
         right, floor = x + grid.width, ceiling - WEEK * grid.height
         lines.append([(right, ceiling), (right, y), (x, y), (x, floor)])
-    edges = LineCollection(lines, colors=colours.muted, linewidths=min(0.7, 0.12 * grid.height))
-    _add(axes, "months", edges, 2)
+    thin = min(0.7, 0.12 * grid.height)
+    edges = LineCollection(lines, colors=colours.muted, linewidths=thin, zorder=2)
+    add(axes, "months", edges)
 
 
 def mark_size(grid: Grid) -> float:
@@ -166,11 +170,8 @@ def mark_places(days: NDArray[np.int64], grid: Grid) -> tuple[Floats, Floats]:
     """
     boxes = boxes_of(days, grid)
     size = mark_size(grid)
-    _, which, counts = np.unique(days, return_inverse=True, return_counts=True)
-    order = np.argsort(which, kind="stable")
-    rank = np.empty(days.size)
-    rank[order] = np.arange(days.size) - (np.cumsum(counts) - counts)[which[order]]
-    step = np.minimum(1.25 * size, (boxes[:, 1] - boxes[:, 0]) / counts[which])
+    rank, together = ranked(days)
+    step = np.minimum(1.25 * size, (boxes[:, 1] - boxes[:, 0]) / together)
     x: Floats = boxes[:, 1] - 0.35 * size - np.minimum(0.5 * size, step / 2) - rank * step
     middle = (boxes[:, 2] + boxes[:, 3]) / 2
     y: Floats = np.maximum(boxes[:, 3] - 0.85 * size, middle)
@@ -182,16 +183,16 @@ def draw_marks(
 ) -> None:
     """Draw the dots of infusions or the triangles of events."""
     x, y = places
-    dots = axes.scatter(
+    axes.scatter(
         x,
         y,
         s=mark_size(grid) ** 2,
         linewidths=0.14 * mark_size(grid),
         edgecolors=colours.card,
         zorder=4,
+        gid=gid,
         **mark_style(gid, colours),
     )
-    dots.set_gid(gid)
 
 
 def mark_style(gid: str, colours: Colours) -> dict[str, Any]:
@@ -230,9 +231,3 @@ def _outline(days: NDArray[np.int64], grid: Grid) -> Segments:
         joined = (away < _SAME) & np.isin(days + further, days)
         edges.append(np.column_stack(ends)[~joined])
     return np.concatenate(edges).reshape(-1, 2, 2)
-
-
-def _add(axes: Axes, gid: str, collection: Collection, depth: float) -> None:
-    collection.set_gid(gid)
-    collection.set_zorder(depth)
-    axes.add_collection(collection, autolim=False)

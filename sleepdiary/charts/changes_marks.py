@@ -3,12 +3,13 @@
 Each has a `gid`, which names its group in an SVG file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from sleepdiary.charts.artists import add
 from sleepdiary.charts.changes_in_view import Group
 from sleepdiary.charts.changes_in_words import SOURCE, THRESHOLD, thresholds_said
 from sleepdiary.charts.colours import Colours
@@ -32,9 +33,9 @@ def draw_group(axes: Axes, group: Group, ticks: Sequence[float], look: Look) -> 
     colours, unit = look.colours, look.font_size / 10
     last = len(group.rows) - 0.5
     grid = [[(tick, -0.5), (tick, last)] for tick in ticks if tick]
-    _lines(axes, "grid", grid, colors=colours.hairline, linewidths=0.6, zorder=0.2)
-    nought = [[(0, -0.5), (0, last)]]
-    _lines(axes, "no change", nought, colors=colours.muted, linewidths=1.2 * unit, zorder=0.5)
+    add(axes, "grid", LineCollection(grid, colors=colours.hairline, linewidths=0.6, zorder=0.2))
+    style: dict[str, Any] = {"colors": colours.muted, "linewidths": 1.2 * unit}
+    add(axes, "no change", LineCollection([[(0, -0.5), (0, last)]], zorder=0.5, **style))
     _draw_thresholds(axes, group, colours, unit)
     rows = [(at, row) for at, row in enumerate(group.rows) if row.change is not None]
     reach = group.reach
@@ -43,15 +44,17 @@ def draw_group(axes: Axes, group: Group, ticks: Sequence[float], look: Look) -> 
         for at, row in rows
         if row.ends is not None
     ]
-    _lines(axes, "intervals", intervals, colors=colours.text, linewidths=1.6 * unit, zorder=2)
+    style = {"colors": colours.text, "linewidths": 1.6 * unit}
+    add(axes, "intervals", LineCollection(intervals, zorder=2, **style))
     for gid, is_clear in (("clear", True), ("unclear", False)):
         places = [(row.change, at) for at, row in rows if row.is_clear is is_clear]
-        style = {"facecolors": colours.text if is_clear else colours.card}
-        _dots(axes, gid, places, _DOT * unit, marker="o", edgecolors=colours.text, **style)
+        style = {"marker": "o", "facecolors": colours.text if is_clear else colours.card}
+        style["edgecolors"] = colours.text
+        _dots(axes, gid, places, _DOT * unit, style)
     for gid, side, marker in (("further down", -1, "<"), ("further up", 1, ">")):
         beyond = [(side * reach, at) for at, row in rows if row.is_beyond(reach, side)]
-        style = {"facecolors": colours.text, "edgecolors": colours.text}
-        _dots(axes, gid, beyond, 0.8 * _DOT * unit, marker=marker, **style)
+        style = {"marker": marker, "facecolors": colours.text, "edgecolors": colours.text}
+        _dots(axes, gid, beyond, 0.8 * _DOT * unit, style)
 
 
 def legend_of(groups: Sequence[Group], page: Page) -> list[Entry]:
@@ -84,7 +87,7 @@ def legend_of(groups: Sequence[Group], page: Page) -> list[Entry]:
 
 def _draw_thresholds(axes: Axes, group: Group, colours: Colours, unit: float) -> None:
     """Draw the threshold of each row on the side that would be better, dotted on the other."""
-    style = {"colors": colours.infusion, "linewidths": 2.4 * unit, "zorder": 3.5}
+    style: dict[str, Any] = {"colors": colours.infusion, "linewidths": 2.4 * unit, "zorder": 3.5}
     for gid, is_better, pattern in (
         ("thresholds", True, "solid"),
         ("mirrored thresholds", False, _MIRRORED),
@@ -95,13 +98,7 @@ def _draw_thresholds(axes: Axes, group: Group, colours: Colours, unit: float) ->
                 up = (row.compared.more_is_better is not False) is is_better
                 x = row.threshold if up else -row.threshold
                 lines.append([(x, at - _HIGH), (x, at + _HIGH)])
-        _lines(axes, gid, lines, linestyles=[pattern], **style)
-
-
-def _lines(axes: Axes, gid: str, lines: Iterable[Any], **style: Any) -> None:  # noqa: ANN401 - matplotlib's own
-    drawn = LineCollection(list(lines), **style)
-    drawn.set_gid(gid)
-    axes.add_collection(drawn, autolim=False)
+        add(axes, gid, LineCollection(lines, linestyles=[pattern], **style))
 
 
 def _dots(
@@ -109,10 +106,9 @@ def _dots(
     gid: str,
     places: Sequence[tuple[float | None, float]],
     size: float,
-    **style: Any,  # noqa: ANN401 - matplotlib's own
+    style: dict[str, Any],
 ) -> None:
     if not places:
         return
     x, y = zip(*places, strict=True)
-    dots = axes.scatter(x, y, s=size**2, linewidths=0.2 * size, zorder=3, clip_on=False, **style)
-    dots.set_gid(gid)
+    axes.scatter(x, y, s=size**2, linewidths=0.2 * size, zorder=3, clip_on=False, gid=gid, **style)

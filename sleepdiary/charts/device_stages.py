@@ -10,11 +10,12 @@ from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
+from sleepdiary.charts.artists import draw_grid
 from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import NOT_COMPARED, SIDES, level_count
-from sleepdiary.charts.nights_marks import draw_grid, draw_happenings, draw_windows
+from sleepdiary.charts.nights_marks import draw_happenings, draw_windows
 from sleepdiary.charts.over_time import (
     infusion_entry,
     place_windows,
@@ -197,7 +198,7 @@ def _draw_panel(page: Page, stages: Stages, sheet: _Sheet) -> Axes:
     tinted = (sheet.bracket - sheet.bottom) / height
     draw_windows(axes, stages.levels, colours, unit, tinted)
     draw_happenings(axes, stages.view, colours, unit, axis.night)
-    draw_grid(axes, stages.view, scale.ticks, colours)
+    draw_grid(axes, scale.ticks, (stages.view.first, stages.view.last), colours)
     draw_nights(axes, stages, colours, unit, axis.night)
     return axes
 

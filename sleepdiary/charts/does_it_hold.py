@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.repeated import Spell
+from sleepdiary.charts.artists import add
 from sleepdiary.charts.holding_marks import ABOVE, draw_spells, legend_of
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
@@ -183,8 +184,7 @@ def _axes(page: Page, sheet: _Sheet, rows: int) -> Axes:
     colours = page.look.colours
     lines = [[(tick, -0.5), (tick, rows - 0.5)] for tick in ticks[1:]]
     grid = LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.1)
-    grid.set_gid("grid")
-    axes.add_collection(grid, autolim=False)
+    add(axes, "grid", grid)
     caption = page.look.words.tr(NIGHTS)
     base = sheet.top - rows * sheet.row - 2.4 * page.line
     left = min(sheet.left, page.width - MARGIN * page.unit - page.width_of(caption))

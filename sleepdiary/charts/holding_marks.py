@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.collections import Collection, LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import ScaledTranslation
 
 from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Outcome, Spell
+from sleepdiary.charts.artists import add, box
 from sleepdiary.charts.colours import Colours
 from sleepdiary.charts.legend import Entry
 from sleepdiary.charts.look import Look
@@ -57,7 +58,7 @@ def draw_spells(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
         if boxes:
             style = _bar(view, colours, is_more=is_more)
             bars = PolyCollection(boxes, linewidths=0.8 * unit, zorder=2, **style)
-            _add(axes, way_said(view, is_more=is_more), bars)
+            add(axes, way_said(view, is_more=is_more), bars)
     size = max(min(0.7 * row, 9 * unit), 4 * unit)
     for outcome in _MARKER:
         of_these = [(at, each) for at, each in spells if each.outcome is outcome]
@@ -123,7 +124,7 @@ def _draw_lines(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
     end, spells = axes.get_xlim()[1], list(enumerate(view.spells))
     thin = min(0.8 * unit, 0.15 * row)
     nights = [[(0, at), (min(each.nights, end), at)] for at, each in spells]
-    _add(axes, "nights", LineCollection(nights, colors=colours.during, linewidths=thin, zorder=1))
+    add(axes, "nights", LineCollection(nights, colors=colours.during, linewidths=thin, zorder=1))
     infusions = [[(0, -0.5), (0, len(spells) - 0.5)]]
     infusions += [
         [(each.nights, at - 0.4), (each.nights, at + 0.4)]
@@ -131,10 +132,10 @@ def _draw_lines(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
         if not each.is_last and each.nights <= end
     ]
     dashed = {"colors": colours.infusion, "linewidths": 1.2 * unit, "linestyles": [DASHES]}
-    _add(axes, "infusions", LineCollection(infusions, zorder=3, clip_on=False, **dashed))
+    add(axes, "infusions", LineCollection(infusions, zorder=3, clip_on=False, **dashed))
     gaps = [[(left, at), (right, at)] for at, left, right in _gaps(view)]
     dotted = {"colors": colours.after, "linewidths": 2.4 * unit, "linestyles": [STIPPLE]}
-    _add(axes, "gaps", LineCollection(gaps, zorder=2, **dotted))
+    add(axes, "gaps", LineCollection(gaps, zorder=2, **dotted))
 
 
 def _gaps(view: Holding) -> list[tuple[int, int, int]]:
@@ -188,7 +189,7 @@ def _dots(
         return
     x, y = zip(*places, strict=True)
     moved = ScaledTranslation(aside / POINTS_PER_INCH, 0, axes.figure.dpi_scale_trans)
-    dots = axes.scatter(
+    axes.scatter(
         x,
         y,
         s=size**2,
@@ -196,18 +197,13 @@ def _dots(
         zorder=5,
         clip_on=False,
         transform=axes.transData + moved,
+        gid=gid,
         **style,
     )
-    dots.set_gid(gid)
 
 
 def _box(row: int, spell: Spell) -> list[tuple[float, float]]:
     """Return the corners of a bar, from the first of the three nights whose mean was outside."""
     left, right = (spell.left or 0) - RUNNING_NIGHTS, spell.last_outside or 0
     low, high = row - _THICK / 2, row + _THICK / 2
-    return [(left, low), (right, low), (right, high), (left, high)]
-
-
-def _add(axes: Axes, gid: str, collection: Collection) -> None:
-    collection.set_gid(gid)
-    axes.add_collection(collection, autolim=False)
+    return box(left, right, low, high)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -54,6 +53,7 @@ from sleepdiary.charts.nights_marks import colour_of
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.repeated_in_words import events_said
 from sleepdiary.charts.spots import Of, Spots, joined
+from sleepdiary.charts.swarm import ranked
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.charts.value_axis import scale_for
 from sleepdiary.domain.measures import Unit, value_in_words
@@ -224,9 +224,8 @@ def _spots(page: Page, calendar: Calendar, grid: Grid, marks: tuple[Floats, Floa
     """Return which record is meant where; main sleeps of one date share its day."""
     nights = calendar.view.nights
     boxes = boxes_of(nights.day, grid)
-    _, which, counts = np.unique(nights.day, return_inverse=True, return_counts=True)
-    rank = np.arange(nights.day.size) - (np.cumsum(counts) - counts)[which]
-    part = (boxes[:, 1] - boxes[:, 0]) / counts[which]
+    rank, together = ranked(nights.day)
+    part = (boxes[:, 1] - boxes[:, 0]) / together
     left = boxes[:, 0] + rank * part
     kinds = [Of.NIGHT] * len(nights)
     spots = [Spots(left, left + part, boxes[:, 2], boxes[:, 3], kinds, nights.id)]
@@ -243,7 +242,7 @@ def _legend(page: Page, calendar: Calendar, scale: _Scale, *, written: bool) -> 
     """Return the key to the colours, and what is explained beside them: only what is drawn."""
     colours, unit, words = page.look.colours, page.unit, page.look.words
 
-    def square(text: str, **style: Any) -> Entry:  # noqa: ANN401 - matplotlib's own
+    def square(text: str, **style: object) -> Entry:
         style = {"marker": "s", "markersize": _SWATCH * unit, "markeredgewidth": 0, **style}
         return Entry(words.tr(text), (style,), dots=True)
 

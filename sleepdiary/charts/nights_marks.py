@@ -3,17 +3,18 @@
 Each has a `gid`, which names its group in an SVG file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import Collection, LineCollection, PathCollection, PolyCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, IdentityTransform, TransformedBbox
 
+from sleepdiary.charts.artists import add, box
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.nights_in_view import Level, Series, View
 from sleepdiary.charts.phases import Side
@@ -62,7 +63,7 @@ def draw_windows(
 ) -> None:
     """Tint the windows from the bottom up to a bracket at `top`, in heights of the axes."""
     windows = PolyCollection(
-        [_box(each.start, each.end, 0, top) for each in levels],
+        [box(each.start, each.end, 0, top) for each in levels],
         facecolors=[mix(colours.card, colour_of(each.side, colours), _TINT) for each in levels],
         linewidths=0,
         transform=axes.get_xaxis_transform(),
@@ -81,16 +82,9 @@ def draw_windows(
     )
     above = TransformedBbox(Bbox.from_extents(0, 0, 1, 1.1 * top), axes.transAxes)
     for gid, marks in (("windows", windows), ("brackets", brackets)):
-        _add(axes, gid, marks)
+        add(axes, gid, marks)
         marks.set_clip_path(None)
         marks.set_clip_box(above)
-
-
-def draw_grid(axes: Axes, view: View, ticks: Iterable[float], colours: Colours) -> None:
-    """Draw a hairline at each tick of the y axis."""
-    lines = [[(view.first, tick), (view.last, tick)] for tick in ticks]
-    grid = LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.2)
-    _add(axes, "grid", grid)
 
 
 def draw_happenings(axes: Axes, view: View, colours: Colours, unit: float, night: float) -> None:
@@ -122,7 +116,7 @@ def draw_happenings(axes: Axes, view: View, colours: Colours, unit: float, night
             transform=axes.get_xaxis_transform(),
             zorder=1,
         )
-        _add(axes, gid, lines)
+        add(axes, gid, lines)
 
 
 def draw_dots(
@@ -153,7 +147,7 @@ def draw_dots(
                 zorder=2 + late / 2,
             )
             dots.set_transform(IdentityTransform())  # their size is in points, not in days
-            _add(axes, f"{side.name.lower()}{' late' if late else ''}", dots)
+            add(axes, f"{side.name.lower()}{' late' if late else ''}", dots)
 
 
 def draw_running_mean(
@@ -167,8 +161,7 @@ def draw_running_mean(
     if point > 1:
         shown = peaks(day, mean, point)
         day, mean = day[shown], mean[shown]
-    line = Line2D(day, mean, color=colours.text, linewidth=width, zorder=4)
-    line.set_gid("running mean")
+    line = Line2D(day, mean, color=colours.text, linewidth=width, zorder=4, gid="running mean")
     axes.add_line(line)
 
 
@@ -177,19 +170,19 @@ def draw_levels(axes: Axes, levels: Sequence[Level], colours: Colours, unit: flo
     means = [(each, each.mean) for each in levels if each.mean is not None]
     bands = [(each, each.interval) for each in levels if each.interval is not None]
     band = PolyCollection(
-        [_box(each.start, each.end, *interval) for each, interval in bands],
+        [box(each.start, each.end, *interval) for each, interval in bands],
         facecolors=[mix(colours.card, colour_of(each.side, colours), _BAND) for each, _ in bands],
         linewidths=0,
         zorder=0.15,
     )
-    _add(axes, "intervals", band)
+    add(axes, "intervals", band)
     line = LineCollection(
         [[(each.start, mean), (each.end, mean)] for each, mean in means],
         colors=[colour_of(each.side, colours) for each, _ in means],
         linewidths=2.4 * unit,
         zorder=3,
     )
-    _add(axes, "means", line)
+    add(axes, "means", line)
 
 
 def dot_size(night: float, unit: float) -> float:
@@ -213,12 +206,3 @@ def _told_apart(days: Sequence[float], night: float) -> Sequence[float]:
 def _path(marker: str) -> Path:
     style = MarkerStyle(marker)
     return style.get_path().transformed(style.get_transform())
-
-
-def _box(left: float, right: float, low: float, high: float) -> list[tuple[float, float]]:
-    return [(left, low), (right, low), (right, high), (left, high)]
-
-
-def _add(axes: Axes, gid: str, collection: Collection) -> None:
-    collection.set_gid(gid)
-    axes.add_collection(collection, autolim=False)

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.analysis.sentences import ONE_PERSON
+from sleepdiary.charts.artists import draw_grid
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
@@ -34,7 +35,6 @@ from sleepdiary.charts.nights_marks import (
     dot_size,
     dot_style,
     draw_dots,
-    draw_grid,
     draw_happenings,
     draw_levels,
     draw_running_mean,
@@ -175,7 +175,7 @@ def _draw_panel(
         said = page.look.words.tr(NO_ANSWERS)
         page.write(x, y, said, colours.muted, ha="center", bbox=ground)
         return
-    draw_grid(axes, view, panel.scale.ticks, colours)
+    draw_grid(axes, panel.scale.ticks, (view.first, view.last), colours)
     draw_levels(axes, series.levels, colours, unit)
     point = 1 / night, (panel.scale.high - panel.scale.low) / (panel.top - panel.bottom)
     draw_dots(axes, series, colours, dot_size(night, unit), point)

@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Floats, Treatment
+from sleepdiary.charts.artists import add, box, draw_grid
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
@@ -22,6 +23,7 @@ from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series, fo
 from sleepdiary.charts.repeated_in_words import NO_INFUSION, NONE_AFTER, describe_since
 from sleepdiary.charts.since_sheet import COUNT, NIGHT, Sheet, lay_out, level_said
 from sleepdiary.charts.spots import Of, Spots, joined
+from sleepdiary.charts.swarm import ranked
 from sleepdiary.charts.value_axis import Scale
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
@@ -175,13 +177,12 @@ def _draw_panel(page: Page, panel: _Panel) -> None:
         page.write(x, y, page.look.words.tr(NO_ANSWERS), colours.muted, ha="center")
         return
     ends = axes.get_xlim()
-    lines = [[(ends[0], tick), (ends[1], tick)] for tick in scale.ticks]
-    _add(axes, "grid", LineCollection(lines, colors=colours.hairline, linewidths=0.6, zorder=0.2))
+    draw_grid(axes, scale.ticks, ends, colours)
     _draw_before(page, panel, ends)
     since, values = panel.series.since.since, panel.series.since.values
     drawn = since < MOST_NIGHTS
     size = 4 * unit if drawn.sum() < 800 else 2.4 * unit
-    dots = axes.scatter(
+    axes.scatter(
         _places(since[drawn]),
         values[drawn],
         s=size**2,
@@ -189,8 +190,8 @@ def _draw_panel(page: Page, panel: _Panel) -> None:
         color=colours.during,
         linewidths=0,
         zorder=2,
+        gid="nights",
     )
-    dots.set_gid("nights")
     means = _means(panel.series)
     line = Line2D(
         np.arange(1, means.size + 1),
@@ -202,8 +203,8 @@ def _draw_panel(page: Page, panel: _Panel) -> None:
         markeredgecolor=colours.card,
         markeredgewidth=0.8 * unit,
         zorder=4,
+        gid="means",
     )
-    line.set_gid("means")
     axes.add_line(line)
 
 
@@ -213,17 +214,13 @@ def _draw_before(page: Page, panel: _Panel, ends: tuple[float, float]) -> None:
     if before is None or before.mean is None or scale is None:
         return
     if before.interval is not None:
-        low, high = before.interval
-        box = [(ends[0], low), (ends[1], low), (ends[1], high), (ends[0], high)]
         tint = mix(colours.card, colours.before, _BAND)
-        _add(
-            panel.axes,
-            "before interval",
-            PolyCollection([box], facecolors=tint, linewidths=0, zorder=0.1),
-        )
+        corners = [box(*ends, *before.interval)]
+        band = PolyCollection(corners, facecolors=tint, linewidths=0, zorder=0.1)
+        add(panel.axes, "before interval", band)
     level = [(ends[0], before.mean), (ends[1], before.mean)]
     line = LineCollection([level], colors=colours.before, linewidths=2 * page.unit, zorder=3)
-    _add(panel.axes, "before", line)
+    add(panel.axes, "before", line)
     height = panel.height * (before.mean - scale.low) / (scale.high - scale.low)
     x, y = panel.left + panel.width + 0.5 * MARGIN * page.unit, panel.bottom + height
     for row, text in enumerate(level_said(page, panel.series)):
@@ -233,12 +230,8 @@ def _draw_before(page: Page, panel: _Panel, ends: tuple[float, float]) -> None:
 def _places(since: Iterable[int]) -> Floats:
     """Return where the dots stand: those of one night side by side, in the order of their dates."""
     ago = np.asarray(since, dtype=np.int64)
-    order = np.argsort(ago, kind="stable")
-    counts = np.bincount(ago)
-    begins = np.concatenate([[0], np.cumsum(counts)])
-    rank = np.empty(ago.size)
-    rank[order] = np.arange(ago.size) - begins[ago[order]]
-    places: Floats = ago + 1 + _SPREAD * ((rank + 0.5) / counts[ago] - 0.5)
+    rank, together = ranked(ago)
+    places: Floats = ago + 1 + _SPREAD * ((rank + 0.5) / together - 0.5)
     return places
 
 
@@ -265,8 +258,3 @@ def _legend(page: Page, view: Followed) -> list[Entry]:
         level = {"color": colours.before, "linewidth": 2 * unit, "solid_capstyle": "butt"}
         entries.append(Entry(words.tr(BEFORE_MEAN), (band, level)))
     return entries
-
-
-def _add(axes: Axes, gid: str, collection: LineCollection | PolyCollection) -> None:
-    collection.set_gid(gid)
-    axes.add_collection(collection, autolim=False)

@@ -11,11 +11,12 @@ from matplotlib.text import Text
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
+from sleepdiary.charts.artists import draw_grid
 from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.moving import Movable
-from sleepdiary.charts.nights_marks import draw_grid, draw_happenings, draw_windows
+from sleepdiary.charts.nights_marks import draw_happenings, draw_windows
 from sleepdiary.charts.over_time import (
     place_windows,
     spots_over_time,
@@ -200,7 +201,12 @@ def _draw_panel(page: Page, axes: Axes, scores: Scores, sheet: _Sheet, panel: _P
     tinted = (sheet.bracket - panel.bottom) / height if is_first else 1
     draw_windows(axes, scores.levels, colours, unit, tinted)
     draw_happenings(axes, scores.view, colours, unit, sheet.axis.night)
-    draw_grid(axes, scores.view, [low for low, _ in filled.scoring.bands[1:]], colours)
+    draw_grid(
+        axes,
+        [low for low, _ in filled.scoring.bands[1:]],
+        (scores.view.first, scores.view.last),
+        colours,
+    )
     draw_scores(page, axes, filled, sheet.axis.width)
     _write_beside(page, scores, sheet, panel)
 

@@ -11,11 +11,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from sleepdiary.analysis.nights import Floats
 from sleepdiary.analysis.windows import Window
+from sleepdiary.charts.artists import add, boxes
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.legend import Entry
 from sleepdiary.charts.look import Look
@@ -75,15 +74,15 @@ def draw_bars(axes: Axes, raster: Raster, colours: Colours, row: float) -> None:
             if not these.any():
                 continue
             _, at, left, right = parts_of(raster, places[these], *ends[these].T)
-            boxes = PathPatch(
-                _boxes(left, right, at - height / 2, at + height / 2),
+            bars_of_side = PathPatch(
+                boxes(left, right, at - height / 2, at + height / 2),
                 facecolor=solid if kind == "asleep" else tint,
                 linewidth=0,
                 snap=False,  # a row pressed to whole pixels may have none
                 zorder=above,
+                gid=f"{kind} {side.name.lower()}",
             )
-            boxes.set_gid(f"{kind} {side.name.lower()}")
-            axes.add_artist(boxes)
+            axes.add_artist(bars_of_side)
 
 
 def draw_lone_times(axes: Axes, raster: Raster, colours: Colours, unit: float) -> None:
@@ -94,7 +93,7 @@ def draw_lone_times(axes: Axes, raster: Raster, colours: Colours, unit: float) -
     middle = (left + right) / 2
     low, high = at - _THICK / 2, at + _THICK / 2
     lines = [[(x, y), (x, end)] for x, y, end in zip(middle, low, high, strict=True)]
-    _add(axes, "lone times", LineCollection(lines, colors=colours.text, linewidths=1.4 * unit))
+    add(axes, "lone times", LineCollection(lines, colors=colours.text, linewidths=1.4 * unit))
 
 
 def draw_grid(axes: Axes, ticks: NDArray[np.float64], colours: Colours) -> None:
@@ -106,7 +105,7 @@ def draw_grid(axes: Axes, ticks: NDArray[np.float64], colours: Colours) -> None:
     ):
         lines = [[(tick, low), (tick, high)] for tick in ticks[of_these]]
         grid = LineCollection(lines, colors=colour, linewidths=width, zorder=0.2)
-        _add(axes, gid, grid)
+        add(axes, gid, grid)
 
 
 def draw_happenings(axes: Axes, raster: Raster, colours: Colours, unit: float, row: float) -> None:
@@ -133,7 +132,7 @@ def draw_happenings(axes: Axes, raster: Raster, colours: Colours, unit: float, r
         drawn = LineCollection(
             lines, colors=colour, linewidths=thick, linestyles=[pattern], zorder=3
         )
-        _add(axes, gid, drawn)
+        add(axes, gid, drawn)
 
 
 def draw_edges(
@@ -153,7 +152,7 @@ def draw_edges(
         transform=axes.get_yaxis_transform(),
         zorder=2,
     )
-    _add(axes, "not logged", not_logged)
+    add(axes, "not logged", not_logged)
     size = min(max(0.62 * row, 2.5 * unit), 6 * unit)
     before, after = raster.over_the_edge
     inner = (_TICK * unit + 0.8 * size) / width
@@ -164,7 +163,7 @@ def draw_edges(
     ):
         if not these.any():
             continue
-        dots = axes.scatter(
+        axes.scatter(
             np.full(these.sum(), place),
             day[these],
             s=size**2,
@@ -175,8 +174,8 @@ def draw_edges(
             transform=axes.get_yaxis_transform(),
             clip_on=False,
             zorder=5,
+            gid=gid,
         )
-        dots.set_gid(gid)
 
 
 def draw_means(axes: Axes, raster: Raster, colours: Colours, unit: float) -> None:
@@ -190,7 +189,7 @@ def draw_means(axes: Axes, raster: Raster, colours: Colours, unit: float) -> Non
                 if x is not None and raster.begins <= x <= raster.ends and low < high:
                     lines.append([(x, low - later), (x, high - later)])
     means = LineCollection(lines, colors=colours.text, linewidths=1.6 * unit, zorder=4)
-    _add(axes, "means", means)
+    add(axes, "means", means)
 
 
 def legend_of(raster: Raster, look: Look) -> list[Entry]:
@@ -202,8 +201,8 @@ def legend_of(raster: Raster, look: Look) -> list[Entry]:
     def bar(colour: str) -> dict[str, Any]:
         return {"color": colour, "linewidth": 7 * unit, "solid_capstyle": "butt"}
 
-    def line(colour: str, width: float, **style: Any) -> dict[str, Any]:  # noqa: ANN401 - matplotlib's own
-        return {"color": colour, "linewidth": width * unit, **style}
+    def line(colour: str, width: float, pattern: object = "solid") -> dict[str, Any]:
+        return {"color": colour, "linewidth": width * unit, "linestyle": pattern}
 
     def dot(marker: str, face: str) -> dict[str, Any]:
         edge = {"markeredgecolor": colours.text, "markerfacecolor": face}
@@ -222,8 +221,8 @@ def legend_of(raster: Raster, look: Look) -> list[Entry]:
         (known[1], in_bed, [bar(tint_of(sides[0], colours))], {}),
         (grey, NOT_COMPARED, [bar(colours.during)], {}),
         (means, MEANS, [line(colours.text, 1.6)], {"upright": True}),
-        (view.infusions, INFUSION, [line(colours.infusion, 1.4, linestyle=DASHES)], {}),
-        (view.events, EVENT, [line(colours.muted, 1, linestyle=STIPPLE)], {}),
+        (view.infusions, INFUSION, [line(colours.infusion, 1.4, DASHES)], {}),
+        (view.events, EVENT, [line(colours.muted, 1, STIPPLE)], {}),
         (view.missing.size, NOT_LOGGED, [line(colours.muted, 1.2)], {}),
         (bars.partly.any(), PARTLY, [dot("o", colours.card)], {"dots": True}),
         (bars.alone.size, ALONE, [line(colours.text, 1.4)], {"upright": True}),
@@ -240,16 +239,3 @@ def rows_of(raster: Raster, window: Window) -> tuple[float, float]:
     """Return from where to where the rows of a window reach; nothing where none is in view."""
     low, high = day_number(window.first) - 0.5, day_number(window.last) + 0.5
     return max(low, raster.view.first), min(high, raster.view.last)
-
-
-def _boxes(left: Floats, right: Floats, low: Floats, high: Floats) -> Path:
-    """Return rectangles as one path, all drawn the same way round so that none cuts another."""
-    corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
-    places = np.array(corners).transpose(2, 0, 1).reshape(-1, 2)
-    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-    return Path(places, np.tile(np.array(codes, dtype=Path.code_type), left.size))
-
-
-def _add(axes: Axes, gid: str, lines: LineCollection) -> None:
-    lines.set_gid(gid)
-    axes.add_collection(lines, autolim=False)

@@ -30,11 +30,12 @@ def draw_scores(page: Page, axes: Axes, filled: FilledIn, width: float) -> None:
     """
     colours, unit = page.look.colours, page.unit
     days = [place_of(each) for each in filled.finished]
-    line = Line2D(days, filled.scores, color=colours.muted, linewidth=unit, zorder=2)
-    line.set_gid("between scores")
+    line = Line2D(
+        days, filled.scores, color=colours.muted, linewidth=unit, zorder=2, gid="between scores"
+    )
     axes.add_line(line)
     size = min(max(width / max(len(days), 1), _SMALLEST_DOT * unit), _LARGEST_DOT * unit)
-    dots = axes.scatter(
+    axes.scatter(
         days,
         filled.scores,
         s=size**2,
@@ -42,12 +43,12 @@ def draw_scores(page: Page, axes: Axes, filled: FilledIn, width: float) -> None:
         edgecolors=colours.card,
         linewidths=0.1 * size,
         zorder=4,
+        gid="scores",
     )
-    dots.set_gid("scores")
     if not filled.unfinished:
         return
     height = axes.get_position().height * page.height
-    crosses = axes.scatter(
+    axes.scatter(
         [place_of(each) for each in filled.unfinished],
         [bottom_of(page, height)] * len(filled.unfinished),
         s=(_CROSS * unit) ** 2,
@@ -56,8 +57,8 @@ def draw_scores(page: Page, axes: Axes, filled: FilledIn, width: float) -> None:
         linewidths=1.2 * unit,
         transform=axes.get_xaxis_transform(),
         zorder=4,
+        gid="unfinished",
     )
-    crosses.set_gid("unfinished")
 
 
 def bottom_of(page: Page, height: float) -> float:

@@ -11,6 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from sleepdiary.analysis.nights import Floats
+from sleepdiary.charts.artists import boxes
 from sleepdiary.charts.colours import Colours, mix
 from sleepdiary.charts.nights_marks import colour_of
 from sleepdiary.charts.phases import Side
@@ -53,8 +54,8 @@ def draw_nights(axes: Axes, stages: Stages, colours: Colours, unit: float, night
             if these.any():
                 style = filling(stage, side, colours) | {"linewidth": thin}
                 places = view.nights.day[these], low[these], high[these]
-                boxes = _boxes(*places, _WIDTH) if thin else _outlines(*places)
-                _add(axes, f"{side.name.lower()} {stage.name}", boxes, style)
+                path = _bars(*places) if thin else _outlines(*places)
+                _add(axes, f"{side.name.lower()} {stage.name}", path, style)
         low = high
 
 
@@ -68,16 +69,13 @@ def draw_means(axes: Axes, stages: Stages, colours: Colours, unit: float) -> Non
         for at, side in enumerate((Side.BEFORE, Side.AFTER)):
             style = filling(stage, side, colours) | {"linewidth": 0.6 * unit}
             place = slice(at, at + 1)
-            boxes = _boxes(np.array([at]), low[place], high[place], 0.6)
-            _add(axes, f"mean {side.name.lower()} {stage.name}", boxes, style)
+            path = _bars(np.array([at]), low[place], high[place], 0.6)
+            _add(axes, f"mean {side.name.lower()} {stage.name}", path, style)
         low = high
 
 
-def _boxes(day: Floats, low: Floats, high: Floats, width: float) -> Path:
-    """Return all boxes as one path: filled and hatched together they are drawn as fast as one."""
-    left, right = day - width / 2, day + width / 2
-    corners = np.stack([left, low, right, low, right, high, left, high], axis=-1)
-    return Path.make_compound_path_from_polys(corners.reshape(-1, 4, 2))
+def _bars(day: Floats, low: Floats, high: Floats, width: float = _WIDTH) -> Path:
+    return boxes(day - width / 2, day + width / 2, low, high)
 
 
 def _outlines(day: Floats, low: Floats, high: Floats) -> Path:
@@ -97,7 +95,6 @@ def _outlines(day: Floats, low: Floats, high: Floats) -> Path:
     )
 
 
-def _add(axes: Axes, gid: str, boxes: Path, style: dict[str, Any]) -> None:
-    patch = PathPatch(boxes, zorder=2, **style)
-    patch.set_gid(gid)
+def _add(axes: Axes, gid: str, path: Path, style: dict[str, Any]) -> None:
+    patch = PathPatch(path, zorder=2, gid=gid, **style)
     axes.add_artist(patch)  # as a patch matplotlib would look through every corner for limits

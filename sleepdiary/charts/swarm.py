@@ -4,6 +4,9 @@ from collections import deque
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
+import numpy as np
+from numpy.typing import NDArray
+
 MARKS = (4.5, 4.0, 3.5, 3.0, 2.5, 2.0, 1.75, 1.5, 1.25)
 """Half the widths that a mark may have: the largest of which all find room is taken."""
 BETWEEN = 1.0
@@ -34,6 +37,15 @@ def stacked(
             break
     step = min(step, max(room - mark, 0) / max(highest, 1))
     return [level * step for level in levels], mark
+
+
+def ranked(groups: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return of each mark how many of its group stand before it, and how many these are in all."""
+    _, which, counts = np.unique(groups, return_inverse=True, return_counts=True)
+    order = np.argsort(which, kind="stable")
+    rank = np.empty_like(which)
+    rank[order] = np.arange(which.size) - (np.cumsum(counts) - counts)[which[order]]
+    return rank, counts[which]
 
 
 def _most(span: float, room: float, mark: float) -> float:

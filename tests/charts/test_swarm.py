@@ -1,9 +1,10 @@
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepdiary.charts.swarm import BETWEEN, MARKS, stacked
+from sleepdiary.charts.swarm import BETWEEN, MARKS, ranked, stacked
 
 PLACES = st.lists(st.floats(0, 300), max_size=60).map(sorted)
 
@@ -52,3 +53,13 @@ def test_hundreds_of_one_value_overlap_evenly_and_stay_in_their_room(count, room
 @given(PLACES)
 def test_the_same_nights_always_stand_at_the_same_places(along):
     assert stacked(along, 50) == stacked(list(along), 50)
+
+
+def test_marks_of_a_group_are_counted_in_their_order():
+    rank, together = ranked(np.array([7, 3, 7, 7, 5]))
+    assert rank.tolist() == [0, 0, 1, 2, 0]
+    assert together.tolist() == [3, 1, 3, 3, 1]
+
+
+def test_of_no_marks_none_is_counted():
+    assert [each.tolist() for each in ranked(np.array([], dtype=np.int64))] == [[], []]
