@@ -60,6 +60,30 @@ def place_in_margin(
     return MarginLabels(named, _widest(named, width_of))
 
 
+def moved_apart(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Return the middles of texts in a column so that none touches another, near those wanted.
+
+    Args:
+        wanted: Where their middles would stand, ascending.
+        heights: Of the texts. Where all together are more than the column, the first stand below
+            `low`.
+        low: Where the column begins.
+        high: Where it ends.
+    """
+    middles: list[float] = []
+    free = low
+    for middle, height in zip(wanted, heights, strict=True):
+        middles.append(max(middle, free + height / 2))
+        free = middles[-1] + height / 2
+    free = high
+    for index in reversed(range(len(middles))):
+        middles[index] = min(middles[index], free - heights[index] / 2)
+        free = middles[index] - heights[index] / 2
+    return middles
+
+
 def _widest(labels: Sequence[MarginLabel], width_of: Callable[[str], float]) -> float:
     return max((width_of(label.text) for label in labels), default=0)
 
@@ -68,15 +92,7 @@ def _by_name(
     names: Sequence[str], places: Sequence[float], height: float, line: float
 ) -> tuple[MarginLabel, ...] | None:
     """Return the names, moved apart until none touches another, or None where that is too far."""
-    middles = []
-    free = line / 2
-    for place in places:
-        middles.append(max(place, free))
-        free = middles[-1] + line
-    free = height - line / 2
-    for index in reversed(range(len(middles))):
-        middles[index] = min(middles[index], free)
-        free = middles[index] - line
+    middles = moved_apart(places, [line] * len(places), 0, height)
     far = any(
         abs(middle - place) > _FARTHEST * line
         for middle, place in zip(middles, places, strict=True)

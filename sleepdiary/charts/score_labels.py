@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from sleepdiary.charts.margin_labels import moved_apart
 from sleepdiary.domain.questionnaires import Scoring
 
 _Box = tuple[float, float, float, float]  # left, right, bottom, top
@@ -71,27 +72,12 @@ def place_ranges(
             (tuple(fold(scoring.bands[place][1])), axis.at((starts[place] + ends[place]) / 2))
             for place in sorted(wanted)
         ]
-        if sum(len(lines) for lines, _ in names) * line <= room:
-            return _apart(names, axis.bottom - line / 2, axis.top + line / 2, line)
+        heights = [len(lines) * line for lines, _ in names]
+        if sum(heights) <= room:
+            places = [middle for _, middle in names]
+            middles = moved_apart(places, heights, axis.bottom - line / 2, axis.top + line / 2)
+            return [PlacedText(lines, y) for (lines, _), y in zip(names, middles, strict=True)]
     return []
-
-
-def _apart(
-    names: Sequence[tuple[tuple[str, ...], float]], bottom: float, top: float, line: float
-) -> list[PlacedText]:
-    """Return names, the lowest first, moved apart until they do not touch; they must have room."""
-    middles: list[float] = []
-    free = bottom
-    for lines, wanted in names:
-        half = len(lines) * line / 2
-        middles.append(max(wanted, free + half))
-        free = middles[-1] + half
-    free, placed = top, []
-    for (lines, _), middle in zip(reversed(names), reversed(middles), strict=True):
-        half = len(lines) * line / 2
-        placed.append(PlacedText(lines, min(middle, free - half)))
-        free = placed[-1].middle - half
-    return placed[::-1]
 
 
 def place_scores(
