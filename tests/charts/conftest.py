@@ -11,6 +11,7 @@ from sleepdiary.analysis.nights import COLUMNS, NightTable, Treatment
 from sleepdiary.analysis.windows import Window, Windows, windows_for
 from sleepdiary.charts.colours import LIGHT
 from sleepdiary.charts.look import Look
+from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.measures import BY_THE_CLOCK
 from sleepdiary.domain.records import InfusionSession
@@ -92,6 +93,12 @@ class Diary:
 @pytest.fixture(scope="session")
 def diary() -> type[Diary]:
     return Diary
+
+
+@pytest.fixture(scope="session")
+def at():
+    """The day number of a day of the diary."""
+    return lambda number: day_number(day(number))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,10 @@ def names(axes):
     return {artist.get_gid() for artist in axes.get_children()} - {None}
 
 
+def dots(axes, gid):
+    return marks(axes, gid).get_offsets().tolist()
+
+
 def segments(axes, gid):
     return [segment.tolist() for segment in marks(axes, gid).get_segments()]
 
@@ -24,6 +28,14 @@ def texts(figure):
 
 def tick_labels(axes, side):
     return [text.get_text().strip() for text in axes.texts if text.get_gid() == f"{side} tick"]
+
+
+def meant(shown, x, y, panel=0):
+    """Return which record is meant at a place of a panel, in its own units."""
+    axes = shown.axes[panel]
+    pixel = axes.transData.transform([x, y])
+    place = shown.spots.at(*(pixel * 72 / axes.figure.dpi))
+    return None if place is None else shown.spots.target(place)
 
 
 def boxes(figure, leave_out=()):

@@ -15,7 +15,7 @@ from sleepdiary.charts.before_and_after import draw
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, boxes, marks, names, segments, texts
+from tests.charts.drawn import assert_readable, boxes, dots, marks, meant, names, segments, texts
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def levels(axes, gid):
         ((left, right),) = segments(axes, gid)
         assert left[1] == right[1]
         return left[1]
-    ((_, y),) = marks(axes, gid).get_offsets().tolist()
+    ((_, y),) = dots(axes, gid)
     return y
 
 
@@ -65,7 +65,7 @@ def test_every_night_of_a_window_is_a_mark_at_its_value(diary, picture):
     for axes, side, days in ((0, "before", range(14)), (1, "after", range(20, 34))):
         drawn = marks(shown.axes[axes], side).get_offsets()
         assert sorted(drawn[:, 1]) == sorted(values[list(days)])
-    assert len(marks(shown.axes[2], "before").get_offsets()) == 14
+    assert len(dots(shown.axes[2], "before")) == 14
 
 
 def test_before_and_after_differ_in_shape_and_share_the_axis_of_values(diary, picture):
@@ -158,7 +158,7 @@ def test_nights_all_alike_have_a_mean_without_an_interval(diary, picture):
 
 def test_fewer_than_five_nights_have_marks_and_no_numbers(diary, picture):
     figure, shown = picture(varied(diary), after=(20, 23))
-    assert len(marks(shown.axes[1], "after").get_offsets()) == 4
+    assert len(dots(shown.axes[1], "after")) == 4
     for axes in shown.axes:
         assert not {"median", "mean", "mean interval"} & names(axes)
     said = texts(figure)
@@ -212,7 +212,7 @@ def test_a_measure_without_answers_is_said_in_its_place(diary, picture):
 def test_nights_of_a_device_are_drawn_alone_and_called_so(diary, picture):
     figure, shown = picture(varied(diary, device=True), from_device=True)
     assert "recorded by a device" in " ".join(texts(figure))
-    assert len(marks(shown.axes[0], "before").get_offsets()) == 14
+    assert len(dots(shown.axes[0], "before")) == 14
 
 
 def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
@@ -253,7 +253,7 @@ def test_windows_without_a_night_are_said_to_have_none(diary, picture):
 
 def test_where_only_one_window_has_nights_these_are_drawn(diary, picture):
     figure, shown = picture(varied(diary, range(14)))
-    assert len(marks(shown.axes[0], "before").get_offsets()) == 14
+    assert len(dots(shown.axes[0], "before")) == 14
     assert "after" not in names(shown.axes[1])
     assert "0 of 14 nights" in texts(figure)
 
@@ -261,22 +261,14 @@ def test_where_only_one_window_has_nights_these_are_drawn(diary, picture):
 # Which night is this?
 
 
-def meant(shown, axes, x, y):
-    pixel = axes.transData.transform([x, y])
-    place = shown.spots.at(*(pixel * 72 / axes.figure.dpi))
-    return None if place is None else shown.spots.target(place)
-
-
 def test_a_night_is_found_where_its_mark_stands_in_either_measure(diary, picture):
     table = diary.nights(range(40), asleep=[300 + 7 * day for day in range(40)])
     _, shown = picture(table)
-    ((x, y), *_) = sorted(
-        marks(shown.axes[1], "after").get_offsets().tolist(), key=lambda each: each[1]
-    )
-    assert meant(shown, shown.axes[1], x, y) == Target(Of.NIGHT, UUID(int=21))
-    assert meant(shown, shown.axes[1], x, y - 30) is None
-    ((x, y), *_) = marks(shown.axes[2], "before").get_offsets().tolist()
-    assert meant(shown, shown.axes[2], x, y) is not None
+    ((x, y), *_) = sorted(dots(shown.axes[1], "after"), key=lambda each: each[1])
+    assert meant(shown, x, y, panel=1) == Target(Of.NIGHT, UUID(int=21))
+    assert meant(shown, x, y - 30, panel=1) is None
+    ((x, y), *_) = dots(shown.axes[2], "before")
+    assert meant(shown, x, y, panel=2) is not None
 
 
 def test_nights_are_stepped_through_by_date(diary, picture):

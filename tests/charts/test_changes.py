@@ -15,7 +15,7 @@ from sleepdiary.charts.changes import draw
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.domain.measures import MEASURES
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, boxes, marks, names, segments, texts
+from tests.charts.drawn import assert_readable, boxes, dots, marks, names, segments, texts
 from tests.services.comparisons import compared as changed
 
 
@@ -56,10 +56,6 @@ def answered(diary, days=range(40)):
         if np.isnan(values).all():
             values[:] = 1 + (np.arange(len(table)) * (3 + place)) % 7
     return table
-
-
-def dots(axes, gid):
-    return marks(axes, gid).get_offsets().tolist()
 
 
 # Changes

@@ -15,18 +15,11 @@ from matplotlib.patches import Rectangle
 from sleepdiary.charts.colours import DARK, LIGHT, mix
 from sleepdiary.charts.device_stages import draw
 from sleepdiary.charts.spots import Of, Target
-from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts, tick_labels
+from tests.charts.drawn import assert_readable, marks, meant, names, segments, texts, tick_labels
 
 NAN = math.nan
 SIZE = (10.4, 6.4)
-
-
-@pytest.fixture
-def at(diary):
-    """The day number of a day of the diary."""
-    return lambda number: day_number(diary.day(number))
 
 
 @pytest.fixture
@@ -281,15 +274,8 @@ def test_it_speaks_the_language_of_the_person(diary, picture, german):
 def test_a_night_and_an_infusion_are_found(diary, picture, at):
     session = diary.session(13)
     _, shown = picture(diary.staged(range(28)), ((0, 13), (14, 27)), [session])
-    axes = shown.axes[0]
-
-    def meant(day, minutes):
-        pixel = axes.transData.transform([day, minutes])
-        place = shown.spots.at(*(pixel * 72 / axes.figure.dpi))
-        return None if place is None else shown.spots.target(place)
-
-    assert meant(at(3), 100) == Target(Of.NIGHT, UUID(int=4))
-    assert meant(at(13) + 0.5, 100) == Target(Of.SESSION, session.id)
+    assert meant(shown, at(3), 100) == Target(Of.NIGHT, UUID(int=4))
+    assert meant(shown, at(13) + 0.5, 100) == Target(Of.SESSION, session.id)
 
 
 def test_it_is_described_and_told_as_a_table(diary, picture):

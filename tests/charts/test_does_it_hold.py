@@ -13,11 +13,8 @@ from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.does_it_hold import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts
-
-LEVEL = [390, 400, 410, 395, 405] * 3
-"""Fifteen nights before: mean 400. Nights after that are much alike widen the interval about it,
-as they do in the comparison, to up to 60 minutes on each side."""
+from tests.charts.drawn import assert_readable, dots, marks, meant, names, segments, texts
+from tests.charts.repeated import table_of
 
 
 @pytest.fixture
@@ -35,13 +32,6 @@ def picture(look, diary):
     return drawn
 
 
-def after(diary, *minutes, **changes):
-    """Nights before at 400 minutes, and after an infusion on day 14 these; None is not logged."""
-    values = [*LEVEL, *minutes]
-    days = [day for day, value in enumerate(values) if value is not None]
-    return diary.nights(days, asleep=[value for value in values if value is not None], **changes)
-
-
 def bars(axes, way):
     """Return row, start and end of each bar of one way."""
     found = []
@@ -51,15 +41,11 @@ def bars(axes, way):
     return found
 
 
-def dots(axes, gid):
-    return marks(axes, gid).get_offsets().tolist()
-
-
 # Bars
 
 
 def test_a_bar_lasts_until_the_mean_of_three_nights_is_back(diary, picture):
-    figure, shown = picture(after(diary, *[500] * 5, *[400] * 5), 14)
+    figure, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
     # 500, 500 and 400 are outside on average, 500, 400 and 400 are not
     assert bars(shown.axes[0], "better") == [(0, 0, 6)]
     assert "better, back on night 7" in texts(figure)
@@ -67,7 +53,7 @@ def test_a_bar_lasts_until_the_mean_of_three_nights_is_back(diary, picture):
 
 
 def test_every_infusion_has_a_row_with_its_date_and_how_many_nights_were_logged(diary, picture):
-    table = after(diary, *[500] * 5, None, *[500] * 4, *[400] * 5)
+    table = table_of(diary, *[500] * 5, None, *[500] * 4, *[400] * 5)
     figure, shown = picture(table, 14, 24)
     assert shown.axes[0].get_ylim() == (1.5, -0.5)
     said = texts(figure)
@@ -76,12 +62,12 @@ def test_every_infusion_has_a_row_with_its_date_and_how_many_nights_were_logged(
 
 
 def test_worse_is_as_visible_as_better_and_hatched(diary, picture):
-    figure, shown = picture(after(diary, *[300] * 5, *[400] * 5), 14)
+    figure, shown = picture(table_of(diary, *[300] * 5, *[400] * 5), 14)
     assert bars(shown.axes[0], "worse") == [(0, 0, 6)]
     assert marks(shown.axes[0], "worse").get_hatch()
     assert "worse, back on night 7" in texts(figure)
     assert "hatched: worse than before" in texts(figure)
-    better = picture(after(diary, *[500] * 5, *[400] * 5), 14)[1]
+    better = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)[1]
     assert not marks(better.axes[0], "better").get_hatch()
 
 
@@ -95,7 +81,7 @@ def test_of_what_is_better_with_less_less_is_better(diary, picture):
 
 
 def test_the_persons_own_direction_of_sleep_time_is_kept(diary, picture):
-    table = after(diary, *[500] * 5, *[400] * 5)
+    table = table_of(diary, *[500] * 5, *[400] * 5)
     compared = diary.treated(table, [diary.session(14)])
     turned = [dataclasses.replace(each, more_is_better=False) for each in compared.measures]
     compared = dataclasses.replace(compared, measures=tuple(turned))
@@ -114,13 +100,13 @@ def test_what_has_no_better_direction_is_just_earlier_or_later(diary, picture):
 
 
 def test_a_bar_begins_with_the_nights_that_left(diary, picture):
-    figure, shown = picture(after(diary, *[400] * 4, *[500] * 3, *[400] * 5), 14)
+    figure, shown = picture(table_of(diary, *[400] * 4, *[500] * 3, *[400] * 5), 14)
     assert bars(shown.axes[0], "better") == [(0, 2, 9)]
     assert "better from night 3, back on night 10" in texts(figure)
 
 
 def test_an_open_end_has_an_arrow_and_a_word(diary, picture):
-    figure, shown = picture(after(diary, *[500] * 6), 14)
+    figure, shown = picture(table_of(diary, *[500] * 6), 14)
     assert bars(shown.axes[0], "better") == [(0, 0, 6)]
     assert dots(shown.axes[0], "still outside") == [[6, 0]]
     assert "better, still so on the newest night" in texts(figure)
@@ -128,7 +114,7 @@ def test_an_open_end_has_an_arrow_and_a_word(diary, picture):
 
 
 def test_the_arrow_stands_beside_the_end_of_its_bar(diary, picture):
-    figure, shown = picture(after(diary, *[500] * 6), 14)
+    figure, shown = picture(table_of(diary, *[500] * 6), 14)
     figure.draw_without_rendering()
     arrow = marks(shown.axes[0], "still outside")
     end = shown.axes[0].transData.transform((6, 0))[0]
@@ -136,13 +122,13 @@ def test_the_arrow_stands_beside_the_end_of_its_bar(diary, picture):
 
 
 def test_an_end_that_the_next_infusion_opens_says_so(diary, picture):
-    figure, shown = picture(after(diary, *[500] * 6, *[400] * 5), 14, 20)
+    figure, shown = picture(table_of(diary, *[500] * 6, *[400] * 5), 14, 20)
     assert "better, still so at the next infusion" in texts(figure)
     assert dots(shown.axes[0], "still outside") == [[6, 0]]
 
 
 def test_where_nights_are_missing_the_bar_ends_with_what_is_known(diary, picture):
-    figure, shown = picture(after(diary, *[500] * 4, *[None] * 6, *[400] * 5), 14)
+    figure, shown = picture(table_of(diary, *[500] * 4, *[None] * 6, *[400] * 5), 14)
     assert bars(shown.axes[0], "better") == [(0, 0, 5)]
     assert segments(shown.axes[0], "gaps") == [[[5, 0], [11, 0]]]
     assert "better, back between nights 6 and 12" in texts(figure)
@@ -150,13 +136,13 @@ def test_where_nights_are_missing_the_bar_ends_with_what_is_known(diary, picture
 
 
 def test_an_open_end_before_nights_not_logged_says_until_when_it_is_known(diary, picture):
-    table = after(diary, *[500] * 4, *[None] * 6, 400, *[400] * 5)
+    table = table_of(diary, *[500] * 4, *[None] * 6, 400, *[400] * 5)
     figure, _ = picture(table, 14, 24)
     assert "better, still so on night 5, then not logged" in texts(figure)
 
 
 def test_what_never_left_the_interval_is_told_apart(diary, picture):
-    figure, shown = picture(after(diary, *[400] * 8), 14)
+    figure, shown = picture(table_of(diary, *[400] * 8), 14)
     assert dots(shown.axes[0], "never left") == [[0, 0]]
     assert texts(figure).count("never outside") == 2
     assert not {"better", "worse"} & names(shown.axes[0])
@@ -171,14 +157,14 @@ def test_what_never_left_the_interval_is_told_apart(diary, picture):
     ],
 )
 def test_what_cannot_be_told_is_crossed_and_says_why(diary, picture, minutes, infused, said):
-    figure, shown = picture(after(diary, *minutes), *infused)
+    figure, shown = picture(table_of(diary, *minutes), *infused)
     assert dots(shown.axes[0], "unknown")[0] == [0, 0]
     assert said in texts(figure)
     assert "cannot be told" in texts(figure)
 
 
 def test_two_infusions_a_day_are_one_row_that_says_so(diary, picture):
-    figure, shown = picture(after(diary, *[500] * 6), 14, 14)
+    figure, shown = picture(table_of(diary, *[500] * 6), 14, 14)
     assert "17 Mar 2025 (×2)" in texts(figure)
     assert bars(shown.axes[0], "better") == [(0, 0, 6)]
 
@@ -187,7 +173,7 @@ def test_two_infusions_a_day_are_one_row_that_says_so(diary, picture):
 
 
 def test_a_line_leads_to_the_next_infusion_or_the_newest_night(diary, picture):
-    _, shown = picture(after(diary, *[500] * 3, *[400] * 12), 14, 24)
+    _, shown = picture(table_of(diary, *[500] * 3, *[400] * 12), 14, 24)
     assert segments(shown.axes[0], "nights") == [[[0, 0], [10, 0]], [[0, 1], [5, 1]]]
     assert segments(shown.axes[0], "infusions") == [
         [[0, -0.5], [0, 1.5]],
@@ -196,7 +182,7 @@ def test_a_line_leads_to_the_next_infusion_or_the_newest_night(diary, picture):
 
 
 def test_a_long_time_without_infusions_does_not_press_the_bars_flat(diary, picture):
-    _, shown = picture(after(diary, *[500] * 5, *[400] * 300), 14)
+    _, shown = picture(table_of(diary, *[500] * 5, *[400] * 300), 14)
     end = shown.axes[0].get_xlim()[1]
     assert 28 < end < 30
     assert segments(shown.axes[0], "nights") == [[[0, 0], [pytest.approx(end), 0]]]
@@ -206,7 +192,7 @@ def test_what_else_happened_is_marked_on_its_night_and_told(diary, picture):
     flu = Event(date=diary.day(18), kind=EventKind.ILLNESS, label="flu")
     before = Event(date=diary.day(3), kind=EventKind.OTHER, label="moved house")
     late = Event(date=diary.day(300), kind=EventKind.OTHER, label="much later")
-    table = after(diary, *[500] * 5, *[400] * 300)
+    table = table_of(diary, *[500] * 5, *[400] * 300)
     figure, shown = picture(table, 14, events=[late, flu, before])
     assert dots(shown.axes[0], "events") == [[4, pytest.approx(-0.36)]]
     said = texts(figure)
@@ -216,7 +202,7 @@ def test_what_else_happened_is_marked_on_its_night_and_told(diary, picture):
 
 
 def test_many_infusions_have_thin_rows_of_which_some_are_named(diary, picture):
-    table = after(diary, *([500] * 4 + [400] * 6) * 60)
+    table = table_of(diary, *([500] * 4 + [400] * 6) * 60)
     figure, shown = picture(table, *range(14, 600, 10))
     assert len(bars(shown.axes[0], "better")) == 59
     named = [text for text in texts(figure) if text.endswith(" 2025")]
@@ -226,7 +212,7 @@ def test_many_infusions_have_thin_rows_of_which_some_are_named(diary, picture):
 
 
 def test_on_a_narrow_page_the_bars_have_the_room(diary, picture):
-    figure, _ = picture(after(diary, *[500] * 6), 14, size=(4.5, 4))
+    figure, _ = picture(table_of(diary, *[500] * 6), 14, size=(4.5, 4))
     assert "better, still so on the newest night" not in texts(figure)
     assert "still outside at the end" in texts(figure)
 
@@ -234,19 +220,11 @@ def test_on_a_narrow_page_the_bars_have_the_room(diary, picture):
 # Which infusion is this?
 
 
-def meant(shown, nights, row):
-    """Return what is meant at so many nights after the infusion of a row."""
-    axes = shown.axes[0]
-    x, y = axes.transData.transform([nights, row]) * 72 / axes.figure.dpi
-    place = shown.spots.at(x, y)
-    return None if place is None else shown.spots.target(place)
-
-
 def test_a_row_is_its_infusion_and_the_mark_of_an_event_is_the_event(diary, look):
     sessions = [diary.session(14), diary.session(24)]
     flu = Event(date=diary.day(18), kind=EventKind.ILLNESS, label="flu")
     late = Event(date=diary.day(300), kind=EventKind.TRAVEL)
-    table = after(diary, *[500] * 5, *[400] * 300)
+    table = table_of(diary, *[500] * 5, *[400] * 300)
     treatment = diary.treatment(table, sessions, [flu, late])
     figure = Figure((11, 6.5), dpi=100)
     shown = draw(figure, treatment, comparison=diary.treated(table, sessions), look=look)
@@ -259,7 +237,7 @@ def test_a_row_is_its_infusion_and_the_mark_of_an_event_is_the_event(diary, look
 
 def test_two_infusions_of_a_row_share_its_height(diary, look):
     sessions = [diary.session(14), diary.session(14)]
-    table = after(diary, *[500] * 6)
+    table = table_of(diary, *[500] * 6)
     shown = draw(
         Figure((11, 6.5)),
         diary.treatment(table, sessions),
@@ -270,12 +248,12 @@ def test_two_infusions_of_a_row_share_its_height(diary, look):
 
 
 def test_the_table_has_a_row_an_infusion(diary, picture):
-    _, shown = picture(after(diary, *[500] * 5, *[400] * 5), 14)
+    _, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
     assert shown.table().rows == [("17 Mar 2025", "10 of 10", "better, back on night 7")]
 
 
 def test_on_a_small_page_sentences_and_columns_give_way_and_nothing_runs_off(diary, picture):
-    table = after(diary, *([500] * 4 + [400] * 6) * 8)
+    table = table_of(diary, *([500] * 4 + [400] * 6) * 8)
     for size in ((4.9, 3.9), (3.4, 2.5)):
         figure, shown = picture(table, *range(14, 90, 10), size=size)
         assert_readable(figure)
@@ -291,7 +269,7 @@ def test_on_a_small_page_sentences_and_columns_give_way_and_nothing_runs_off(dia
 
 
 def test_it_says_what_is_compared_with_what_and_of_how_many_nights(diary, picture):
-    figure, _ = picture(after(diary, *[500] * 5, *[400] * 5), 14, 21)
+    figure, _ = picture(table_of(diary, *[500] * 5, *[400] * 5), 14, 21)
     said = " ".join(texts(figure))
     assert "Does it hold? Total sleep time after each infusion" in said
     assert "Before treatment, 4 Mar 2025 to 17 Mar 2025, 14 of 14 nights: mean 6 h 4" in said
@@ -329,14 +307,14 @@ def test_an_empty_picture_says_what_will_stand_there(diary, picture, days, infus
 
 
 def test_nights_of_a_device_are_drawn_alone_and_called_so(diary, picture):
-    table = after(diary, *[500] * 15, device=True)
+    table = table_of(diary, *[500] * 15, device=True)
     compared = diary.compared(table, (0, 13), (15, 28), from_device=True)
     figure, _ = picture(table, 14, comparison=compared, from_device=True)
     assert "A device recorded the nights." in " ".join(texts(figure))
 
 
 def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
-    table = after(diary, *[500] * 15, device=True)
+    table = table_of(diary, *[500] * 15, device=True)
     compared = diary.compared(table, (0, 13), (15, 28))
     with pytest.raises(ValueError, match="never drawn together"):
         picture(table, 14, comparison=compared, from_device=True)
@@ -344,25 +322,25 @@ def test_a_comparison_of_the_other_kind_of_nights_is_refused(diary, picture):
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_it_is_drawn_in_the_colours_of_the_scheme(diary, picture, look, colours):
-    table = after(diary, *[500] * 5, *[400] * 5)
+    table = table_of(diary, *[500] * 5, *[400] * 5)
     figure, shown = picture(table, 14, look=dataclasses.replace(look, colours=colours))
     assert to_hex(figure.get_facecolor()).upper() == colours.card
     assert to_hex(marks(shown.axes[0], "better").get_facecolor()[0]).upper() == colours.after
 
 
 def test_it_speaks_the_language_of_the_person(diary, picture, german):
-    figure, _ = picture(after(diary, *[500] * 5), 14, look=german)
+    figure, _ = picture(table_of(diary, *[500] * 5), 14, look=german)
     assert "17 Mrz 2025" in texts(figure)
 
 
 def test_it_is_described_in_words(diary, picture):
-    _, shown = picture(after(diary, *[500] * 5, *[400] * 5), 14)
+    _, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
     assert "\n17 Mar 2025, 10 of 10 nights logged: better, back on night 7." in shown.description
 
 
 @pytest.mark.parametrize("size", [(0, 0), (0.1, 0.1), (3, 2)])
 def test_a_page_of_any_size_is_drawn(diary, picture, size):
-    figure, _ = picture(after(diary, *[500] * 5), 14, size=size)
+    figure, _ = picture(table_of(diary, *[500] * 5), 14, size=size)
     if all(size):
         figure.draw_without_rendering()
 

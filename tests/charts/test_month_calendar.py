@@ -18,7 +18,7 @@ from sleepdiary.charts.month_calendar import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.words import Words
-from tests.charts.drawn import boxes, marks, names, segments, texts
+from tests.charts.drawn import boxes, marks, meant, names, segments, texts
 
 NAN = math.nan
 
@@ -273,11 +273,6 @@ def test_colours_reach_further_where_no_value_stands_on_them():
 
 
 # Which night is this?
-
-
-def meant(shown, x, y):
-    place = shown.spots.at(x, y)
-    return None if place is None else shown.spots.target(place)
 
 
 def test_a_day_is_its_night_and_a_mark_its_record(diary, look):

@@ -10,7 +10,6 @@ from sleepdiary.analysis.comparison import Evidence
 from sleepdiary.analysis.nights import Treatment
 from sleepdiary.charts.nights_in_view import days_within, limits_of, series_of, view_of
 from sleepdiary.charts.phases import Side
-from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event
 from sleepdiary.domain.times import ZonedTime
 
@@ -19,12 +18,6 @@ def view(table, sessions=(), events=(), comparison=None, *, from_device=False, s
     return view_of(
         Treatment(table, sessions, events), comparison, from_device=from_device, span=span
     )
-
-
-@pytest.fixture
-def at(diary):
-    """The day number of a day of the diary."""
-    return lambda number: day_number(diary.day(number))
 
 
 def test_nothing_is_in_view_of_a_diary_without_nights(diary):

@@ -23,15 +23,18 @@ from sleepdiary.charts.nights_over_time import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts, tick_labels
+from tests.charts.drawn import (
+    assert_readable,
+    dots,
+    marks,
+    meant,
+    names,
+    segments,
+    texts,
+    tick_labels,
+)
 
 SIZE = (10.4, 6.6)
-
-
-@pytest.fixture
-def at(diary):
-    """The day number of a day of the diary."""
-    return lambda number: day_number(diary.day(number))
 
 
 @pytest.fixture
@@ -119,8 +122,8 @@ def test_each_night_is_a_dot_at_its_diary_date(diary, picture, at):
 
 def test_a_night_without_the_answer_has_no_dot(diary, picture):
     _, drawn = picture(diary.nights(range(3), awakenings=[3, math.nan, 5]))
-    assert len(marks(drawn.axes[1], "outside").get_offsets()) == 2
-    assert len(marks(drawn.axes[0], "outside").get_offsets()) == 3
+    assert len(dots(drawn.axes[1], "outside")) == 2
+    assert len(dots(drawn.axes[0], "outside")) == 3
 
 
 def test_a_night_filled_in_late_is_hollow(diary, picture, at):
@@ -164,7 +167,7 @@ def test_a_night_not_logged_is_a_short_tick_at_the_bottom(diary, picture, at):
 
 def test_nights_of_a_device_are_drawn_alone_and_called_so(diary, picture):
     figure, drawn = picture(diary.nights(range(9), device=True), from_device=True)
-    assert len(marks(drawn.axes[0], "outside").get_offsets()) == 9
+    assert len(dots(drawn.axes[0], "outside")) == 9
     assert texts(figure).count("recorded by a device") == 2
 
 
@@ -471,7 +474,7 @@ def test_a_measure_nobody_answered_says_so_in_its_place(diary, picture):
         "x tick",
     }
     assert tick_labels(drawn.axes[1], "y") == []
-    assert len(marks(drawn.axes[0], "outside").get_offsets()) == 9
+    assert len(dots(drawn.axes[0], "outside")) == 9
 
 
 def test_ten_years_take_no_more_artists_than_ten_nights(diary, picture):
@@ -497,30 +500,27 @@ def test_a_page_of_any_size_can_be_drawn(diary, picture, size):
 # Which night is this?
 
 
-def meant(diary, drawn, number, *, across=0.0, panel=0):
+def meant_on(diary, drawn, number, *, across=0.0, panel=0):
     """Return what is meant at a day, so many days to its right, in the middle of a panel."""
-    axes = drawn.axes[panel]
-    low, high = axes.get_ylim()
+    low, high = drawn.axes[panel].get_ylim()
     days = day_number(diary.day(number)) + across
-    pixel = axes.transData.transform([days, (low + high) / 2])
-    place = drawn.spots.at(*(pixel * 72 / axes.figure.dpi))
-    return None if place is None else drawn.spots.target(place)
+    return meant(drawn, days, (low + high) / 2, panel)
 
 
 def test_the_nearest_night_is_found_by_its_place_in_either_panel(diary, picture):
     _, drawn = picture(diary.nights([0, 1, 2, 9]))
-    assert meant(diary, drawn, 1, across=0.3) == Target(Of.NIGHT, UUID(int=2))
-    assert meant(diary, drawn, 9, across=-0.4, panel=1) == Target(Of.NIGHT, UUID(int=10))
+    assert meant_on(diary, drawn, 1, across=0.3) == Target(Of.NIGHT, UUID(int=2))
+    assert meant_on(diary, drawn, 9, across=-0.4, panel=1) == Target(Of.NIGHT, UUID(int=10))
 
 
 def test_far_from_any_night_there_is_none(diary, picture):
     _, drawn = picture(diary.nights([0, 1, 2, 9]))
-    assert meant(diary, drawn, 5) is None
+    assert meant_on(diary, drawn, 5) is None
 
 
 def test_a_night_a_point_wide_is_found_from_some_points_away(diary, picture):
     _, drawn = picture(diary.nights([0, 3000]))
-    assert meant(diary, drawn, 3000, across=-10) == Target(Of.NIGHT, UUID(int=3001))
+    assert meant_on(diary, drawn, 3000, across=-10) == Target(Of.NIGHT, UUID(int=3001))
 
 
 def test_a_night_out_of_view_is_not_found(diary, picture):
@@ -533,9 +533,9 @@ def test_an_infusion_and_an_event_are_found_on_their_lines_between_the_nights(di
     session = diary.session(4)
     event = Event(date=diary.day(6), kind=EventKind.TRAVEL)
     _, drawn = picture(diary.nights(range(9)), [session], [event])
-    assert meant(diary, drawn, 4, across=0.5) == Target(Of.SESSION, session.id)
-    assert meant(diary, drawn, 6, across=0.52) == Target(Of.EVENT, event.id)
-    assert meant(diary, drawn, 4, across=0.2) == Target(Of.NIGHT, UUID(int=5))
+    assert meant_on(diary, drawn, 4, across=0.5) == Target(Of.SESSION, session.id)
+    assert meant_on(diary, drawn, 6, across=0.52) == Target(Of.EVENT, event.id)
+    assert meant_on(diary, drawn, 4, across=0.2) == Target(Of.NIGHT, UUID(int=5))
 
 
 def test_nights_infusions_and_events_are_stepped_through_by_time(diary, picture):

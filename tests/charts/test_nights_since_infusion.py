@@ -15,7 +15,7 @@ from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.nights_since_infusion import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts
+from tests.charts.drawn import assert_readable, dots, marks, meant, names, segments, texts
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_under_each_night_stands_how_many_there_are(diary, picture):
 
 def test_nights_later_than_the_28th_are_told_and_not_drawn(diary, picture):
     figure, shown = picture(varied(diary, range(60)), 13)
-    assert len(marks(shown.axes[0], "nights").get_offsets()) == 28
+    assert len(dots(shown.axes[0], "nights")) == 28
     assert shown.axes[0].get_xlim() == (0.5, 28.5)
     assert "Nights later than night 28 are not drawn: 18." in " ".join(texts(figure))
 
@@ -183,14 +183,6 @@ def test_a_wide_interval_does_not_press_the_nights_flat(diary, picture):
 
 
 # Which night is this?
-
-
-def meant(shown, night, value, panel=0):
-    """Return what is meant at a place of a panel."""
-    axes = shown.axes[panel]
-    x, y = axes.transData.transform([night, value]) * 72 / axes.figure.dpi
-    place = shown.spots.at(x, y)
-    return None if place is None else shown.spots.target(place)
 
 
 def test_each_dot_of_either_panel_is_its_night(diary, picture):

@@ -16,14 +16,14 @@ from sleepdiary.charts.spots import Of, Target
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.questionnaires import SCORINGS, Questionnaire, QuestionnaireKind
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts
+from tests.charts.drawn import assert_readable, dots, marks, meant, names, segments, texts
 
 PHQ9, ISI = QuestionnaireKind.PHQ9, QuestionnaireKind.ISI
 SIZE = (10.4, 6.4)
 
 
 @pytest.fixture
-def at(diary):
+def evening(diary):
     """Where a day of the diary lies on the time axis: between its night and the next."""
     return lambda number: day_number(diary.day(number)) + 0.5
 
@@ -92,24 +92,24 @@ def test_a_panel_holds_the_whole_range_whatever_the_scores(filled, picture):
     assert high > 27
 
 
-def test_lower_scores_stand_lower(filled, picture, at):
+def test_lower_scores_stand_lower(filled, picture, evening):
     _, shown = picture(filled(3, ISI, 22), filled(17, ISI, 9))
-    assert marks(shown.axes[0], "scores").get_offsets().tolist() == [[at(3), 22], [at(17), 9]]
+    assert dots(shown.axes[0], "scores") == [[evening(3), 22], [evening(17), 9]]
 
 
-def test_a_thin_line_joins_the_scores(filled, picture, at):
+def test_a_thin_line_joins_the_scores(filled, picture, evening):
     _, shown = picture(filled(3, ISI, 22), filled(17, ISI, 9))
     line = marks(shown.axes[0], "between scores")
-    assert line.get_xydata().tolist() == [[at(3), 22], [at(17), 9]]
+    assert line.get_xydata().tolist() == [[evening(3), 22], [evening(17), 9]]
 
 
-def test_what_is_not_finished_is_marked_at_the_bottom_without_a_value(filled, picture, at):
+def test_what_is_not_finished_is_marked_at_the_bottom_without_a_value(filled, picture, evening):
     figure, shown = picture(filled(3, PHQ9, 12), filled(9, PHQ9, None), size=(10, 5))
-    ((x, share),) = marks(shown.axes[0], "unfinished").get_offsets().tolist()
-    assert x == at(9)
+    ((x, share),) = dots(shown.axes[0], "unfinished")
+    assert x == evening(9)
     low, high = shown.axes[0].get_ylim()
     assert low + share * (high - low) < 0
-    assert len(marks(shown.axes[0], "scores").get_offsets()) == 1
+    assert len(dots(shown.axes[0], "scores")) == 1
     assert "not finished, no score" in texts(figure)
 
 
@@ -178,14 +178,14 @@ def test_it_lines_up_with_the_picture_of_the_nights(diary, filled, picture, look
     assert segments(shown.axes[0], "infusions") == segments(nights.axes[0], "infusions")
 
 
-def test_infusions_and_events_are_lines_through_all_panels(diary, filled, picture, at):
+def test_infusions_and_events_are_lines_through_all_panels(diary, filled, picture, evening):
     flu = Event(date=diary.day(20), kind=EventKind.ILLNESS, label="flu")
     figure, shown = picture(
         filled(3, ISI, 22), filled(4, PHQ9, 3), sessions=[diary.session(14)], events=[flu]
     )
     for axes in shown.axes:
-        assert segments(axes, "infusions") == [[[at(14), 0], [at(14), 1]]]
-        assert segments(axes, "events") == [[[at(20), 0], [at(20), 1]]]
+        assert segments(axes, "infusions") == [[[evening(14), 0], [evening(14), 1]]]
+        assert segments(axes, "events") == [[[evening(20), 0], [evening(20), 1]]]
         assert segments(axes, "not logged") == []
     assert {"illness: flu", "infusion"} <= set(texts(figure))
 
@@ -204,18 +204,18 @@ def test_a_span_narrows_it(diary, filled, picture):
     given = [filled(3, ISI, 22), filled(40, PHQ9, 3)]
     _, shown = picture(*given, span=(diary.day(30), diary.day(50)))
     assert len(shown.axes) == 1
-    assert len(marks(shown.axes[0], "scores").get_offsets()) == 1
+    assert len(dots(shown.axes[0], "scores")) == 1
 
 
 def test_nights_are_not_needed(diary, filled, picture):
     _, shown = picture(filled(3, ISI, 22), table=diary.nights([]))
-    assert len(marks(shown.axes[0], "scores").get_offsets()) == 1
+    assert len(dots(shown.axes[0], "scores")) == 1
 
 
-def test_it_can_have_the_time_of_the_nights_of_a_device(diary, filled, picture, at):
+def test_it_can_have_the_time_of_the_nights_of_a_device(diary, filled, picture, evening):
     table = diary.nights(range(200, 300), device=True)
     _, shown = picture(filled(3, ISI, 22), table=table, from_device=True)
-    assert shown.axes[0].get_xlim()[1] > at(299)
+    assert shown.axes[0].get_xlim()[1] > evening(299)
 
 
 # Nothing, little, odd
@@ -236,7 +236,7 @@ def test_where_nothing_is_finished_no_dot_is_explained(filled, picture):
     figure, shown = picture(filled(3, PHQ9, None))
     assert "one score" not in texts(figure)
     assert "0 to 27 · no score yet" in texts(figure)
-    assert not len(marks(shown.axes[0], "scores").get_offsets())
+    assert not len(dots(shown.axes[0], "scores"))
 
 
 def test_many_scores_take_no_more_artists_than_one(filled, picture):
@@ -275,33 +275,25 @@ def test_it_speaks_the_language_of_the_person(diary, filled, picture, german):
 # Which questionnaire is this?
 
 
-def meant(shown, axes, x, y):
-    """Return what is meant at a day number and a score of a panel."""
-    pixel = axes.transData.transform([x, y])
-    place = shown.spots.at(*(pixel * 72 / axes.figure.dpi))
-    return None if place is None else shown.spots.target(place)
-
-
-def test_a_score_an_infusion_and_an_event_are_found(diary, filled, picture, at):
+def test_a_score_an_infusion_and_an_event_are_found(diary, filled, picture, evening):
     phq, isi, session = filled(14, PHQ9, 18), filled(9, ISI, 12), diary.session(14)
     event = Event(date=diary.day(20), kind=EventKind.TRAVEL)
     _, shown = picture(phq, isi, sessions=[session], events=[event])
-    upper, lower = shown.axes
-    assert meant(shown, upper, at(14), 18) == Target(Of.QUESTIONNAIRE, phq.id)
-    assert meant(shown, lower, at(9), 12) == Target(Of.QUESTIONNAIRE, isi.id)
-    assert meant(shown, lower, at(14), 5) == Target(Of.SESSION, session.id)
-    assert meant(shown, upper, at(20), 5) == Target(Of.EVENT, event.id)
-    assert meant(shown, upper, at(9), 12) is None
+    assert meant(shown, evening(14), 18) == Target(Of.QUESTIONNAIRE, phq.id)
+    assert meant(shown, evening(9), 12, panel=1) == Target(Of.QUESTIONNAIRE, isi.id)
+    assert meant(shown, evening(14), 5, panel=1) == Target(Of.SESSION, session.id)
+    assert meant(shown, evening(20), 5) == Target(Of.EVENT, event.id)
+    assert meant(shown, evening(9), 12) is None
     assert shown.spots.kinds == [Of.QUESTIONNAIRE, Of.QUESTIONNAIRE, Of.SESSION, Of.EVENT]
 
 
-def test_what_is_not_finished_is_found_at_the_bottom(filled, picture, at):
+def test_what_is_not_finished_is_found_at_the_bottom(filled, picture, evening):
     half = filled(9, PHQ9, None)
     _, shown = picture(half)
     axes = shown.axes[0]
     share = marks(axes, "unfinished").get_offsets()[0][1]
     low, high = axes.get_ylim()
-    found = meant(shown, axes, at(9), low + share * (high - low))
+    found = meant(shown, evening(9), low + share * (high - low))
     assert found == Target(Of.QUESTIONNAIRE, half.id)
 
 

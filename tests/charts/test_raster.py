@@ -17,18 +17,20 @@ from sleepdiary.charts.phases import Side
 from sleepdiary.charts.raster import draw
 from sleepdiary.charts.raster_marks import tint_of
 from sleepdiary.charts.spots import Of, Target
-from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.records import Event, EventKind
-from tests.charts.drawn import assert_readable, marks, names, segments, texts, tick_labels
+from tests.charts.drawn import (
+    assert_readable,
+    dots,
+    marks,
+    meant,
+    names,
+    segments,
+    texts,
+    tick_labels,
+)
 
 SIZE = (10.4, 6.6)
 TIMES = ("into_bed", "lights_out", "final_awakening", "out_of_bed")
-
-
-@pytest.fixture
-def at(diary):
-    """The day number of a day of the diary."""
-    return lambda number: day_number(diary.day(number))
 
 
 @pytest.fixture
@@ -233,7 +235,7 @@ def test_nights_without_any_time_are_rows_with_a_mark(diary, picture):
     for column in (table.onset, *(table.values[name] for name in TIMES)):
         column[:] = math.nan
     figure, drawn = picture(table)
-    assert len(marks(drawn.axes[0], "partly known").get_offsets()) == 3
+    assert len(dots(drawn.axes[0], "partly known")) == 3
     assert not {"asleep outside", "in bed outside"} & names(drawn.axes[0])
     assert not {"asleep", "in bed"} & set(texts(figure))
 
@@ -245,8 +247,8 @@ def test_what_goes_on_past_the_edge_is_cut_and_says_so(diary, picture, at):
     figure, drawn = picture(table)
     (axes,) = drawn.axes
     assert boxes(axes, "in bed outside")[3] == (-60, 720, at(3))
-    assert marks(axes, "ends after").get_offsets().tolist() == [[1, at(3)]]
-    assert marks(axes, "begins before").get_offsets().tolist() == [[0, at(5)]]
+    assert dots(axes, "ends after") == [[1, at(3)]]
+    assert dots(axes, "begins before") == [[0, at(5)]]
     assert "goes on past the edge" in texts(figure)
     assert any("2 go on past the edge; the picture of 48 hours" in text for text in texts(figure))
 
@@ -467,18 +469,11 @@ def test_on_a_small_page_whole_paragraphs_and_the_legend_give_way_to_the_rows(di
 # Which night is this?
 
 
-def meant(drawn, day, minutes):
-    axes = drawn.axes[0]
-    x, y = axes.transData.transform([minutes, day]) * 72 / axes.figure.dpi
-    place = drawn.spots.at(x, y)
-    return None if place is None else drawn.spots.target(place)
-
-
 def test_a_night_is_found_anywhere_in_its_row(diary, picture, at):
     _, drawn = picture(diary.nights([0, 1, 2, 9]))
-    assert meant(drawn, at(1) + 0.3, -600) == Target(Of.NIGHT, UUID(int=2))
-    assert meant(drawn, at(9) - 0.4, 700) == Target(Of.NIGHT, UUID(int=10))
-    assert meant(drawn, at(5), 0) is None
+    assert meant(drawn, -600, at(1) + 0.3) == Target(Of.NIGHT, UUID(int=2))
+    assert meant(drawn, 700, at(9) - 0.4) == Target(Of.NIGHT, UUID(int=10))
+    assert meant(drawn, 0, at(5)) is None
 
 
 def test_a_row_thinner_than_a_point_is_some_points_high_to_point_at(diary, picture):
@@ -489,9 +484,9 @@ def test_a_row_thinner_than_a_point_is_some_points_high_to_point_at(diary, pictu
 def test_infusions_and_events_are_found_between_the_rows(diary, picture, at):
     session, event = diary.session(4), Event(date=diary.day(6), kind=EventKind.TRAVEL)
     _, drawn = picture(diary.nights(range(9)), [session], [event])
-    assert meant(drawn, at(4) + 0.5, 0) == Target(Of.SESSION, session.id)
-    assert meant(drawn, at(6) + 0.5, 0) == Target(Of.EVENT, event.id)
-    assert meant(drawn, at(5), 0) == Target(Of.NIGHT, UUID(int=6))
+    assert meant(drawn, 0, at(4) + 0.5) == Target(Of.SESSION, session.id)
+    assert meant(drawn, 0, at(6) + 0.5) == Target(Of.EVENT, event.id)
+    assert meant(drawn, 0, at(5)) == Target(Of.NIGHT, UUID(int=6))
 
 
 def test_two_sleeps_of_one_date_are_found_each_at_its_hours(diary, picture, at):
@@ -500,8 +495,8 @@ def test_two_sleeps_of_one_date_are_found_each_at_its_hours(diary, picture, at):
         column[2] += 600
     table.id[2] = UUID(int=99)
     _, drawn = picture(table)
-    assert meant(drawn, at(1), 100) == Target(Of.NIGHT, UUID(int=2))
-    assert meant(drawn, at(1), 600) == Target(Of.NIGHT, UUID(int=99))
+    assert meant(drawn, 100, at(1)) == Target(Of.NIGHT, UUID(int=2))
+    assert meant(drawn, 600, at(1)) == Target(Of.NIGHT, UUID(int=99))
 
 
 def test_nights_infusions_and_events_are_stepped_through_by_time(diary, picture):
@@ -515,8 +510,8 @@ def test_in_48_hours_both_places_of_a_night_mean_it(diary, picture, at):
     session = diary.session(5)
     _, drawn = picture(diary.nights(range(9)), [session], double=True)
     night = Target(Of.NIGHT, UUID(int=5))
-    assert meant(drawn, at(4), 0) == meant(drawn, at(3), 1440) == night
-    assert meant(drawn, at(4) + 0.5, 1440) == Target(Of.SESSION, session.id)
+    assert meant(drawn, 0, at(4)) == meant(drawn, 1440, at(3)) == night
+    assert meant(drawn, 1440, at(4) + 0.5) == Target(Of.SESSION, session.id)
     assert drawn.spots.copies == len(drawn.spots) / 2
 
 

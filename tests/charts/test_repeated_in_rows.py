@@ -1,27 +1,18 @@
 """The pictures of repeated infusions as tables."""
 
 from sleepdiary.charts.repeated_in_rows import holding_in_rows, since_in_rows
-from sleepdiary.charts.repeated_in_view import followed, holding
+from sleepdiary.charts.repeated_in_view import holding
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.words import Words
-
-VALUES = [390, 400, 410, 395, 405] * 3
-TWO = ("total_sleep_time", "awakenings")
+from tests.charts.repeated import since, table_of
 
 
-def table_of(diary, *after):
-    return diary.nights(range(len(VALUES) + len(after)), asleep=[*VALUES, *after])
-
-
-def since(diary, table, *infused, names=TWO, compared=True, words=None):
-    sessions = [diary.session(day) for day in infused]
-    comparison = diary.treated(table, sessions) if compared else None
-    view = followed(table, diary.treatment(table, sessions), comparison, names)
-    return since_in_rows(view, words or Words())
+def rows_since(diary, table, *infused, words=None, **options):
+    return since_in_rows(since(diary, table, *infused, **options), words or Words())
 
 
 def test_each_night_after_an_infusion_has_its_count_and_its_mean_of_three(diary):
-    found = since(diary, table_of(diary, *[500] * 8), 14, 17, 20)
+    found = rows_since(diary, table_of(diary, *[500] * 8), 14, 17, 20)
     assert found.heads == [
         "Night after the infusion",
         "Total sleep time: nights",
@@ -40,30 +31,30 @@ def test_each_night_after_an_infusion_has_its_count_and_its_mean_of_three(diary)
 
 def test_a_night_that_nobody_logged_has_a_row_without_a_mean(diary):
     table = diary.nights([0, 1, 2, 3, 5])
-    assert since(diary, table, 2, compared=False).rows == [
+    assert rows_since(diary, table, 2, compared=False).rows == [
         ["1", "1", "", "1", ""], ["2", "0", "", "0", ""], ["3", "1", "", "1", ""]
     ]  # fmt: skip
 
 
 def test_a_measure_without_numbers_has_no_parts(diary):
     names = ("total_sleep_time", "quality")
-    found = since(diary, table_of(diary, *[500] * 8), 14, names=names)
+    found = rows_since(diary, table_of(diary, *[500] * 8), 14, names=names)
     assert found.rows[-1] == ["after treatment, nights 8–14", "1", "8 h 20", "", ""]
 
 
 def test_nights_that_are_not_drawn_have_no_row(diary):
-    assert len(since(diary, table_of(diary, *[500] * 40), 14).rows) == 1 + 28 + 3
+    assert len(rows_since(diary, table_of(diary, *[500] * 40), 14).rows) == 1 + 28 + 3
 
 
 def test_two_equal_measures_have_their_columns_once(diary):
-    found = since(diary, table_of(diary, 500), 14, names=("awakenings", "awakenings"))
+    found = rows_since(diary, table_of(diary, 500), 14, names=("awakenings", "awakenings"))
     assert {len(row) for row in [found.heads, *found.rows]} == {3}
 
 
 def test_without_nights_after_that_have_a_value_only_those_before_stand_there(diary):
     table = table_of(diary, 500)
     table.values["awakenings"][-1] = float("nan")
-    found = since(diary, table, 14, names=("awakenings", "quality"))
+    found = rows_since(diary, table, 14, names=("awakenings", "quality"))
     assert found.rows == [["before", "14", "2.0", "0", ""]]
 
 
@@ -82,5 +73,5 @@ def test_each_infusion_has_what_became_of_it_and_can_be_opened(diary):
 
 
 def test_it_speaks_the_language_of_the_person(diary, german):
-    found = since(diary, table_of(diary, 500), 14, words=german.words)
+    found = rows_since(diary, table_of(diary, 500), 14, words=german.words)
     assert "Aufgewacht: mean" in found.heads

@@ -1,22 +1,9 @@
 import pytest
 
 from sleepdiary.analysis.repeated import Outcome
-from sleepdiary.charts.repeated_in_view import drawn_until, followed, holding
+from sleepdiary.charts.repeated_in_view import drawn_until, followed
 from sleepdiary.domain.records import Event, EventKind
-
-VALUES = [390, 400, 410, 395, 405] * 3
-
-
-def table_of(diary, *after):
-    return diary.nights(range(len(VALUES) + len(after)), asleep=[*VALUES, *after])
-
-
-def held(diary, *after, infused=(14,), events=(), measure="total_sleep_time"):
-    table = table_of(diary, *after)
-    sessions = [diary.session(day) for day in infused]
-    return holding(
-        table, diary.treatment(table, sessions, events), diary.treated(table, sessions), measure
-    )
+from tests.charts.repeated import held, table_of
 
 
 def test_the_nights_after_infusions_are_found_for_each_measure(diary):
@@ -56,7 +43,8 @@ def test_nights_later_than_the_28th_are_counted_and_give_no_mean(diary):
 def test_events_are_those_from_eight_weeks_before_the_nights_before_to_the_newest_night(diary):
     days = (-56, -55, -1, 20, 18, 19)
     events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in days]
-    view = held(diary, *[500] * 5, events=events)  # the nights before begin on day 1
+    # the nights before begin on day 1
+    view = held(diary, table_of(diary, *[500] * 5), 14, events=events)
     assert [(event.date - diary.day(0)).days for event in view.events] == [-55, -1, 18, 19]
 
 
@@ -71,14 +59,14 @@ def test_events_without_nights_before_begin_eight_weeks_before_the_first_infusio
 
 def test_an_event_belongs_to_the_infusion_it_follows_by_so_many_nights(diary):
     events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (3, 14, 17, 20)]
-    view = held(diary, *[500] * 10, infused=(14, 20), events=events)
+    view = held(diary, table_of(diary, *[500] * 10), 14, 20, events=events)
     first, second = view.spells
     assert view.events_in(first) == [(events[1], 0), (events[2], 3)]
     assert view.events_in(second) == [(events[3], 0)]
 
 
 def test_without_an_interval_before_there_are_no_spells(diary):
-    view = held(diary, *[500] * 5, measure="awakenings")
+    view = held(diary, table_of(diary, *[500] * 5), 14, measure="awakenings")
     assert (view.before.interval, view.spells) == (None, ())
 
 
@@ -92,13 +80,13 @@ def test_without_an_interval_before_there_are_no_spells(diary):
     ],
 )
 def test_a_bar_reaches_to_the_night_before_it_was_back(diary, after, outcome, until):
-    (spell,) = held(diary, *after).spells
+    (spell,) = held(diary, table_of(diary, *after), 14).spells
     assert (spell.outcome, drawn_until(spell)) == (outcome, until)
 
 
 def test_a_measure_that_there_is_not_is_a_bug(diary):
     with pytest.raises(KeyError):
-        held(diary, 500, measure="beauty")
+        held(diary, table_of(diary, 500), 14, measure="beauty")
 
 
 def test_the_window_after_is_in_parts_where_numbers_are_allowed(diary):

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from sleepdiary.analysis.repeated import Part
-from sleepdiary.charts.repeated_in_view import followed, holding
+from sleepdiary.charts.repeated_in_view import followed
 from sleepdiary.charts.repeated_in_words import (
     before_said,
     describe_holding,
@@ -16,33 +16,9 @@ from sleepdiary.charts.repeated_in_words import (
 )
 from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.words import Words
+from tests.charts.repeated import held, since, table_of
 
-VALUES = [390, 400, 410, 395, 405] * 3
 WORDS = Words()
-
-
-def table_of(diary, *after, **changes):
-    values = [*VALUES, *after]
-    days = [day for day, value in enumerate(values) if value is not None]
-    return diary.nights(days, asleep=[value for value in values if value is not None], **changes)
-
-
-def since(diary, table, *infused, events=(), compared=True):
-    sessions = [diary.session(day) for day in infused]
-    comparison = diary.treated(table, sessions) if compared else None
-    return followed(
-        table,
-        diary.treatment(table, sessions, events),
-        comparison,
-        ("total_sleep_time", "awakenings"),
-    )
-
-
-def held(diary, table, *infused, events=(), measure="total_sleep_time"):
-    sessions = [diary.session(day) for day in infused]
-    return holding(
-        table, diary.treatment(table, sessions, events), diary.treated(table, sessions), measure
-    )
 
 
 # Nights since
