@@ -124,7 +124,7 @@ def since_said(view: Followed, words: Words) -> list[str]:
         said.append(words.tr(_NO_MEANS))
     if view.after is not None and any(series.parts for series in view.series):
         said.append(words.say(_COUNTED, first=view.after.first, last=view.after.last))
-    return [*said, *_device(view.from_device, words), words.tr(_DESCRIBES)]
+    return [*said, *_device(view, words), words.tr(_DESCRIBES)]
 
 
 def series_said(series: Series, words: Words) -> str:
@@ -227,7 +227,7 @@ def holding_said(view: Holding, words: Words) -> list[str]:
         before_said(view.before, view.measure, words),
         words.tr(_RULE),
         *_sum(view, words),
-        *_device(view.from_device, words),
+        *_device(view, words),
         words.tr(_DESCRIBES),
     ]
 
@@ -314,8 +314,8 @@ def events_said(events: Iterable[Event], words: Words) -> list[str]:
     return [words.tr(ELSE), *said] if said else []
 
 
-def _device(from_device: bool, words: Words) -> list[str]:  # noqa: FBT001 - what is said
-    return [words.tr(DEVICE)] if from_device else []
+def _device(view: Followed | Holding, words: Words) -> list[str]:
+    return [words.tr(DEVICE)] if view.from_device else []
 
 
 def _lines(paragraphs: Sequence[Sequence[str]]) -> str:

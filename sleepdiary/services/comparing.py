@@ -48,7 +48,7 @@ def treatment_of(diary: Diary) -> Treatment:
     )
 
 
-def which_nights(table: NightTable, from_device: bool | None = None) -> bool:  # noqa: FBT001 - None is the usual
+def which_nights(table: NightTable, *, from_device: bool | None = None) -> bool:
     """Return whether the nights compared are those of devices.
 
     If nobody says so (None) they are those that the person wrote, unless there are none.
@@ -99,7 +99,7 @@ def comparison_of(
         BadWindowsError: Windows by hand cannot be compared.
         NothingToCompareError: There is no infusion session or no night to find windows by.
     """
-    from_device = which_nights(treatment.table, from_device)
+    from_device = which_nights(treatment.table, from_device=from_device)
     nights = treatment.table.of_kind(from_device=from_device)
     windows = windows_of(treatment, compared or treatment.compared, nights)
     return compare(

@@ -109,7 +109,7 @@ def _read_version(kind: str, before: str) -> object:
     return SHAPES[kind].record(json.loads(before))
 
 
-def _succeeds(read: Callable[..., object], *held: Any) -> bool:  # noqa: ANN401 - whatever is there
+def _succeeds(read: Callable[..., object], *held: object) -> bool:
     try:
         read(*held)
     except UNREADABLE:

@@ -48,14 +48,19 @@ def boxes(figure, leave_out=()):
     ]
 
 
-def assert_readable(figure, among_marks=()):
-    """Texts of these gids may stand on the axes, among the marks."""
+def boxes_on(figure):
+    """Return the boxes of all texts, of which none leaves the figure."""
     found = boxes(figure)
     width, height = figure.canvas.get_width_height()
     for text, box in found:
         inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
         assert inside, (text, box)
-    for (text, box), (other, other_box) in combinations(found, 2):
+    return found
+
+
+def assert_readable(figure, among_marks=()):
+    """Texts of these gids may stand on the axes, among the marks."""
+    for (text, box), (other, other_box) in combinations(boxes_on(figure), 2):
         assert not box.overlaps(other_box), (text, other)
     for axes in (each for each in figure.axes if each.axison):
         ground = axes.get_window_extent().padded(-2)

@@ -18,7 +18,7 @@ from sleepdiary.charts.month_calendar import draw
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.words import Words
-from tests.charts.drawn import boxes, marks, meant, names, segments, texts
+from tests.charts.drawn import boxes_on, marks, meant, names, segments, texts
 
 NAN = math.nan
 
@@ -399,15 +399,11 @@ def test_no_text_overlaps_another_or_the_edge(diary, look, count, logged, infuse
         look=dataclasses.replace(look, font_size=size[1]),
         measure=measure,
     )
-    found = boxes(figure)
-    width, height = figure.canvas.get_width_height()
-    for text, box in found:
-        assert box.x0 >= 0 and box.y0 >= 0, (text, box)  # noqa: PT018 - of one box
-        assert box.x1 <= width and box.y1 <= height, (text, box)  # noqa: PT018 - of one box
+    found = boxes_on(figure)
     edges = np.array([(box.x0, box.x1, box.y0, box.y1) for _, box in found])
     for place, (left, right, low, high) in enumerate(edges[:-1]):
         rest = edges[place + 1 :]
         over = (rest[:, 0] < right) & (left < rest[:, 1]) & (rest[:, 2] < high) & (low < rest[:, 3])
         assert not over.any(), (found[place][0], found[place + 1 + int(over.argmax())][0])
-    inside = (shown.spots.bottom >= -1).all() and (shown.spots.right <= width * 0.72 + 4).all()
+    inside = (shown.spots.bottom >= -1).all() and (shown.spots.right <= 72 * size[0][0] + 4).all()
     assert inside

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sleepdiary.services.demonstration import make_demonstration
@@ -84,14 +85,14 @@ def main(folder):
         (folder / name).mkdir()
         whole = folder / name / "whole"
         whole.mkdir()
-        total = steps_used(lambda: act(whole), whole, -1)  # noqa: B023 - done at once
+        total = steps_used(partial(act, whole), whole, -1)
         steps = range(total)
         most = MOST // 2
         chosen = [*steps[: -most // 2 : max(1, total // (most // 2))], *steps[-most // 2 :]]
         for step in chosen:
             home = folder / name / str(step)
             home.mkdir()
-            assert steps_used(lambda: act(home), home, step) is None  # noqa: B023 - too
+            assert steps_used(partial(act, home), home, step) is None
 
 
 if __name__ == "__main__":

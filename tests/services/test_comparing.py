@@ -106,7 +106,7 @@ def test_the_nights_of_a_device_are_compared_where_there_are_no_others(diary):
     assert which_nights(treatment_of(diary).table)
     log(diary, range(5, 7), [30])
     assert not which_nights(treatment_of(diary).table)
-    assert which_nights(treatment_of(diary).table, True)
+    assert which_nights(treatment_of(diary).table, from_device=True)
 
 
 def test_an_empty_diary_is_taken_for_one_of_nights_written_down(diary):

@@ -60,7 +60,7 @@ def _label(record: Record, name: str, words: Words) -> str:
     return words.tr(label_of(name, record.kind) if isinstance(record, Night) else LABELS[name])
 
 
-def _answer(record: Record, name: str) -> Any:  # noqa: ANN401 - of any question
+def _answer(record: Record, name: str) -> object:
     if isinstance(record, Night) and name in record.not_applicable:
         return _NOT_APPLICABLE
     return getattr(record, name)
@@ -97,7 +97,7 @@ def _awakening(awakening: Awakening, words: Words) -> str:
     return f"{clock} ({words.duration(awakening.length)})"
 
 
-def _exactly(answer: Any, words: Words) -> str:  # noqa: ANN401 - of any question
+def _exactly(answer: object, words: Words) -> str:
     """Return an answer with what is else left unsaid: a day, an offset, a zone, seconds."""
     match answer:
         case ZonedTime():

@@ -1,6 +1,7 @@
 """What the table of infusion sessions shows."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -95,7 +96,7 @@ def spoken_day(session: InfusionSession, words: Words) -> str:
     return words.say(PLANNED, day=day) if session.planned else day
 
 
-def _when(session: InfusionSession) -> Any:  # noqa: ANN401 - whatever sorts
+def _when(session: InfusionSession) -> tuple[date, float]:
     return session.date, session.start.minutes if session.start else 0
 
 

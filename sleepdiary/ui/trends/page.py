@@ -174,7 +174,7 @@ class TrendsPage(Page):
         if not treatment.table.main.any():
             self._show_only(self._empty)
             return
-        from_device = which_nights(treatment.table, self._from_device)
+        from_device = which_nights(treatment.table, from_device=self._from_device)
         if not self._kind.show_kinds(treatment.table, from_device=from_device):
             self._from_device = None
         comparison = comparison_if_any(treatment, from_device=self._from_device)
@@ -193,7 +193,7 @@ class TrendsPage(Page):
     def _offer_measures(self, treatment: Treatment) -> None:
         """Offer every question that is on, or was answered on one of the nights."""
         nights = treatment.table.of_kind(
-            from_device=which_nights(treatment.table, self._from_device)
+            from_device=which_nights(treatment.table, from_device=self._from_device)
         )
         answered = [name for name, values in nights.values.items() if not np.isnan(values).all()]
         self.measures.offer(offered(answered, self.desk.settings.asked()))
@@ -216,7 +216,8 @@ class TrendsPage(Page):
     ) -> Shown:
         font = QFontInfo(self.font())
         look = Look(colours, self.desk.words, font.family(), font.pointSizeF())
-        chart, from_device = self.pictures.chart, which_nights(treatment.table, self._from_device)
+        chart = self.pictures.chart
+        from_device = which_nights(treatment.table, from_device=self._from_device)
         nights = treatment.table.of_kind(from_device=from_device)
         newest = max(nights.diary_date.tolist())
         span = self.pictures.span(newest, comparison)
