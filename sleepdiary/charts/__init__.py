@@ -1,1 +1,1 @@
-"""Pictures of sleep: one module a chart, drawn by matplotlib, without Qt."""
+"""Pictures of sleep, drawn by matplotlib, without Qt: see docs/ARCHITECTURE.md for their parts."""

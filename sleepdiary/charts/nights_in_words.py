@@ -1,4 +1,7 @@
-"""The picture of nights over time in words, for people who hear it, and its labels."""
+"""The picture of nights over time in words, for people who hear it, and its labels.
+
+Other pictures say the same of nights, windows and what happened, and take it from here.
+"""
 
 from collections.abc import Iterable
 
