@@ -39,6 +39,7 @@ from sleepdiary.charts.raster_marks import (
 )
 from sleepdiary.charts.raster_sheet import MARKER_SPACE, WOKE_ON, Sheet, dates_of, lay_out
 from sleepdiary.charts.spots import Of, Spots, joined, with_copies
+from sleepdiary.charts.time_axis import TimeAxis
 
 _HOURS = (1, 2, 3, 4, 6, 12)
 _LEAST_BOX = 2.0  # points from the middle at which a night is still the one meant
@@ -78,31 +79,34 @@ def draw(
         return page.only(NO_DEVICE_NIGHTS if from_device else NO_NIGHTS)
     if not raster.view.inside.any():
         return page.only(NONE_IN_SPAN)
-    sheet = lay_out(page, raster, legend_of(raster, look))
-    _write_head(page, raster, sheet)
-    axes = _axes(page, raster, sheet)
     wide = None
     if span is not None:  # so that it can be moved a little before it must be drawn anew
         nights = span[1] - span[0]
         ends = (span[0] - nights, span[1] + nights)
         wide = raster_of(treatment, comparison, from_device=from_device, span=ends, double=double)
-    _draw_rows(page, axes, wide or raster, sheet)
-    movable = Movable(
-        page,
-        sheet.axis,
-        [axes],
-        raster.view.whole,
-        down=True,
-        dates=lambda axis: dates_of(axis, page, look.words),
-    )
+    return _drawn(page, raster, wide or raster)
+
+
+def _drawn(page: Page, raster: Raster, wide: Raster) -> Shown:
+    """Draw the nights in view; the marks are those of a view that is wider upwards and downwards."""
+    words = page.look.words
+    sheet = lay_out(page, raster, legend_of(raster, page.look))
+    _write_head(page, raster, sheet)
+    axes = _axes(page, raster, sheet)
+    _draw_rows(page, axes, wide, sheet)
+
+    def dates(axis: TimeAxis) -> dict[int, str]:
+        return dates_of(axis, page, words)
+
+    movable = Movable(page, sheet.axis, [axes], raster.view.whole, down=True, dates=dates)
     movable.take(*_draw_brackets(page, raster, sheet))
     movable.take(*_write_events(page, raster, sheet))
     _write_foot(page, sheet)
     return Shown(
         (axes,),
-        describe(raster, look.words),
+        describe(raster, words),
         _spots(page, raster, sheet),
-        partial(in_rows, raster, look.words),
+        partial(in_rows, raster, words),
         movable,
     )
 
