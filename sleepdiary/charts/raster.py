@@ -88,7 +88,7 @@ def draw(
 
 
 def _drawn(page: Page, raster: Raster, wide: Raster) -> Shown:
-    """Draw the nights in view; the marks are those of a view that is wider upwards and downwards."""
+    """Draw the nights in view; the marks are those of a view that reaches further up and down."""
     words = page.look.words
     sheet = lay_out(page, raster, legend_of(raster, page.look))
     _write_head(page, raster, sheet)

@@ -42,6 +42,7 @@ from sleepdiary.ui.widgets.empty_state import EmptyState
 from sleepdiary.ui.widgets.flow import Flow
 from sleepdiary.ui.widgets.kind_box import KindBox
 from sleepdiary.ui.widgets.page import Page
+from sleepdiary.ui.widgets.scrolling import scrolling
 from sleepdiary.ui.widgets.unfold import Unfold
 
 
@@ -68,7 +69,11 @@ class TrendsPage(Page):
     # Building
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        ground = QWidget(self)  # which scrolls where letters are large and the window is small
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(ground, self))
+        layout = QVBoxLayout(ground)
         layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         layout.setSpacing(BETWEEN)
         self._title = QLabel(self)
