@@ -133,6 +133,8 @@ def first_night_after(session: InfusionSession, table: NightTable) -> date:
     That is the next date, unless the nights logged around it say otherwise: bed at 01:00 after an
     infusion at 00:30, or bed at 22:00 before one at 23:30.
     """
+    if session.start is None:
+        return session.date + DAY  # whichever nights there are
     same, following = _after_of_dates(session, table)
     if same.any():
         return session.date
