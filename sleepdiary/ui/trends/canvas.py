@@ -209,8 +209,10 @@ class PictureCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the picture."""
-        point = self._points(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and not self._ends.hold(point):
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        # while it moves the ends are not where they were drawn
+        if self._travel.away or not self._ends.hold(self._points(event.position())):
             self._travel.hold(self._along(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -92,6 +92,15 @@ def test_an_end_put_back_where_it_was_changes_nothing(qtbot, canvas, treated, mo
     assert windows_of(treated).choice is Choice.INDUCTION
 
 
+def test_while_the_picture_moves_no_end_is_held(qtbot, canvas, treated):
+    where = end_before(canvas)
+    with qtbot.assertNotEmitted(canvas.windows_chosen), qtbot.waitSignal(canvas.span_chosen):
+        qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+        qtbot.mousePress(canvas, LEFT, pos=where)
+        qtbot.mouseMove(canvas, place(canvas, day_number(INFUSED) - 3.5))
+        qtbot.mouseRelease(canvas, LEFT, pos=where)
+
+
 def test_a_drag_is_undone_like_any_other_change(qtbot, canvas, treated, desk):
     qtbot.mousePress(canvas, LEFT, pos=end_before(canvas))
     qtbot.mouseMove(canvas, place(canvas, day_number(INFUSED) - 3.5))
