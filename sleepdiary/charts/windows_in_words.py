@@ -1,6 +1,7 @@
 """What is compared with what, in words: said beside every picture of before and after."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sleepdiary.analysis.changes_in_words import change_text, interval_text
 from sleepdiary.analysis.comparison import Comparison, Evidence, MeasureComparison
@@ -53,6 +54,11 @@ _ONE_INSIDE = {
     Side.BEFORE: QT_TRANSLATE_NOOP("words", "an infusion in the nights before, {day}"),
     Side.AFTER: QT_TRANSLATE_NOOP("words", "an infusion in the nights after, {day}"),
 }
+_PLACED = QT_TRANSLATE_NOOP("words", "{event}, {place}")
+_DAYS_BEFORE = QT_TRANSLATE_NOOP("words", "days before the nights before: {count}")
+_IN_BEFORE = QT_TRANSLATE_NOOP("words", "in the nights before")
+_IN_BETWEEN = QT_TRANSLATE_NOOP("words", "between the nights compared")
+_IN_AFTER = QT_TRANSLATE_NOOP("words", "in the nights after: {count} of {nights} follow it")
 _CHANGE = QT_TRANSLATE_NOOP("words", "{change} on average: {verdict}")
 _INTERVAL = QT_TRANSLATE_NOOP(
     "words", "95 % interval {interval}; smallest change these nights could show ±{smallest}"
@@ -123,8 +129,24 @@ def happened_said(compared: Compared, words: Words) -> list[str]:
             said.append(words.say(_INSIDE[side], count=len(days), first=days[0], last=days[-1]))
         elif days:
             said.append(words.say(_ONE_INSIDE[side], day=days[0]))
-    said += events_said(compared.view.events, words)[1:]
+    said += [
+        words.say(_PLACED, event=said, place=_place(event.date, compared, words))
+        for event in compared.view.events
+        for said in events_said([event], words)[1:]
+    ]
     return [words.tr(ELSE), *said] if said else []
+
+
+def _place(day: date, compared: Compared, words: Words) -> str:
+    """Return where an event lies: what happened late in a window explains little of its nights."""
+    before, after = compared.comparison.windows.before, compared.comparison.windows.after
+    if day < before.first:
+        return words.say(_DAYS_BEFORE, count=(before.first - day).days)
+    if day <= before.last:
+        return words.tr(_IN_BEFORE)
+    if day < after.first:
+        return words.tr(_IN_BETWEEN)
+    return words.say(_IN_AFTER, count=(after.last - day).days, nights=after.nights)
 
 
 def verdict_said(compared: MeasureComparison, words: Words) -> str:

@@ -195,7 +195,7 @@ def test_what_else_happened_is_told_at_the_foot(diary, picture):
     figure, _ = picture(varied(diary), 15, 25, events=[flu])
     said = texts(figure)
     assert "an infusion in the nights after, 28 Mar 2025" in said
-    assert "illness: flu, 25 Mar 2025" in said
+    assert "illness: flu, 25 Mar 2025, in the nights after: 11 of 14 follow it" in said
 
 
 def test_other_measures_can_be_chosen(diary, picture):

@@ -56,9 +56,25 @@ def test_what_else_happened_is_said_with_its_dates(diary, found):
         "Also in this time:",
         "an infusion in the nights before, 6 Mar 2025",
         "3 infusions in the nights after, 25 Mar 2025 to 31 Mar 2025",
-        "illness: flu, 25 Mar 2025",
+        "illness: flu, 25 Mar 2025, in the nights after: 11 of 14 follow it",
     ]
     assert happened_said(found(14), WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "place"),
+    [
+        (-1, "days before the nights before: 1"),
+        (-40, "days before the nights before: 40"),
+        (0, "in the nights before"),
+        (13, "in the nights before"),
+        (14, "between the nights compared"),
+        (33, "in the nights after: 0 of 14 follow it"),
+    ],
+)
+def test_an_event_is_said_with_where_it_lies_beside_the_windows(diary, found, day, place):
+    moved = Event(date=diary.day(day), kind=EventKind.TRAVEL)
+    assert happened_said(found(14, events=[moved]), WORDS)[-1].endswith(f", {place}")
 
 
 def test_the_first_caution_is_that_change_is_not_cause(found):
