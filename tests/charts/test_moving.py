@@ -88,7 +88,10 @@ def downwards(look):
     axis = TimeAxis(FIRST, FIRST + 30, 60, 200)  # from 60 points below the top
     axes = page.axes(100, page.height - 260, 300, 200)
     page.ticks(axes, "x", [0.5], ["00:00"])
-    dates = lambda shown: {int(shown.first) + 1: "a day"}  # noqa: E731
+
+    def dates(shown):
+        return {int(shown.first) + 1: "a day"}
+
     moves = Movable(page, axis, [axes], (FIRST, FIRST + 90), down=True, dates=dates)
     return moves, page, axes
 

@@ -1,4 +1,7 @@
-"""The raster, asserted by what it draws."""
+"""The raster, asserted by what it draws.
+
+Long, as a night may lack any of its times, and each way of that is drawn in its own way.
+"""
 
 import dataclasses
 import math

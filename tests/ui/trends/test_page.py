@@ -1,4 +1,7 @@
-"""The Trends page, driven as a person drives it: by key and click, on a real file."""
+"""The Trends page, driven as a person drives it: by key and click, on a real file.
+
+Long, as it is the one page of every picture: what is chosen, pointed at, opened and taken along.
+"""
 
 from datetime import date
 
