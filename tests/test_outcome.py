@@ -151,7 +151,16 @@ def test_a_reader_that_stopped_is_a_sentence_and_nothing_else():
     assert (run.returncode, said) == (1, outcome.UNWRITTEN + "\n")
 
 
+@pytest.fixture
+def _ctrl_c_is_heard():
+    """Let programs begun here hear Ctrl+C, also where a shell runs the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has other signals")
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_ctrl_c_stops_a_command_without_a_word(tmp_path):
     code = (
         "import sys, time; from sleepdiary.services.diary import Diary; from sleepdiary import app;"

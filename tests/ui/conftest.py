@@ -84,7 +84,7 @@ def set_text_size(qapp):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left(_dressed, has_passed, _survivors):
+def _nothing_left(_dressed, _young_heap, has_passed, _survivors):
     """Fail a test that leaves a window, a running timer or a thread of Qt behind."""
     yield
     assert QThreadPool.globalInstance().waitForDone(POOL_MILLISECONDS), "work left in the pool"
