@@ -6,33 +6,29 @@ two on one day have, count as one. Diary nights and device nights are never join
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sleepdiary.analysis.comparison import FEWEST_FOR_NUMBERS
 from sleepdiary.analysis.estimate import ASSUMED_LAG1, Phase, lag1, mean_interval
-from sleepdiary.analysis.nights import Floats, NightTable
+from sleepdiary.analysis.nights import Flags, Floats, NightTable
 from sleepdiary.analysis.windows import Window, Windows, first_night_after
-from sleepdiary.domain.courses import in_order
+from sleepdiary.domain.courses import in_order, induction_of
 from sleepdiary.domain.measures import Measure
 from sleepdiary.domain.records import InfusionSession
-from sleepdiary.domain.times import DAY
 
 FEWEST_FOR_MEAN = 3
 """So many nights equally long after an infusion have a mean: fewer may be one odd night."""
 PARTS: tuple[tuple[int, int], ...] = ((1, 2), (3, 7), (8, 14), (15, 28))
 """Nights after treatment that are summed up together, counted from 1. The first two stand apart:
 they may still hold the infusion's own effect."""
-RUNNING_NIGHTS = 3
-FEWEST_FOR_RUNNING = 2
 
-_NEVER = -1
+NEVER = -1
+"""In place of a start: a night that follows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +66,20 @@ class NightSince:
 class NightsSince:
     """One measure by the nights since the most recent infusion.
 
-    `night` (its place in the table), `since` and `values` have an entry a night with a value, by
-    diary date, shape (n,); `by_night` one for each number of nights since that occurs, ascending.
+    `night` (its place in the table), `since`, `values` and `in_course` (whether another infusion of
+    the induction course followed) have an entry a night with a value, by diary date, shape (n,).
+    `by_night` has one for each number of nights since that occurs, ascending; `by_night_in_course`
+    the same for the nights between infusions of the course: they are never summed up with those
+    that no further infusion of it followed, or the difference of the two would look like a change
+    from one night to the next.
     """
 
     night: NDArray[np.int64]
     since: NDArray[np.int64]
     values: Floats
+    in_course: Flags
     by_night: tuple[NightSince, ...]
+    by_night_in_course: tuple[NightSince, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,46 +96,6 @@ class Part:
     n: int
     mean: float | None
     infusions: int
-
-
-class Outcome(StrEnum):
-    """What became of a measure after an infusion, beside its interval before treatment."""
-
-    BACK = "back"
-    STILL_OUTSIDE = "still outside"
-    NEVER_LEFT = "never left"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """The nights from an infusion to the next, or to the newest night of the diary.
-
-    Nights are counted from 1, the first after the infusion. A running mean is named by the last of
-    its nights.
-
-    Attributes:
-        start: The infusion.
-        nights: How many calendar nights there are.
-        logged: On how many of their dates the measure has a value.
-        is_last: Whether the spell ends with the diary and not with an infusion.
-        outcome: What became of the measure.
-        is_more: Whether the first running mean outside was above the interval; None if none was.
-        left: The night of that running mean.
-        last_outside: The last night until which it is known to have stayed on that side.
-        back: The night of the first running mean after it that was not on that side any more. If
-            this is not the night after `last_outside`, the nights between cannot tell.
-    """
-
-    start: Start
-    nights: int
-    logged: int
-    is_last: bool
-    outcome: Outcome
-    is_more: bool | None = None
-    left: int | None = None
-    last_outside: int | None = None
-    back: int | None = None
 
 
 def before_of(nights: NightTable, windows: Windows, measure: Measure) -> Before:
@@ -174,7 +136,8 @@ def nights_since(
 ) -> NightsSince:
     """Return one measure by the nights since the most recent infusion.
 
-    Nights before the first infusion, and those without a value, are left out.
+    Nights before the first infusion, and those without a value, are left out. A course of a single
+    infusion has no nights between.
 
     Args:
         nights: Main nights of one kind, as `NightTable.of_kind` returns them.
@@ -182,13 +145,32 @@ def nights_since(
         measure: What is summed up.
     """
     starts = starts_of(nights, sessions)
-    recent = _most_recent(nights, starts)
+    recent = most_recent(nights, starts)
     values = nights.values[measure.name]
-    kept = (recent != _NEVER) & ~np.isnan(values)
-    since, values = _since(nights, starts, recent)[kept], values[kept]
+    kept = (recent != NEVER) & ~np.isnan(values)
+    since, values = nights_passed(nights, starts, recent)[kept], values[kept]
+    in_course = recent[kept] < _end_of_course(starts, sessions)
+    return NightsSince(
+        np.flatnonzero(kept),
+        since,
+        values,
+        in_course,
+        _by_night(since[~in_course], values[~in_course]),
+        _by_night(since[in_course], values[in_course]),
+    )
+
+
+def _end_of_course(starts: Sequence[Start], sessions: Sequence[InfusionSession]) -> int:
+    """Return which start ends the induction course; 0 without a session."""
+    last = induction_of(sessions)[-1:]
+    ends = (index for index, start in enumerate(starts) if last and last[0] in start.sessions)
+    return next(ends, 0)
+
+
+def _by_night(since: NDArray[np.int64], values: Floats) -> tuple[NightSince, ...]:
     counts = np.bincount(since)
     sums = np.bincount(since, weights=values)
-    by_night = tuple(
+    return tuple(
         NightSince(
             since=int(number),
             n=int(counts[number]),
@@ -198,7 +180,6 @@ def nights_since(
         )
         for number in np.flatnonzero(counts)
     )
-    return NightsSince(np.flatnonzero(kept), since, values, by_night)
 
 
 def after_in_parts(
@@ -241,96 +222,7 @@ def after_in_parts(
     return tuple(parts)
 
 
-def spells_of(
-    nights: NightTable,
-    sessions: Sequence[InfusionSession],
-    measure: Measure,
-    interval: tuple[float, float],
-) -> tuple[Spell, ...]:
-    """Return after each infusion how long a measure stays outside an interval: does it hold?
-
-    Looked at is the mean of three calendar nights in a row, all of them after the infusion and
-    before the next: so no mean mixes nights from both sides of one. It is known where at least two
-    of the three have a value; a date with two main sleeps counts once, with their mean. With one
-    value of three it would be that single night, and with all three demanded, one missing night
-    would hide three means.
-
-    The measure has left the interval with the first known mean outside, above or below, and is
-    back with the first known one after it that is inside or on the other side. Means between that
-    are not known tell nothing: see `Spell.last_outside`. If it is not back when the spell ends,
-    how long it would have held is open. It has never left if all known means are inside, and is
-    unknown without any.
-
-    A mean of three nights may be outside by chance alone: this describes.
-
-    Args:
-        nights: Main nights of one kind, as `NightTable.of_kind` returns them.
-        sessions: All infusion sessions that were held.
-        measure: What is looked at.
-        interval: Low and high end, in the measure's unit; both are inside.
-    """
-    if not len(nights):
-        return ()
-    starts = starts_of(nights, sessions)
-    recent = _most_recent(nights, starts)
-    number = _since(nights, starts, recent) + 1
-    values = nights.values[measure.name]
-    known = np.flatnonzero(~np.isnan(values))
-    known = known[np.argsort(recent[known], kind="stable")]
-    bounds = np.searchsorted(recent[known], np.arange(len(starts) + 1))
-    newest: date = nights.diary_date[-1].astype(object)
-    ends = [*(start.first for start in starts[1:]), newest + DAY]
-    spells = []
-    for index, (start, end) in enumerate(zip(starts, ends, strict=False)):
-        kept = known[bounds[index] : bounds[index + 1]]
-        by_date = _by_date(values[kept], number[kept], max((end - start.first).days, 0))
-        spells.append(_spell(start, by_date, interval, is_last=index == len(starts) - 1))
-    return tuple(spells)
-
-
-def _spell(start: Start, by_date: Floats, interval: tuple[float, float], *, is_last: bool) -> Spell:
-    """Return the spell of these values, one a calendar night, NaN where missing."""
-    spell = Spell(start, by_date.size, int((~np.isnan(by_date)).sum()), is_last, Outcome.UNKNOWN)
-    sides = _sides(by_date, interval)
-    if not sides:
-        return spell
-    outside = [(night, side) for night, side in sides if side]
-    if not outside:
-        return replace(spell, outcome=Outcome.NEVER_LEFT)
-    left, way = outside[0]
-    back = next((night for night, side in sides if night > left and side != way), None)
-    stayed = [night for night, _ in sides if left <= night and (back is None or night < back)]
-    return replace(
-        spell,
-        outcome=Outcome.STILL_OUTSIDE if back is None else Outcome.BACK,
-        is_more=way > 0,
-        left=left,
-        last_outside=stayed[-1],
-        back=back,
-    )
-
-
-def _sides(by_date: Floats, interval: tuple[float, float]) -> list[tuple[int, int]]:
-    """Return the night of each known running mean, and whether it is above (1), in (0) or below."""
-    if by_date.size < RUNNING_NIGHTS:
-        return []
-    three = sliding_window_view(by_date, RUNNING_NIGHTS)
-    counts = (~np.isnan(three)).sum(axis=1)
-    enough = np.flatnonzero(counts >= FEWEST_FOR_RUNNING)
-    means = np.nansum(three[enough], axis=1) / counts[enough]
-    sides = (means > interval[1]).astype(int) - (means < interval[0]).astype(int)
-    nights: list[int] = (enough + RUNNING_NIGHTS).tolist()
-    return list(zip(nights, sides.tolist(), strict=True))
-
-
-def _by_date(values: Floats, number: NDArray[np.int64], nights: int) -> Floats:
-    """Return the mean value of each calendar night of a spell, NaN where it has none."""
-    counts = np.bincount(number, minlength=nights + 1)[1 : nights + 1]
-    sums = np.bincount(number, weights=values, minlength=nights + 1)[1 : nights + 1]
-    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-
-
-def _most_recent(nights: NightTable, starts: Sequence[Start]) -> NDArray[np.int64]:
+def most_recent(nights: NightTable, starts: Sequence[Start]) -> NDArray[np.int64]:
     """Return for each night which start it follows, shape (n,); −1 before all of them.
 
     That is the last of those that `windows.slept_after` says it does: by the clock where the times
@@ -353,12 +245,12 @@ def _last_of(
 ) -> NDArray[np.int64]:
     """Return the highest number of those that come before each of these; −1 where none does."""
     ordered = sorted(starts)
-    highest = np.maximum.accumulate([_NEVER, *(number for _, number in ordered)])
+    highest = np.maximum.accumulate([NEVER, *(number for _, number in ordered)])
     found: NDArray[np.int64] = highest[np.searchsorted([key for key, _ in ordered], at, side)]
     return found
 
 
-def _since(
+def nights_passed(
     nights: NightTable, starts: Sequence[Start], recent: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return how many calendar nights passed since the first after the start; 0 without a start.
@@ -368,7 +260,7 @@ def _since(
     """
     firsts = np.array([_day(start.first) for start in starts] or [0], dtype=np.int64)
     passed: NDArray[np.int64] = np.maximum(nights.day - firsts[recent], 0)
-    return np.where(recent == _NEVER, 0, passed)
+    return np.where(recent == NEVER, 0, passed)
 
 
 def _day(day: date) -> int:

@@ -12,27 +12,27 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from sleepdiary.analysis.comparison import Comparison
+from sleepdiary.analysis.holding import Spell
 from sleepdiary.analysis.nights import Treatment
-from sleepdiary.analysis.repeated import Spell
 from sleepdiary.charts.artists import add
-from sleepdiary.charts.holding_marks import ABOVE, draw_spells, legend_of
-from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
-from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_in_words import NO_DEVICE_NIGHTS, NO_NIGHTS
-from sleepdiary.charts.page import MARGIN, Page, Shown
-from sleepdiary.charts.repeated_in_rows import INFUSION, LOGGED_NIGHTS, holding_in_rows
-from sleepdiary.charts.repeated_in_view import Holding, drawn_until, holding
-from sleepdiary.charts.repeated_in_words import (
+from sleepdiary.charts.holding_in_words import (
     LOGGED,
-    NO_INFUSION,
     before_said,
+    change_said,
     describe_holding,
-    events_said,
     holding_said,
     holding_title,
     infusion_said,
     outcome_said,
 )
+from sleepdiary.charts.holding_marks import ABOVE, draw_spells, legend_of
+from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
+from sleepdiary.charts.look import Look
+from sleepdiary.charts.nights_in_words import NO_DEVICE_NIGHTS, NO_NIGHTS, events_said
+from sleepdiary.charts.page import MARGIN, Page, Shown
+from sleepdiary.charts.repeated_in_rows import CHANGE, INFUSION, LOGGED_NIGHTS, holding_in_rows
+from sleepdiary.charts.repeated_in_view import Holding, drawn_until, holding
+from sleepdiary.charts.since_in_words import NO_INFUSION
 from sleepdiary.charts.spots import Of, Spots
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
@@ -52,12 +52,14 @@ _LEAST_BARS = 0.3  # of the width of the page, or what became of it is not writt
 class _Sheet:
     """Where the columns stand and how high a row is, in points; every how manieth is written.
 
-    On a narrow page the bars take the place of what became of them, then of the nights logged.
+    On a narrow page the bars take the place of what became of them, then of the nights logged and
+    their mean.
     """
 
     top: float
     row: float
     logged: float | None
+    change: float
     left: float
     width: float
     outcome: float | None
@@ -157,7 +159,9 @@ def _lay_out(
     dates = [words.tr(INFUSION), *(infusion_said(each.start, words) for each in view.spells)]
     counts = [_logged(page, each) for each in view.spells]
     first = 2 * gap + max(map(width_of, dates))
-    left = first + 1.5 * gap + max(map(width_of, [words.tr(LOGGED_NIGHTS), *counts]))
+    changes = [change_said(each, view, words) for each in view.spells]
+    second = first + 1.5 * gap + max(map(width_of, [words.tr(LOGGED_NIGHTS), *counts]))
+    left = second + 1.5 * gap + max(map(width_of, [words.tr(CHANGE), *changes]))
     has_logged = page.width - left - 2 * gap >= _LEAST_BARS * page.width
     left = left if has_logged else first
     outcomes = [outcome_said(each, view, words) for each in view.spells]
@@ -169,7 +173,7 @@ def _lay_out(
     nights = 1.04 * max(*ends, min(followed, USUAL_NIGHTS), FEWEST_NIGHTS)
     outcome = left + width + gap if written else None
     logged = first if has_logged else None
-    return _Sheet(top - 1.6 * line, row, logged, left, width, outcome, every, nights), foot
+    return _Sheet(top - 1.6 * line, row, logged, second, left, width, outcome, every, nights), foot
 
 
 def _axes(page: Page, sheet: _Sheet, rows: int) -> Axes:
@@ -204,6 +208,7 @@ def _write_rows(page: Page, view: Holding, sheet: _Sheet) -> None:
     page.write(left, head, words.tr(INFUSION), colours.muted)
     if sheet.logged is not None:
         page.write(sheet.logged, head, words.tr(LOGGED_NIGHTS), colours.muted)
+        page.write(sheet.change, head, words.tr(CHANGE), colours.muted)
     for row, spell in enumerate(view.spells):
         if row % sheet.every:
             continue
@@ -211,5 +216,6 @@ def _write_rows(page: Page, view: Holding, sheet: _Sheet) -> None:
         page.write(left, base, infusion_said(spell.start, words), colours.text)
         if sheet.logged is not None:
             page.write(sheet.logged, base, _logged(page, spell), colours.muted)
+            page.write(sheet.change, base, change_said(spell, view, words), colours.text)
         if sheet.outcome is not None:
             page.write(sheet.outcome, base, outcome_said(spell, view, words), colours.text)

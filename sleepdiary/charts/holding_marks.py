@@ -10,27 +10,27 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import ScaledTranslation
 
-from sleepdiary.analysis.repeated import RUNNING_NIGHTS, Outcome, Spell
+from sleepdiary.analysis.holding import Outcome
 from sleepdiary.charts.artists import add, box
 from sleepdiary.charts.colours import Colours
+from sleepdiary.charts.holding_in_words import NEVER_OUTSIDE, NOT_KNOWN, STILL, way_said
 from sleepdiary.charts.legend import Entry
 from sleepdiary.charts.look import Look
 from sleepdiary.charts.nights_in_words import EVENT, INFUSION
 from sleepdiary.charts.nights_marks import DASHES, STIPPLE
 from sleepdiary.charts.page import POINTS_PER_INCH
-from sleepdiary.charts.repeated_in_view import Holding
-from sleepdiary.charts.repeated_in_words import NEVER_OUTSIDE, NOT_KNOWN, STILL, way_said
+from sleepdiary.charts.repeated_in_view import Holding, bars_of
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
-OUTSIDE = QT_TRANSLATE_NOOP("words", "{way} than before")
-HATCHED = QT_TRANSLATE_NOOP("words", "hatched: {way} than before")
+OUTSIDE = QT_TRANSLATE_NOOP("words", "above the line: {way} than before")
+HATCHED = QT_TRANSLATE_NOOP("words", "below it, hatched: {way} than before")
 FOLLOWED = QT_TRANSLATE_NOOP("words", "until the next infusion or the newest night")
 GAP = QT_TRANSLATE_NOOP("words", "too few nights logged to tell")
 
-ABOVE = 0.36
+ABOVE = 0.42
 """How far above the middle of its row an event is marked, in rows."""
 
-_THICK = 0.56  # of a row
+_HIGH = 0.32  # of a row, to each side of its line
 _HATCH = "/////"
 _MARKER = {
     Outcome.STILL_OUTSIDE: (">", STILL),
@@ -53,22 +53,26 @@ def draw_spells(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
     spells = list(enumerate(view.spells))
     end = axes.get_xlim()[1]
     _draw_lines(axes, view, colours, unit, row)
-    for is_more in (True, False):
-        boxes = [_box(at, each) for at, each in spells if each.is_more is is_more]
+    bars = _bars(view)
+    for is_up in (True, False):
+        boxes = [_box(*bar, is_up=is_up) for *bar, up, _ in bars if up is is_up]
         if boxes:
-            style = _bar(view, colours, is_more=is_more)
-            bars = PolyCollection(boxes, linewidths=0.8 * unit, zorder=2, **style)
-            add(axes, way_said(view, is_more=is_more), bars)
+            style = _bar(colours, is_up=is_up)
+            add(
+                axes,
+                way_said(view, is_up=is_up),
+                PolyCollection(boxes, linewidths=0.8 * unit, zorder=2, **style),
+            )
     size = max(min(0.7 * row, 9 * unit), 4 * unit)
-    for outcome in _MARKER:
-        of_these = [(at, each) for at, each in spells if each.outcome is outcome]
-        places = [(each.last_outside or 0, at) for at, each in of_these]
-        style = _dot(outcome, colours)
-        if outcome is Outcome.STILL_OUTSIDE:
-            # beside the end of its bar, not on it
-            _dots(axes, outcome, places, size, style, aside=0.7 * size)
-        else:
-            _dots(axes, outcome, places, size, style)
+    # beside the end of its bar, not on it
+    ends = [
+        (last, at + (-0.5 if up else 0.5) * _HIGH) for at, _, last, up, back in bars if not back
+    ]
+    style = _dot(Outcome.STILL_OUTSIDE, colours)
+    _dots(axes, Outcome.STILL_OUTSIDE, ends, min(size, _HIGH * row), style, aside=0.35 * size)
+    for outcome in (Outcome.NEVER_LEFT, Outcome.UNKNOWN):
+        places = [(0.0, float(at)) for at, each in spells if each.outcome is outcome]
+        _dots(axes, outcome, places, size, _dot(outcome, colours))
     happened = [
         (nights, at - ABOVE)
         for at, each in spells
@@ -83,23 +87,24 @@ def legend_of(view: Holding, look: Look) -> list[Entry]:
     """Return what is explained: only what is drawn."""
     colours, unit, words = look.colours, look.font_size / 10, look.words
     entries = []
-    for is_more in (True, False):
-        if any(each.is_more is is_more for each in view.spells):
-            filled = _is_filled(view, is_more=is_more)
-            way = way_said(view, is_more=is_more)
-            said = words.say(OUTSIDE if filled else HATCHED, way=way)
+    bars = _bars(view)
+    for is_up in (True, False):
+        if any(up is is_up for *_, up, _ in bars):
+            said = words.say(OUTSIDE if is_up else HATCHED, way=way_said(view, is_up=is_up))
             mark = {
                 "marker": "s",
                 "markersize": 7 * unit,
                 "color": colours.after,
-                "fillstyle": "full" if filled else "left",
+                "fillstyle": "full" if is_up else "left",
                 "markerfacecoloralt": colours.card,
             }
             entries.append(Entry(said, (mark,), dots=True))
     if _gaps(view):
         dotted = {"color": colours.after, "linestyle": STIPPLE, "linewidth": 2.4 * unit}
         entries.append(Entry(words.tr(GAP), (dotted,)))
-    outcomes = {each.outcome for each in view.spells}
+    outcomes = {each.outcome for each in view.spells} - {Outcome.STILL_OUTSIDE}
+    if not all(back for *_, back in bars):
+        outcomes.add(Outcome.STILL_OUTSIDE)
     for outcome, (marker, said) in _MARKER.items():
         if outcome in outcomes:
             style = _dot(outcome, colours)
@@ -138,32 +143,28 @@ def _draw_lines(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
     add(axes, "gaps", LineCollection(gaps, zorder=2, **dotted))
 
 
-def _gaps(view: Holding) -> list[tuple[int, int, int]]:
-    """Return row, left and right of the nights in which it may have come back."""
+def _bars(view: Holding) -> list[tuple[int, int, int, bool, int | None]]:
+    """Return of each bar its row, the nights between which it is, if it is up, and the return."""
     return [
-        (at, each.last_outside, each.back - 1)
-        for at, each in enumerate(view.spells)
-        if each.last_outside is not None
-        and each.back is not None
-        and each.back - 1 > each.last_outside
+        (at, first, last, view.is_up(out), out.back)
+        for at, spell in enumerate(view.spells)
+        for first, last, out in bars_of(spell)
     ]
 
 
-def _is_filled(view: Holding, *, is_more: bool) -> bool:
-    """Whether a bar is filled: where it was better, else more; it is hatched the other way."""
-    return is_more == (view.more_is_better is not False)
+def _gaps(view: Holding) -> list[tuple[int, int, int]]:
+    """Return row, left and right of the nights in which it may have come back."""
+    return [
+        (at, last, back - 1)
+        for at, _, last, _, back in _bars(view)
+        if back is not None and back - 1 > last
+    ]
 
 
-def _bar(view: Holding, colours: Colours, *, is_more: bool) -> dict[str, Any]:
-    if _is_filled(view, is_more=is_more):
-        return {"facecolors": colours.after, "edgecolors": colours.after}
+def _bar(colours: Colours, *, is_up: bool) -> dict[str, Any]:
+    style = {"facecolors": colours.after, "edgecolors": colours.after}
     # as dark as the other: what is worse must not be paler than what is better
-    return {
-        "facecolors": colours.after,
-        "edgecolors": colours.after,
-        "hatch": _HATCH,
-        "hatchcolors": colours.card,
-    }
+    return style if is_up else style | {"hatch": _HATCH, "hatchcolors": colours.card}
 
 
 def _dot(outcome: Outcome, colours: Colours) -> dict[str, Any]:
@@ -202,8 +203,6 @@ def _dots(
     )
 
 
-def _box(row: int, spell: Spell) -> list[tuple[float, float]]:
-    """Return the corners of a bar, from the first of the three nights whose mean was outside."""
-    left, right = (spell.left or 0) - RUNNING_NIGHTS, spell.last_outside or 0
-    low, high = row - _THICK / 2, row + _THICK / 2
-    return box(left, right, low, high)
+def _box(row: int, left: int, right: int, *, is_up: bool) -> list[tuple[float, float]]:
+    """Return the corners of a bar: rows count downwards."""
+    return box(left, right, row - _HIGH, row) if is_up else box(left, right, row, row + _HIGH)

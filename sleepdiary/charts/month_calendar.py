@@ -48,10 +48,10 @@ from sleepdiary.charts.nights_in_words import (
     NO_NIGHTS,
     NONE_IN_SPAN,
     NOT_LOGGED,
+    events_said,
 )
 from sleepdiary.charts.nights_marks import colour_of
 from sleepdiary.charts.page import MARGIN, Page, Shown
-from sleepdiary.charts.repeated_in_words import events_said
 from sleepdiary.charts.spots import Of, Spots, joined
 from sleepdiary.charts.swarm import ranked
 from sleepdiary.charts.time_axis import day_number

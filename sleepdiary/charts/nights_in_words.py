@@ -3,7 +3,7 @@
 Other pictures say the same of nights, windows and what happened, and take it from here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sleepdiary.charts.nights_in_view import Level, Series, View
 from sleepdiary.charts.phases import Side
@@ -53,6 +53,8 @@ _WINDOW = QT_TRANSLATE_NOOP("words", "{name}, {count}.")
 _INFUSIONS = QT_TRANSLATE_NOOP("words", "Infusions: {count}, {first} to {last}.")
 _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion: {day}.")
 _EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}.")
+ELSE = QT_TRANSLATE_NOOP("words", "Also in this time:")
+HAPPENED = QT_TRANSLATE_NOOP("words", "{event}, {day}")
 
 
 def level_name(level: Level, measure: Measure, words: Words) -> str:
@@ -90,9 +92,9 @@ def describe(view: View, both: tuple[Series, ...], words: Words) -> str:
         said.append(words.tr(DEVICE))
     if nights.backfilled.any():
         said.append(words.say(_LATE, count=int(nights.backfilled.sum())))
-    paragraphs = [said, *(measure_said(series, words) for series in both)]
-    paragraphs.append(happened_said(view.sessions, view.events, words))
-    return "\n".join(" ".join(map(begun, each)) for each in paragraphs if each)
+    all_said = [said, *(measure_said(series, words) for series in both)]
+    all_said.append(happened_said(view.sessions, view.events, words))
+    return paragraphs([begun(sentence) for sentence in each] for each in all_said)
 
 
 def measure_said(series: Series, words: Words, *, levels: bool = True) -> list[str]:
@@ -126,3 +128,14 @@ def happened_said(
         said.append(words.say(_INFUSION, day=days[0]))
     happened = (words.say(_EVENT, event=event_name(each, words), day=each.date) for each in events)
     return [*said, *happened]
+
+
+def events_said(events: Iterable[Event], words: Words) -> list[str]:
+    """Return what else happened, each with its date, after what introduces them."""
+    said = [words.say(HAPPENED, event=event_name(event, words), day=event.date) for event in events]
+    return [words.tr(ELSE), *said] if said else []
+
+
+def paragraphs(said: Iterable[Sequence[str]]) -> str:
+    """Return sentences as a text, each group of them on a line of its own; empty ones are not."""
+    return "\n".join(" ".join(each) for each in said if each)

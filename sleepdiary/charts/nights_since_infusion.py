@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,6 +13,7 @@ from matplotlib.lines import Line2D
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Floats, Treatment
+from sleepdiary.analysis.repeated import NightSince
 from sleepdiary.charts.artists import add, box, draw_grid
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
@@ -20,8 +22,8 @@ from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_N
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.repeated_in_rows import since_in_rows
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series, followed
-from sleepdiary.charts.repeated_in_words import NO_INFUSION, NONE_AFTER, describe_since
-from sleepdiary.charts.since_sheet import COUNT, NIGHT, Sheet, lay_out, level_said
+from sleepdiary.charts.since_in_words import NO_INFUSION, NONE_AFTER, describe_since
+from sleepdiary.charts.since_sheet import Sheet, heads_of, lay_out, level_said
 from sleepdiary.charts.spots import Of, Spots, joined
 from sleepdiary.charts.swarm import ranked
 from sleepdiary.charts.value_axis import Scale
@@ -29,12 +31,14 @@ from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 MEAN = QT_TRANSLATE_NOOP("words", "mean of three nights or more")
+IN_COURSE = QT_TRANSLATE_NOOP("words", "hollow: between infusions of the course")
 BEFORE_MEAN = QT_TRANSLATE_NOOP("words", "mean before, with 95 % interval")
 
 FEWEST_NIGHTS = 7
 _STEPS = (1, 2, 7)
 _SPREAD = 0.64  # of the width of a night, over which its dots lie in the order of their dates
 _BAND = 0.24
+_ASIDE = 0.16  # of the width of a night, by which the means of both kinds of nights stand apart
 _REACH = 5.0  # points around a dot in which it is still the one meant
 _LATER = 10**7  # days: after all nights of the upper panel
 
@@ -130,7 +134,7 @@ def _panels(page: Page, view: Followed, sheet: Sheet) -> list[_Panel]:
         axes = page.axes(*place, beside=panels[0].axes if panels else None)
         axes.set_xlim(0.5, last + 0.5)
         panels.append(_Panel(each.series, each.scale, axes, *place))
-        _write_ticks(page, panels[-1], last)
+        _write_ticks(page, view, panels[-1], last)
     for text in sheet.written:
         colour = colours.muted if text.is_head else colours.text
         page.write(text.x, text.base, text.text, colour)
@@ -145,28 +149,31 @@ def _last(view: Followed) -> int:
     return min(max(latest, FEWEST_NIGHTS), MOST_NIGHTS)
 
 
-def _write_ticks(page: Page, panel: _Panel, last: int) -> None:
+def _write_ticks(page: Page, view: Followed, panel: _Panel, last: int) -> None:
     """Write the values at the left, and under the axes each night with how many there are."""
     words = page.look.words
     ticks = panel.scale
     page.ticks(panel.axes, "y", ticks.ticks if ticks else (), ticks.labels if ticks else ())
     if ticks is not None:
         panel.axes.set_ylim(ticks.low, ticks.high)
-    counts = {each.since + 1: each.n for each in panel.series.since.by_night}
+    since = panel.series.since
+    counted = [since.by_night_in_course, since.by_night][0 if view.has_course else 1 :]
+    counts = [{each.since + 1: each.n for each in nights} for nights in counted]
     night = panel.width / last
-    widest = max(page.width_of(words.number(number)) for number in (last, *counts.values()))
+    most = max((each.n for nights in counted for each in nights), default=0)
+    widest = max(page.width_of(words.number(number)) for number in (last, most))
     step = next((each for each in _STEPS if widest * 1.4 <= each * night), _STEPS[-1])
     numbers = [number for number in range(1, last + 1) if number % step == (1 if step == 2 else 0)]
-    labels = [f"{words.number(each)}\n{words.number(counts.get(each, 0))}" for each in numbers]
+    rows = [[number, *(each.get(number, 0) for each in counts)] for number in numbers]
     # no ticks of matplotlib's own: axes that share their x would share the counts
-    rows = [panel.bottom - (row + 0.3) * page.line - 5 * page.unit for row in (0.7, 1.7)]
-    for row, name in zip(rows, (NIGHT, COUNT), strict=True):
-        said = words.tr(name)
-        page.write(MARGIN * page.unit, row, said, page.look.colours.muted)
-    for number, label in zip(numbers, labels, strict=True):
-        x = panel.left + (number - 0.5) * night
-        for row, text in zip(rows, label.split("\n"), strict=True):
-            page.write(x, row, text, page.look.colours.muted, ha="center")
+    last_row = len(counts)
+    for row, head in enumerate(heads_of(view)):
+        base = panel.bottom - (row + 1) * page.line - 5 * page.unit
+        page.write(MARGIN * page.unit, base, words.tr(head), page.look.colours.muted)
+        for number, said in zip(numbers, rows, strict=True):
+            x = panel.left + (number - 0.5) * night
+            if said[row] or row == last_row:
+                page.write(x, base, words.number(said[row]), page.look.colours.muted, ha="center")
 
 
 def _draw_panel(page: Page, panel: _Panel) -> None:
@@ -179,33 +186,45 @@ def _draw_panel(page: Page, panel: _Panel) -> None:
     ends = axes.get_xlim()
     draw_grid(axes, scale.ticks, ends, colours)
     _draw_before(page, panel, ends)
-    since, values = panel.series.since.since, panel.series.since.values
-    drawn = since < MOST_NIGHTS
+    since = panel.series.since
+    drawn = since.since < MOST_NIGHTS
+    places, values, in_course = _places(since.since[drawn]), since.values[drawn], since.in_course
     size = 4 * unit if drawn.sum() < 800 else 2.4 * unit
-    axes.scatter(
-        _places(since[drawn]),
-        values[drawn],
-        s=size**2,
-        marker="o",
-        color=colours.during,
-        linewidths=0,
-        zorder=2,
-        gid="nights",
-    )
-    means = _means(panel.series)
-    line = Line2D(
-        np.arange(1, means.size + 1),
-        means,
-        color=colours.after,
-        linewidth=1.6 * unit,
-        marker="D",
-        markersize=6.5 * unit,
-        markeredgecolor=colours.card,
-        markeredgewidth=0.8 * unit,
-        zorder=4,
-        gid="means",
-    )
-    axes.add_line(line)
+    edges: dict[str, Any] = {"edgecolors": colours.during, "linewidths": 0.9 * unit, "zorder": 2}
+    for gid, inside, face in (
+        ("nights", ~in_course[drawn], colours.during),
+        ("nights in course", in_course[drawn], colours.card),
+    ):
+        if inside.any():
+            of_these = places[inside], values[inside]
+            axes.scatter(*of_these, s=size**2, marker="o", facecolors=face, gid=gid, **edges)
+    has_course = bool(in_course.any())
+    _draw_means(page, axes, since.by_night, "means", _ASIDE if has_course else 0)
+    _draw_means(page, axes, since.by_night_in_course, "means in course", -_ASIDE)
+
+
+def _draw_means(
+    page: Page, axes: Axes, nights: Sequence[NightSince], gid: str, aside: float
+) -> None:
+    """Draw the means of nights; no line joins them: each is of other infusions than the next."""
+    means = [(each.since + 1 + aside, each.mean) for each in nights if each.mean is not None]
+    means = [(x, mean) for x, mean in means if x < MOST_NIGHTS + 1]
+    if means:
+        x, y = np.transpose(means)
+        style = _mean_style(page, in_course=gid != "means")
+        axes.add_line(Line2D(x, y, linestyle="none", zorder=4, gid=gid, **style))
+
+
+def _mean_style(page: Page, *, in_course: bool) -> dict[str, Any]:
+    """Return the look of a mean: hollow and grey between infusions of the course."""
+    colours, unit = page.look.colours, page.unit
+    return {
+        "marker": "D",
+        "markersize": 6.5 * unit,
+        "markerfacecolor": colours.card if in_course else colours.after,
+        "markeredgecolor": colours.text if in_course else colours.card,
+        "markeredgewidth": (1.4 if in_course else 0.8) * unit,
+    }
 
 
 def _draw_before(page: Page, panel: _Panel, ends: tuple[float, float]) -> None:
@@ -235,23 +254,18 @@ def _places(since: Iterable[int]) -> Floats:
     return places
 
 
-def _means(series: Series) -> Floats:
-    """Return the mean of each night that is drawn, NaN where it has none."""
-    means = np.full(MOST_NIGHTS, np.nan)
-    for each in series.since.by_night:
-        if each.since < MOST_NIGHTS and each.mean is not None:
-            means[each.since] = each.mean
-    return means
-
-
 def _legend(page: Page, view: Followed) -> list[Entry]:
     """Return what is explained: only what is drawn."""
     colours, unit, words = page.look.colours, page.unit, page.look.words
     dot = {"marker": "o", "markersize": 4 * unit, "color": colours.during}
     entries = [Entry(words.tr(ONE_NIGHT), (dot,), dots=True)]
-    if any(not np.isnan(_means(series)).all() for series in view.series):
-        mean = {"marker": "D", "markersize": 6 * unit, "color": colours.after}
+    if any(series.has_mean_after for series in view.series):
+        mean = _mean_style(page, in_course=False)
         entries.append(Entry(words.tr(MEAN), (mean,), dots=True))
+    if view.has_course:
+        hollow = {**dot, "markerfacecolor": colours.card}
+        mean = _mean_style(page, in_course=True)
+        entries.append(Entry(words.tr(IN_COURSE), (hollow, mean), dots=True))
     if any(each.before is not None and each.before.mean is not None for each in view.series):
         tint = mix(colours.card, colours.before, _BAND)
         band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}

@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sleepdiary.analysis.comparison import Comparison
+from sleepdiary.analysis.comparison import Comparison, MeasureComparison
+from sleepdiary.analysis.holding import RUNNING_NIGHTS, Spell, Stretch, spells_of
 from sleepdiary.analysis.nights import NightTable, Treatment
 from sleepdiary.analysis.repeated import (
     Before,
+    NightSince,
     NightsSince,
-    Outcome,
     Part,
-    Spell,
     Start,
     after_in_parts,
     before_of,
     nights_since,
-    spells_of,
     starts_of,
 )
 from sleepdiary.analysis.windows import Window
 from sleepdiary.charts.windows_in_view import LEAD
+from sleepdiary.domain.courses import induction_of
 from sleepdiary.domain.measures import Measure, measure_named
 from sleepdiary.domain.records import Event, InfusionSession
+from sleepdiary.domain.times import DAY
 
 MOST_NIGHTS = 28
 """Nights later than this after an infusion are counted and not drawn: few infusions have them."""
@@ -32,20 +33,25 @@ MOST_NIGHTS = 28
 class Series:
     """One measure by the nights since the most recent infusion, and before treatment.
 
-    `parts` are those of the window after, none where too few nights allow numbers.
+    `parts` are those of the window after, none where too few nights allow numbers; `compared` is
+    the change from the window before to it.
     """
 
     measure: Measure
     since: NightsSince
     before: Before | None
+    compared: MeasureComparison | None = None
     parts: tuple[Part, ...] = ()
 
     @property
     def has_mean(self) -> bool:
         """Whether any night that is drawn has a mean."""
-        return any(
-            each.mean is not None for each in self.since.by_night if each.since < MOST_NIGHTS
-        )
+        return self.has_mean_after or _has_mean(self.since.by_night_in_course)
+
+    @property
+    def has_mean_after(self) -> bool:
+        """Whether any that no further infusion of the course followed has one."""
+        return _has_mean(self.since.by_night)
 
     @property
     def later(self) -> int:
@@ -58,15 +64,31 @@ class Followed:
     """The nights after infusions, of one kind, in some measures, and what else happened.
 
     `nights` are all of that kind, in which the places of those in a series are counted; `after` is
-    the window after treatment.
+    the window after treatment, and `course` the sessions of the induction.
     """
 
     nights: NightTable
     after: Window | None
     series: tuple[Series, ...]
-    sessions: tuple[InfusionSession, ...]
+    starts: tuple[Start, ...]
+    course: tuple[InfusionSession, ...]
     from_device: bool
     events: tuple[Event, ...]
+
+    @property
+    def sessions(self) -> list[InfusionSession]:
+        """The infusions, by date."""
+        return [session for start in self.starts for session in start.sessions]
+
+    @property
+    def has_course(self) -> bool:
+        """Whether any night lies between infusions of the induction course."""
+        return any(bool(each.since.in_course.any()) for each in self.series)
+
+    def passed(self, event: Event) -> int | None:
+        """Return how many nights after an infusion something happened, None before the first."""
+        before = [each for each in self.starts if each.first - DAY <= event.date]
+        return (event.date - before[-1].first).days + 1 if before else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,11 +96,20 @@ class Holding:
     """After each infusion, how long a measure stayed outside its interval before treatment."""
 
     measure: Measure
-    more_is_better: bool | None
+    compared: MeasureComparison | None
     before: Before
     spells: tuple[Spell, ...]
     from_device: bool
     events: tuple[Event, ...]
+
+    @property
+    def more_is_better(self) -> bool | None:
+        """Which direction is better for this person; None where neither is."""
+        return self.compared.more_is_better if self.compared else self.measure.more_is_better
+
+    def is_up(self, stretch: Stretch) -> bool:
+        """Whether a stretch outside is better, or more where neither direction is better."""
+        return stretch.is_more == (self.more_is_better is not False)
 
     def events_in(self, spell: Spell) -> list[tuple[Event, int]]:
         """Return the events of a spell, each with how many of its nights had passed."""
@@ -108,22 +139,15 @@ def followed(
     _check_kind(nights, comparison)
     measures = [measure_named(name) for name in names]
     starts = _begun(nights, treatment.sessions)
-    series = tuple(
-        Series(
-            measure,
-            nights_since(nights, treatment.sessions, measure),
-            before_of(nights, comparison.windows, measure) if comparison else None,
-            _parts(nights, treatment, comparison, measure),
-        )
-        for measure in measures
-    )
+    series = tuple(_series(nights, treatment, comparison, measure) for measure in measures)
     if not starts:
         return None
     return Followed(
         nights,
         comparison.windows.after if comparison else None,
         series,
-        tuple(session for start in starts for session in start.sessions),
+        tuple(starts),
+        tuple(induction_of(treatment.sessions)),
         bool(nights.from_device[0]),
         _seen(nights, treatment.events, comparison, starts[0].first),
     )
@@ -153,11 +177,11 @@ def holding(
     spells: tuple[Spell, ...] = ()
     if before.interval is not None:
         spells = spells_of(nights, treatment.sessions, measure, before.interval)
-    compared = (each.more_is_better for each in comparison.measures if each.measure is measure)
+    compared = (each for each in comparison.measures if each.measure is measure)
     first = spells[0].start.first if spells else before.window.first
     return Holding(
         measure,
-        next(compared, measure.more_is_better),
+        next(compared, None),
         before,
         spells,
         bool(nights.from_device[0]),
@@ -165,23 +189,41 @@ def holding(
     )
 
 
-def _parts(
+def _has_mean(nights: Sequence[NightSince]) -> bool:
+    return any(each.mean is not None for each in nights if each.since < MOST_NIGHTS)
+
+
+def _series(
     nights: NightTable, treatment: Treatment, comparison: Comparison | None, measure: Measure
-) -> tuple[Part, ...]:
-    """Return the window after in parts, none where the smaller window is too small for numbers."""
+) -> Series:
+    since = nights_since(nights, treatment.sessions, measure)
     if comparison is None:
-        return ()
-    compared = (each for each in comparison.measures if each.measure is measure)
-    if not any(each.estimate is not None for each in compared):
-        return ()
-    return after_in_parts(nights, comparison.windows, treatment.sessions, measure)
+        return Series(measure, since, None)
+    windows = comparison.windows
+    before = before_of(nights, windows, measure)
+    found = next((each for each in comparison.measures if each.measure is measure), None)
+    if found is None or found.estimate is None:
+        return Series(measure, since, before, found)
+    parts = after_in_parts(nights, windows, treatment.sessions, measure)
+    return Series(measure, since, before, found, parts)
+
+
+def bars_of(spell: Spell) -> list[tuple[int, int, Stretch]]:
+    """Return each stretch outside with the nights between which its bar is drawn.
+
+    A bar begins with the first of the three nights that left, but not before the one before ended.
+    """
+    bars: list[tuple[int, int, Stretch]] = []
+    end = 0
+    for each in spell.stretches:
+        bars.append((max(each.first - RUNNING_NIGHTS, end), each.last, each))
+        end = each.last
+    return bars
 
 
 def drawn_until(spell: Spell) -> int:
-    """Return how many nights of a spell its bar reaches over; 0 where it has none."""
-    if spell.outcome is Outcome.BACK and spell.back is not None:
-        return spell.back - 1
-    return spell.last_outside or 0
+    """Return how many nights of a spell its bars reach over; 0 where it has none."""
+    return max(((each.back or 1) - 1 or each.last for each in spell.stretches), default=0)
 
 
 def _check_kind(nights: NightTable, comparison: Comparison | None) -> None:

@@ -11,9 +11,9 @@ from sleepdiary.charts.nights_in_words import SIDES
 from sleepdiary.charts.page import MARGIN, Page
 from sleepdiary.charts.phases import Side
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series
-from sleepdiary.charts.repeated_in_words import (
+from sleepdiary.charts.since_in_words import (
     SINCE,
-    events_said,
+    followed_events_said,
     parts_said,
     series_said,
     since_said,
@@ -25,16 +25,19 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 NIGHT = QT_TRANSLATE_NOOP("words", "Night")
 COUNT = QT_TRANSLATE_NOOP("words", "Count")
+BETWEEN = QT_TRANSLATE_NOOP("words", "Between")
+AFTER = QT_TRANSLATE_NOOP("words", "After")
 CAPTION = QT_TRANSLATE_NOOP(
     "words", "Night after the infusion, 1 is the first; under it, how many nights that is"
 )
 
 _SHARES = ((1.0,), (0.58, 0.42))  # of one panel, of the upper and the lower one
-_LEAST_SHARE = 0.3  # of the page, for all panels together; the legend gives way first
+_LEAST_SHARE = 0.25  # of the page, for all panels together; the legend gives way first
 _LEAST_LINES = 2.6  # a panel is never lower than so many lines of text, if the page is not
+_MOST_FOOT = 5  # lines of text of the legend and of what happened, for which numbers give way
 _TICK_SPACE = 2.0  # lines of text from one tick to the next
 _MOST_STEPS = 6
-_BELOW = 3.0  # lines of text that the two rows below a panel take
+_BELOW = 1.0  # lines of text that are left free below a panel, beside the rows there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class _Extent:
 
 _EXTENTS = (
     _Extent(2, parts=True, asides=True, caption=True),
+    _Extent(2, parts=True, asides=True),
     _Extent(2, asides=True, caption=True),
+    _Extent(2, asides=True),
     _Extent(2, caption=True),
     _Extent(2),
     _Extent(1, caption=True),
@@ -93,28 +98,30 @@ class Sheet:
 def lay_out(page: Page, view: Followed, legend: Sequence[Entry]) -> Sheet:
     """Write the heading and return where everything below it stands.
 
-    On a small page the legend gives way first, then the last sentences of the heading, the parts
-    after treatment, what is said beside the measures, and at last the lower measure.
+    On a small page the parts after treatment give way first, then what is said beside the
+    measures, the legend, the last sentences of the heading, and at last the lower measure.
     """
     words, line, gap = page.look.words, page.line, MARGIN * page.unit
     title = words.tr(SINCE)
     sentences = since_said(view, words)
     said = page.folded(" ".join(sentences), page.width - 3 * gap)
     head = (len(page.folded(title, page.width - 2 * gap)) + 0.4) * line + 0.5 * gap
+    key = [Entry(said) for said in followed_events_said(view, words)]
+    explained = len(said) + min(len(foot_of(page, key, legend)), _MOST_FOOT)
     for extent in _EXTENTS:
         asides = [_aside(page, series, extent) for series in view.series[: extent.panels]]
         table = _table(page, view) if extent.parts else []
         caption = page.folded(words.tr(CAPTION), page.width - 3 * gap) if extent.caption else []
-        used = (sum(map(len, asides)) + (0.2 + _BELOW) * len(asides) + len(caption)) * line
+        below = _BELOW + len(heads_of(view))
+        used = (sum(map(len, asides)) + (0.2 + below) * len(asides) + len(caption)) * line
         used += 0.6 * gap * (len(asides) + 1) + 0.4 * line
         used += (len(table) + 0.5) * line if table else 0
         least = max(_LEAST_SHARE * page.height, _LEAST_LINES * line * len(asides))
-        # the parts need the heading that explains them, and the legend
-        extra = (len(said) + len(foot_of(page, (), legend)) + 1) * line if extent.parts else 0
+        # numbers need the heading that explains them, and the legend
+        extra = (explained + 1) * line if extent.asides else 0
         if head + extra + used + least <= page.height:
             break
     top = page.heading(title, sentences, used + least)
-    key = [Entry(said) for said in events_said(view.events, words)]
     foot, free = shared(top - used, foot_of(page, key, legend), least)
     panels, low = _panels(page, view, asides, top, free)
     low -= 0.4 * line
@@ -128,6 +135,11 @@ def lay_out(page: Page, view: Followed, legend: Sequence[Entry]) -> Sheet:
         low -= line
         written += [Written(x, low, text, row == 0) for x, text in texts]
     return Sheet(panels, tuple(written), tuple((low - depth, each) for depth, each in foot))
+
+
+def heads_of(view: Followed) -> tuple[str, ...]:
+    """Return what the rows of numbers below a panel are: the nights, and how many each is."""
+    return (NIGHT, BETWEEN, AFTER) if view.has_course else (NIGHT, COUNT)
 
 
 def level_said(page: Page, series: Series) -> tuple[str, ...]:
@@ -149,7 +161,7 @@ def _panels(
         _scale(page, series, share * free) for series, share in zip(shown, shares, strict=True)
     ]
     texts = [text for scale in scales if scale for text in scale.labels]
-    texts += [words.tr(NIGHT), words.tr(COUNT)]
+    texts += map(words.tr, heads_of(view))
     left = 1.6 * gap + max(map(page.width_of, texts))
     right = 1.6 * gap + max(
         page.width_of(text) for each in shown for text in level_said(page, each)
@@ -160,7 +172,7 @@ def _panels(
         top -= (0.2 + len(aside)) * line + 0.6 * gap + share * free
         width = max(page.width - left - right, 1)
         panels.append(Panel(series, scale, title, tuple(aside), left, top, width, share * free))
-        top -= _BELOW * line
+        top -= (_BELOW + len(heads_of(view))) * line
     return tuple(panels), top
 
 

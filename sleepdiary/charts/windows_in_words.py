@@ -19,8 +19,8 @@ from sleepdiary.analysis.sentences import (
     amount,
     sentences,
 )
+from sleepdiary.charts.nights_in_words import ELSE, events_said
 from sleepdiary.charts.phases import Side
-from sleepdiary.charts.repeated_in_words import ELSE, events_said
 from sleepdiary.charts.windows_in_view import Compared
 from sleepdiary.domain.labels import LABELS
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
