@@ -9,6 +9,7 @@ from sleepdiary.domain.records import Event
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 
 KEY = QT_TRANSLATE_NOOP("words", "{number} {event}, {day}")
+DATED = QT_TRANSLATE_NOOP("words", "{event}, {day}")
 MORE = QT_TRANSLATE_NOOP("words", "and {count} more")
 
 ROWS = 2
@@ -54,7 +55,11 @@ def place_events(
     if not events:
         return EventLabels()
     gap = width_of("0")
-    names = names_of(events, words)
+    # with its date: a name may lie over another time than its mark
+    names = [
+        words.say(DATED, event=name, day=words.short_day(event.date))
+        for name, event in zip(names_of(events, words), events, strict=True)
+    ]
     named = _by_name(names, places, axis, width_of, gap)
     if named is not None:
         return EventLabels(named, 1 + max(label.row for label in named))

@@ -8,6 +8,7 @@ import numpy as np
 
 from sleepdiary.analysis.comparison import Comparison
 from sleepdiary.analysis.nights import Treatment
+from sleepdiary.analysis.windows import Window
 from sleepdiary.charts.nights_in_view import Level, View, everything, levels_of, view_between
 from sleepdiary.charts.time_axis import day_number
 from sleepdiary.domain.courses import in_order
@@ -24,6 +25,7 @@ class FilledIn:
         unfinished: Those in view that have none.
         until_infusion: The last with a score up to the day of the first infusion, in view or not.
         newest: The last with a score, in view or not; None where that is `until_infusion`.
+        after: The last with a score in the window after; None without one, or without windows.
     """
 
     kind: QuestionnaireKind
@@ -31,6 +33,7 @@ class FilledIn:
     unfinished: tuple[Questionnaire, ...]
     until_infusion: Questionnaire | None
     newest: Questionnaire | None
+    after: Questionnaire | None
 
     @property
     def scoring(self) -> Scoring:
@@ -47,13 +50,15 @@ class FilledIn:
 class Scores:
     """All kinds that have something in view, on the time axis of the nights.
 
-    `view` holds no night: it says from when to when, and what happened.
+    `view` holds no night: it says from when to when, and what happened; `after` is the window after
+    treatment.
     """
 
     view: View
     levels: tuple[Level, ...]
     kinds: tuple[FilledIn, ...]
     first_infusion: date | None
+    after: Window | None
 
 
 def place_of(questionnaire: Questionnaire) -> float:
@@ -82,7 +87,8 @@ def scores_in_view(
     view = view_between(treatment, nights, comparison, span=ends, whole=whole)
     sessions = in_order(treatment.sessions)
     infusion = sessions[0].date if sessions else None
-    kinds = (_filled_in(kind, treatment.questionnaires, infusion, view) for kind in SCORINGS)
+    after = comparison.windows.after if comparison else None
+    kinds = (_filled_in(kind, treatment.questionnaires, infusion, after, view) for kind in SCORINGS)
     levels = levels_of(view, np.ones(len(nights), dtype=bool))
     none = np.zeros(len(view.nights), dtype=bool)
     return Scores(
@@ -90,6 +96,7 @@ def scores_in_view(
         tuple(level for level in levels if view.holds(level)),
         tuple(each for each in kinds if each.finished or each.unfinished),
         infusion,
+        after,
     )
 
 
@@ -97,6 +104,7 @@ def _filled_in(
     kind: QuestionnaireKind,
     questionnaires: Iterable[Questionnaire],
     infusion: date | None,
+    after: Window | None,
     view: View,
 ) -> FilledIn:
     of_kind = sorted(
@@ -106,10 +114,12 @@ def _filled_in(
     seen = [each for each in of_kind if view.first < place_of(each) < view.last]
     earlier = [each for each in scored if infusion is not None and each.date <= infusion]
     later = scored[len(earlier) :]
+    inside = [each for each in scored if after and after.first <= each.date <= after.last]
     return FilledIn(
         kind,
         tuple(each for each in seen if each.score is not None),
         tuple(each for each in seen if each.score is None),
         earlier[-1] if earlier else None,
         later[-1] if later else None,
+        inside[-1] if inside else None,
     )

@@ -34,6 +34,8 @@ _DATES = QT_TRANSLATE_NOOP("words", "{first} to {last}")
 _RANGE = QT_TRANSLATE_NOOP("words", "{low} to {high}")
 _RESULT = QT_TRANSLATE_NOOP("words", "{result}, {day}")
 _UNTIL = QT_TRANSLATE_NOOP("words", "up to the first infusion: {said}")
+_AFTER = QT_TRANSLATE_NOOP("words", "in the nights after: {said}")
+_NONE_AFTER = QT_TRANSLATE_NOOP("words", "none in the nights after")
 _NEWEST = QT_TRANSLATE_NOOP("words", "newest: {said}")
 _NONE_UNTIL = QT_TRANSLATE_NOOP("words", "none up to the first infusion")
 _NONE_SINCE = QT_TRANSLATE_NOOP("words", "none since the first infusion")
@@ -85,7 +87,10 @@ def newest_said(filled: FilledIn, words: Words) -> str:
 
 
 def _last(filled: FilledIn, scores: Scores, words: Words, *, named: bool) -> list[str]:
-    """Return the last score up to the first infusion and the newest, with their dates."""
+    """Return the last scores up to the first infusion, in the window after, and of all.
+
+    Each has its date; the newest stands once, where it lies in that window.
+    """
 
     def said(template: str, questionnaire: Questionnaire) -> str:
         result = (result_text if named else score_text)(questionnaire, words)
@@ -98,7 +103,10 @@ def _last(filled: FilledIn, scores: Scores, words: Words, *, named: bool) -> lis
     if scores.first_infusion is None:
         return parts
     first = words.tr(_NONE_UNTIL) if until is None else said(_UNTIL, until)
-    return [first, *(parts or [words.tr(_NONE_SINCE)])]
+    inside = [] if scores.after is None else [words.tr(_NONE_AFTER)]
+    if filled.after is not None:
+        inside = [] if filled.after is newest else [said(_AFTER, filled.after)]
+    return [first, *((*inside, *parts) if parts else [words.tr(_NONE_SINCE)])]
 
 
 def describe_scores(scores: Scores, words: Words) -> str:

@@ -4,7 +4,7 @@ import math
 from uuid import UUID
 
 from sleepdiary.analysis.changes_in_words import NONE, change_text, interval_text, mean_texts
-from sleepdiary.analysis.comparison import Evidence
+from sleepdiary.analysis.comparison import Evidence, MeasureComparison
 from sleepdiary.analysis.sentences import MANY, ONE_PERSON
 from sleepdiary.analysis.stages import StageComparison
 from sleepdiary.charts.nights_in_rows import (
@@ -52,7 +52,7 @@ _PARTIAL = QT_TRANSLATE_NOOP("words", "Nights of which not every stage is known:
 _BEFORE = QT_TRANSLATE_NOOP("words", "before: mean, share of sleep, nights")
 _AFTER = QT_TRANSLATE_NOOP("words", "after")
 _CHANGE = QT_TRANSLATE_NOOP("words", "change, 95 % interval")
-_SHARE = QT_TRANSLATE_NOOP("words", "change of share")
+_SHARE = QT_TRANSLATE_NOOP("words", "change of share, 95 % interval")
 _NIGHTS = QT_TRANSLATE_NOOP("words", "{count} nights")
 _NO_INTERVAL = QT_TRANSLATE_NOOP("words", "no interval")
 
@@ -60,7 +60,9 @@ _WINDOW = QT_TRANSLATE_NOOP("words", "{name}, {first} to {last}: {count}.")
 _STAGE = QT_TRANSLATE_NOOP(
     "words", "{name}: before {before}; after {after}; change, with its 95 % interval, {change}."
 )
-_STAGE_SHARE = QT_TRANSLATE_NOOP("words", "Change of its share of sleep: {change}.")
+_STAGE_SHARE = QT_TRANSLATE_NOOP(
+    "words", "Change of its share of sleep, with its 95 % interval, {change}."
+)
 _FEW = QT_TRANSLATE_NOOP("words", "{name}: {before} before, {after} after, {evidence}.")
 _SPAN = QT_TRANSLATE_NOOP("words", "Nights with stages: {count}, {first} to {last}.")
 
@@ -72,7 +74,8 @@ def stages_said(stages: Stages, words: Words) -> list[str]:
         said.append(words.tr(ONE_PERSON))
     evidences = list(dict.fromkeys(each.minutes.evidence for each in stages.compared))
     said += [begun(words.say(EVIDENCE, evidence=each)) for each in evidences if each]
-    changes = [each.minutes.estimate for each in stages.compared]
+    both = [change for each in stages.compared for change in (each.minutes, each.share)]
+    changes = [each.estimate for each in both]
     intervals = sum(change is not None and change.interval is not None for change in changes)
     if intervals > 1:
         said.append(words.say(MANY, count=intervals))
@@ -121,12 +124,17 @@ def _cells(compared: StageComparison, words: Words) -> list[list[str]]:
         return [*([each] for each in nights), [words.tr(minutes.evidence)], [""]]
     shares = [[] if part == NONE else [part] for part in mean_texts(share, words)]
     before, after = mean_texts(minutes, words)
-    interval = interval_text(minutes, words)
+
+    def changed(compared: MeasureComparison) -> list[str]:
+        interval = interval_text(compared, words)
+        change = change_text(compared, words)
+        return [change, words.tr(_NO_INTERVAL) if interval == NONE else interval]
+
     return [
         [before, *shares[0], nights[0]],
         [after, *shares[1], nights[1]],
-        [change_text(minutes, words), words.tr(_NO_INTERVAL) if interval == NONE else interval],
-        [change_text(share, words)],
+        changed(minutes),
+        [NONE] if share.estimate is None else changed(share),
     ]
 
 

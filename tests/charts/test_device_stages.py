@@ -205,7 +205,7 @@ def test_infusions_and_events_are_lines(diary, picture, at):
     figure, shown = picture(table, ((0, 13), (14, 27)), [diary.session(13)], [flu])
     assert segments(shown.axes[0], "infusions") == [[[at(13) + 0.5, 0], [at(13) + 0.5, 1]]]
     assert segments(shown.axes[0], "events") == [[[at(20) + 0.5, 0], [at(20) + 0.5, 1]]]
-    assert {"illness: flu", "infusion"} <= set(texts(figure))
+    assert {"illness: flu, 23 Mar", "infusion"} <= set(texts(figure))
 
 
 def test_it_says_that_stages_are_guesses_and_recorded_by_a_device(diary, picture):

@@ -33,23 +33,28 @@ def test_without_events_there_are_no_labels():
 
 def test_a_name_stands_right_of_its_mark():
     (label,) = place(travel=100).labels
-    assert (label.text, label.x, label.left, label.row) == ("travel", 100, 106, 0)
+    assert (label.x, label.left, label.row) == (100, 106, 0)
+
+
+def test_a_name_has_its_date_as_it_may_lie_over_another_time_than_its_mark():
+    (label,) = place(travel=100).labels
+    assert label.text == "travel, 3 Mar"
 
 
 def test_a_name_at_the_right_edge_stands_left_of_its_mark():
     (label,) = place(travel=540).labels
-    assert label.left == 540 - 6 - 36
+    assert label.left == 540 - 6 - width_of("travel, 3 Mar")
 
 
 def test_a_name_that_would_touch_the_next_mark_stands_left_of_its_own():
-    flu, travel = place(flu=100, travel=110).labels
-    assert flu.left + width_of("flu") < 100
-    assert travel.left > 110
+    flu, travel = place(flu=150, travel=160).labels
+    assert flu.left + width_of("flu, 3 Mar") < 150
+    assert travel.left > 160
     assert flu.row == travel.row == 0
 
 
 def test_a_name_between_two_marks_stands_a_row_higher():
-    found = place(one=100, another=115, third=130)
+    found = place(one=200, another=215, third=230)
     assert [label.row for label in found.labels] == [0, 1, 0]
     assert found.rows == 2
     assert found.key == ()
@@ -70,7 +75,7 @@ def test_a_number_stands_over_its_mark():
 
 def test_a_long_name_is_cut_short():
     found = place_events([event("x" * 99)], [100], AXIS, Words(), width_of)
-    assert found.labels[0].text == "x" * 39 + "…"
+    assert found.labels[0].text == "x" * 39 + "…, 3 Mar"
 
 
 @pytest.mark.parametrize("x", [50, 550])

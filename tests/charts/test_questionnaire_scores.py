@@ -187,7 +187,7 @@ def test_infusions_and_events_are_lines_through_all_panels(diary, filled, pictur
         assert segments(axes, "infusions") == [[[evening(14), 0], [evening(14), 1]]]
         assert segments(axes, "events") == [[[evening(20), 0], [evening(20), 1]]]
         assert segments(axes, "not logged") == []
-    assert {"illness: flu", "infusion"} <= set(texts(figure))
+    assert {"illness: flu, 23 Mar", "infusion"} <= set(texts(figure))
 
 
 def test_the_windows_compared_are_tinted_and_named(diary, filled, picture):

@@ -102,6 +102,15 @@ def test_without_an_infusion_there_is_only_a_newest_one(seen):
     assert filled.newest.score == 9
 
 
+def test_the_last_in_the_window_after_is_found(diary, seen):
+    comparison = diary.compared(diary.nights(range(50)), (0, 13), (15, 28))
+    given = [(14, ISI, 9), (15, ISI, 8), (28, ISI, 7), (29, ISI, 6), (40, PHQ9, 3)]
+    phq9, isi = seen(*given, comparison=comparison).kinds
+    assert isi.after.score == 7
+    assert phq9.after is None
+    assert seen(*given).kinds[1].after is None
+
+
 def test_what_has_no_score_is_neither_the_last_nor_the_newest(diary, seen):
     given = [(1, PHQ9, 20), (19, PHQ9, None), (40, PHQ9, None)]
     (filled,) = seen(*given, sessions=[diary.session(20)]).kinds

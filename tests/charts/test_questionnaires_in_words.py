@@ -86,6 +86,22 @@ def test_what_is_not_there_is_said(diary, seen, phq9, given, infused, said):
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([3, 20, 40], "in the nights after: 7, 23 Mar 2025 · newest: 7, 12 Apr 2025"),
+        ([3, 40], "none in the nights after · newest: 7, 12 Apr 2025"),
+        ([3, 20], "up to the first infusion: 7, 6 Mar 2025 · newest: 7, 23 Mar 2025"),
+        ([3], "none since the first infusion"),
+    ],
+)
+def test_a_score_in_the_nights_after_is_told_from_the_newest(diary, seen, phq9, days, said):
+    comparison = diary.compared(diary.nights(range(50)), (0, 13), (15, 28))
+    filled = [phq9(day, 7) for day in days]
+    scores = seen(*filled, sessions=[diary.session(14)], comparison=comparison)
+    assert said_beside(scores)[1].endswith(said)
+
+
 def test_the_newest_score_of_all_is_said_with_its_name(diary, seen, phq9):
     (filled,) = seen(phq9(3, 18), sessions=[diary.session(14)]).kinds
     assert newest_said(filled, Words()) == "newest: 18, moderately severe"

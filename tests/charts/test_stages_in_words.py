@@ -50,7 +50,7 @@ def test_it_says_what_the_numbers_do_not_show(diary, seen):
     assert said[2:] == [
         "One person, before and after. This shows change, not its cause.",
         "Fewer than 14 nights before or after.",
-        "3 measures were compared; about one in 20 intervals misses by chance.",
+        "6 measures were compared; about one in 20 intervals misses by chance.",
         "More nights with stages, outside of this time: 1.",
         "Nights of which not every stage is known: 1.",
     ]
@@ -74,7 +74,7 @@ def test_numbers_stand_in_columns_that_become_narrower(diary, seen):
     assert wide[1] == ["before: mean, share of sleep, nights", "1 h 02, 15.5 %, 14 nights"]
     assert wide[2] == ["after", "1 h 22, 20.5 %, 14 nights"]
     assert wide[3] == ["change, 95 % interval", "+20 min, 18 to 22 min"]
-    assert wide[4] == ["change of share", "+5.0 points"]
+    assert wide[4] == ["change of share, 95 % interval", "+5.0 points, 4.6 to 5.4 points"]
     assert columns[1] == wide[:4]
     assert [column[1] for column in columns[2]] == ["Deep sleep", "1 h 02", "1 h 22", wide[3][1]]
     assert columns[3] == [wide[0], wide[3]]
@@ -126,7 +126,7 @@ def test_it_is_described_a_paragraph_a_stage(diary, seen):
     assert deep == (
         "Deep sleep: before 1 h 02, 15.5 %, 14 nights; after 1 h 22, 20.5 %, 14 nights; "
         "change, with its 95 % interval, +20 min, 18 to 22 min. "
-        "Change of its share of sleep: +5.0 points."
+        "Change of its share of sleep, with its 95 % interval, +5.0 points, 4.6 to 5.4 points."
     )
     assert happened == "Infusion: 16 Mar 2025."
 
