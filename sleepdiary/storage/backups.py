@@ -1,21 +1,80 @@
-"""The copies of a diary in the folder beside it: what to tell who needs one."""
+"""The backups of a diary: how they are called, which are kept, and what to tell who needs one."""
 
+import re
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FOLDER = "Backups"
+"""The folder beside a diary that holds its backups."""
+KEPT = 10
+"""So many of the newest backups are kept; of older ones fewer."""
+WEEKLY = timedelta(weeks=8)
+"""Older backups are kept one a week for so long before the newest, and one a month before that."""
+
+_MOMENT = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"-(?P<moment>\d{8}-\d{6})-(?P<why>[a-z-]+?)(-(?P<number>\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: where it is, when it was made (UTC), and before what or why, as in its name."""
+
+    path: Path
+    at: datetime
+    why: str
+
+
+def backup_stem(diary: Path, at: datetime, why: str) -> str:
+    """Return the name of a backup without its suffix; `why` is a-z and hyphens."""
+    return f"{diary.stem}-{at.astimezone(UTC):{_MOMENT}}-{why}"
+
+
+def backups_of(diary: Path, folder: Path | None = None) -> list[Backup]:
+    """Return the backups of a diary, newest first, as their names tell them.
+
+    Args:
+        diary: The diary's file, which need not be there any more.
+        folder: Where they are looked for: `Backups` beside the diary unless it is given. A folder
+            that cannot be read holds none.
+    """
+    found: list[tuple[datetime, int, Backup]] = []
+    with suppress(OSError):
+        for path in (folder or diary.parent / FOLDER).iterdir():
+            if path.suffix != diary.suffix or not path.stem.startswith(diary.stem):
+                continue
+            named = _NAME.fullmatch(path.stem[len(diary.stem) :])
+            if named and path.stat().st_size:
+                with suppress(ValueError):  # 31 February is no date
+                    at = datetime.strptime(named["moment"], _MOMENT).replace(tzinfo=UTC)
+                    found.append((at, int(named["number"] or 1), Backup(path, at, named["why"])))
+    return [backup for *_, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
+
+
+def superfluous(backups: Iterable[Backup]) -> list[Backup]:
+    """Return those that need not be kept.
+
+    Kept are the newest `KEPT`; of those before them the newest of each week of the calendar for
+    `WEEKLY` before the newest of all, and the newest of each month before that.
+    """
+    ordered = sorted(backups, key=lambda each: each.at, reverse=True)
+    seen: set[tuple[int, ...]] = set()
+    dropped = []
+    for backup in ordered[KEPT:]:
+        is_recent = ordered[0].at - backup.at <= WEEKLY
+        week = backup.at.isocalendar()
+        span = (week.year, 0, week.week) if is_recent else (backup.at.year, backup.at.month)
+        if span in seen:
+            dropped.append(backup)
+        seen.add(span)
+    return dropped
 
 
 def newest_backup(path: Path) -> Path | None:
-    """Return the newest copy of a diary in the folder `Backups` beside it, if there is one."""
-    found: list[tuple[float, Path]] = []
-    with suppress(OSError):
-        for copy in (path.parent / FOLDER).iterdir():
-            if copy.name.startswith(f"{path.stem}-") and copy.suffix == path.suffix:
-                state = copy.stat()
-                if state.st_size:
-                    found.append((state.st_mtime, copy))
-    return max(found)[1] if found else None
+    """Return the newest backup in the folder `Backups` beside a diary, if there is one."""
+    return next((each.path for each in backups_of(path)), None)
 
 
 def way_on(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect
 from sleepdiary.storage.errors import damaged, telling
-from sleepdiary.storage.private import make_file
+from sleepdiary.storage.private import make_file, sync_folder
 
 
 def copy_diary(source: Path, folder: Path, stem: str) -> Path:
@@ -24,8 +24,8 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
         part.unlink(missing_ok=True)
         make_file(part)
         with telling(source):
-            _copy(source, part)
-        return part.rename(_free(folder, stem, source.suffix))
+            copy_into(source, part)
+        copy = part.rename(_free(folder, stem, source.suffix))
     except OSError as error:
         message = (
             f"“{source.name}” cannot be copied to {folder}. Look at that folder, or at the disk."
@@ -34,9 +34,17 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+    sync_folder(folder)
+    return copy
 
 
-def _copy(source: Path, part: Path) -> None:
+def copy_into(source: Path, part: Path) -> None:
+    """Copy a diary into an empty file, and look whether the copy is whole.
+
+    Raises:
+        sqlite3.Error: One of both cannot be read or written.
+        DiaryError: The diary is damaged.
+    """
     with closing(connect(source)) as original, closing(connect(part)) as copy:
         original.backup(copy)
         if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:

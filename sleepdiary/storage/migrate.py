@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from sleepdiary.storage.backups import backup_stem
 from sleepdiary.storage.connect import connect, engine_for
 from sleepdiary.storage.copies import copy_diary
 from sleepdiary.storage.errors import damaged
@@ -25,8 +26,8 @@ def upgrade(path: Path, schema: int, *, copies: Path, at: datetime | None) -> Pa
     Raises:
         DiaryError: The copy cannot be made, or the diary cannot be written; it is as it was.
     """
-    day = f"-{at:%Y%m%d-%H%M%S}" if at else ""
-    copy = copy_diary(path, copies, f"{path.stem}-before-schema-{SCHEMA}{day}")
+    why = "before-update"
+    copy = copy_diary(path, copies, backup_stem(path, at, why) if at else f"{path.stem}-{why}")
     # Tables are rebuilt by dropping the old one: with foreign keys on, that would delete records.
     engine = engine_for(lambda: connect(path, foreign_keys=False), path)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():

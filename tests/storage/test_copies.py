@@ -81,7 +81,7 @@ def test_a_copy_that_cannot_be_written_is_not_kept(diary, folder, monkeypatch):
     def fail(source, part):
         raise OSError
 
-    monkeypatch.setattr(copies, "_copy", fail)
+    monkeypatch.setattr(copies, "copy_into", fail)
     with pytest.raises(DiaryError, match="cannot be copied to"):
         copy_diary(diary.path, folder, "mine-copy")
     assert list(folder.iterdir()) == []

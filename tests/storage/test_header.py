@@ -40,7 +40,7 @@ def test_a_missing_file_is_said_to_be_missing(path):
 @pytest.fixture
 def backup(path):
     (path.parent / "Backups").mkdir()
-    (path.parent / "Backups" / "mine-before-schema-2.sleepdiary").write_bytes(b"x")
+    (path.parent / "Backups" / "mine-20251104-073000-closed.sleepdiary").write_bytes(b"x")
 
 
 @pytest.mark.usefixtures("backup")
@@ -48,7 +48,9 @@ def backup(path):
 def test_who_has_lost_a_diary_is_told_of_its_backup(path, content):
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(DiaryError, match=r"newest backup: Backups/mine-before-schema-2\.sleep"):
+    with pytest.raises(
+        DiaryError, match=r"newest backup: Backups/mine-20251104-073000-closed\.sleep"
+    ):
         read_header(path)
 
 

@@ -132,7 +132,7 @@ def test_the_older_diary_is_copied_first(filled, next_one):
     next_one(ADDS_A_COLUMN)
     before = dump(filled)
     DiaryFile.open(filled, at=NOW)
-    copy = filled.parent / "Backups" / f"mine-before-schema-{NEXT}-20260203-040500.sleepdiary"
+    copy = filled.parent / "Backups" / "mine-20260203-040500-before-update.sleepdiary"
     assert dump(copy) == before
     assert dump(filled)[0] == (NEXT,)
 
@@ -140,7 +140,7 @@ def test_the_older_diary_is_copied_first(filled, next_one):
 def test_the_copy_goes_where_copies_go(empty, tmp_path):
     DiaryFile.open(empty, copies=tmp_path / "elsewhere")
     assert [each.name for each in (tmp_path / "elsewhere").iterdir()] == [
-        f"mine-before-schema-{SCHEMA}.sleepdiary"
+        "mine-before-update.sleepdiary"
     ]
 
 

@@ -125,7 +125,7 @@ def test_old_sessions_can_be_changed_and_new_records_added(diary, path):
 
 
 def test_a_copy_of_what_was_there_lies_beside_it(diary):
-    copy = diary.path.parent / "Backups" / f"mine-before-schema-{SCHEMA}-20260203-040500.sleepdiary"
+    copy = diary.path.parent / "Backups" / "mine-20260203-040500-before-update.sleepdiary"
     for table in ("night", "infusion", "event", "patient", "version", "checksum"):
         assert rows(copy, table) == rows(DIARIES / "schema-1.sleepdiary", table)
 
