@@ -66,12 +66,12 @@ class NightSince:
 class NightsSince:
     """One measure by the nights since the most recent infusion.
 
-    `night` (its place in the table), `since`, `values` and `in_course` (whether another infusion of
-    the induction course followed) have an entry a night with a value, by diary date, shape (n,).
-    `by_night` has one for each number of nights since that occurs, ascending; `by_night_in_course`
-    the same for the nights between infusions of the course: they are never summed up with those
-    that no further infusion of it followed, or the difference of the two would look like a change
-    from one night to the next.
+    `night` (its place in the table), `since`, `values` and `in_course` (whether it lies between
+    infusions of the induction course) have an entry a night with a value, by diary date, shape
+    (n,). `by_night` has one for each number of nights since that occurs, ascending;
+    `by_night_in_course` the same for the nights between infusions of the course: they are never
+    summed up with those that no further infusion of it followed, or the difference of the two would
+    look like a change from one night to the next.
     """
 
     night: NDArray[np.int64]
@@ -137,7 +137,7 @@ def nights_since(
     """Return one measure by the nights since the most recent infusion.
 
     Nights before the first infusion, and those without a value, are left out. A course of a single
-    infusion has no nights between.
+    infusion has no nights between, and nights after one before the course are none of it.
 
     Args:
         nights: Main nights of one kind, as `NightTable.of_kind` returns them.
@@ -149,7 +149,8 @@ def nights_since(
     values = nights.values[measure.name]
     kept = (recent != NEVER) & ~np.isnan(values)
     since, values = nights_passed(nights, starts, recent)[kept], values[kept]
-    in_course = recent[kept] < _end_of_course(starts, sessions)
+    begin, end = _course_among(starts, sessions)
+    in_course = (recent[kept] >= begin) & (recent[kept] < end)
     return NightsSince(
         np.flatnonzero(kept),
         since,
@@ -160,11 +161,15 @@ def nights_since(
     )
 
 
-def _end_of_course(starts: Sequence[Start], sessions: Sequence[InfusionSession]) -> int:
-    """Return which start ends the induction course; 0 without a session."""
-    last = induction_of(sessions)[-1:]
-    ends = (index for index, start in enumerate(starts) if last and last[0] in start.sessions)
-    return next(ends, 0)
+def _course_among(starts: Sequence[Start], sessions: Sequence[InfusionSession]) -> tuple[int, int]:
+    """Return which start begins the induction course and which ends it; 0 without a session."""
+    course = {session.id for session in induction_of(sessions)}
+    found = [
+        index
+        for index, start in enumerate(starts)
+        if any(session.id in course for session in start.sessions)
+    ]
+    return (found[0], found[-1]) if found else (0, 0)
 
 
 def _by_night(since: NDArray[np.int64], values: Floats) -> tuple[NightSince, ...]:

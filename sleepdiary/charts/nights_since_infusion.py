@@ -207,8 +207,11 @@ def _draw_means(
     page: Page, axes: Axes, nights: Sequence[NightSince], gid: str, aside: float
 ) -> None:
     """Draw the means of nights; no line joins them: each is of other infusions than the next."""
-    means = [(each.since + 1 + aside, each.mean) for each in nights if each.mean is not None]
-    means = [(x, mean) for x, mean in means if x < MOST_NIGHTS + 1]
+    means = [
+        (each.since + 1 + aside, each.mean)
+        for each in nights
+        if each.mean is not None and each.since < MOST_NIGHTS
+    ]
     if means:
         x, y = np.transpose(means)
         style = _mean_style(page, in_course=gid != "means")
@@ -263,9 +266,10 @@ def _legend(page: Page, view: Followed) -> list[Entry]:
         mean = _mean_style(page, in_course=False)
         entries.append(Entry(words.tr(MEAN), (mean,), dots=True))
     if view.has_course:
-        hollow = {**dot, "markerfacecolor": colours.card}
-        mean = _mean_style(page, in_course=True)
-        entries.append(Entry(words.tr(IN_COURSE), (hollow, mean), dots=True))
+        hollow = [{**dot, "markerfacecolor": colours.card}]
+        if any(series.has_mean_in_course for series in view.series):
+            hollow.append(_mean_style(page, in_course=True))
+        entries.append(Entry(words.tr(IN_COURSE), tuple(hollow), dots=True))
     if any(each.before is not None and each.before.mean is not None for each in view.series):
         tint = mix(colours.card, colours.before, _BAND)
         band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}

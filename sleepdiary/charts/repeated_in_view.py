@@ -23,7 +23,6 @@ from sleepdiary.charts.windows_in_view import LEAD
 from sleepdiary.domain.courses import induction_of
 from sleepdiary.domain.measures import Measure, measure_named
 from sleepdiary.domain.records import Event, InfusionSession
-from sleepdiary.domain.times import DAY
 
 MOST_NIGHTS = 28
 """Nights later than this after an infusion are counted and not drawn: few infusions have them."""
@@ -46,12 +45,22 @@ class Series:
     @property
     def has_mean(self) -> bool:
         """Whether any night that is drawn has a mean."""
-        return self.has_mean_after or _has_mean(self.since.by_night_in_course)
+        return self.has_mean_after or self.has_mean_in_course
 
     @property
     def has_mean_after(self) -> bool:
         """Whether any that no further infusion of the course followed has one."""
         return _has_mean(self.since.by_night)
+
+    @property
+    def has_mean_in_course(self) -> bool:
+        """Whether any between infusions of the course has one."""
+        return _has_mean(self.since.by_night_in_course)
+
+    @property
+    def has_change(self) -> bool:
+        """Whether the windows allow the change to be a number."""
+        return self.compared is not None and self.compared.estimate is not None
 
     @property
     def later(self) -> int:
@@ -86,9 +95,12 @@ class Followed:
         return any(bool(each.since.in_course.any()) for each in self.series)
 
     def passed(self, event: Event) -> int | None:
-        """Return how many nights after an infusion something happened, None before the first."""
-        before = [each for each in self.starts if each.first - DAY <= event.date]
-        return (event.date - before[-1].first).days + 1 if before else None
+        """Return how many nights after an infusion something happened, None before the first.
+
+        By the dates, which stand beside it: also an infusion at night has its day.
+        """
+        passed = (event.date - session.date for session in self.sessions)
+        return min((each.days for each in passed if each.days >= 0), default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -81,7 +81,7 @@ def since_said(view: Followed, words: Words) -> list[str]:
     if any(before.mean is not None for before in befores):
         window = befores[0].window
         said.append(words.say(_LEVEL, first=window.first, last=window.last))
-    if view.after is not None and any(series.parts for series in view.series):
+    if view.after is not None and any(series.has_change for series in view.series):
         said.append(words.say(_COUNTED, first=view.after.first, last=view.after.last))
     later = max(series.later for series in view.series)
     if later:
@@ -101,13 +101,14 @@ def series_said(series: Series, words: Words) -> str:
     after = words.tr(_ONE_AFTER) if count == 1 else words.say(_AFTER, count=count)
     if before is None:
         return after
-    changed = series.compared and change_asides(series.compared, words)[2]
+    if series.compared is not None and series.has_change:
+        after = change_asides(series.compared, words)[2]
     counts = {"count": before.n, "nights": before.window.nights}
     said = words.say(_NO_MEAN, **counts)
     if before.mean is not None:
         mean = value_in_words(series.measure, before.mean, 1, words)
         said = words.say(_MEAN, mean=mean, **counts)
-    return f"{changed if changed and series.parts else after} · {said}"
+    return f"{after} · {said}"
 
 
 def describe_since(view: Followed, words: Words) -> str:

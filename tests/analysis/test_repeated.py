@@ -87,6 +87,16 @@ def test_a_single_infusion_has_no_nights_between():
     assert found.by_night_in_course == ()
 
 
+def test_nights_after_an_infusion_before_the_course_are_none_between_its_infusions():
+    booster = on(0, course=Course.BOOSTER)
+    sessions = [on(number, course=Course.INDUCTION) for number in (3, 5)]
+
+    found = the(asleep(*[400] * 8), booster, *sessions)
+
+    assert found.in_course.tolist() == [False] * 3 + [True] * 2 + [False] * 2
+    assert not the(asleep(*[400] * 8), booster, sessions[0]).in_course.any()
+
+
 def test_nights_not_logged_still_count_as_passed():
     found = the(asleep(400, None, None, 430), on(0))
 

@@ -41,6 +41,15 @@ def bars(axes, way):
     return found
 
 
+def heights(axes, way):
+    """Return how far the bars of one way reach below and above the line of the first row, seen."""
+    y = axes.transData.transform(
+        [(0, y) for path in marks(axes, way).get_paths() for y in path.vertices[:, 1]]
+    )[:, 1]
+    line = axes.transData.transform((0, 0))[1]
+    return y.min() - line, y.max() - line
+
+
 # Bars
 
 
@@ -61,14 +70,53 @@ def test_every_infusion_has_a_row_with_its_date_and_how_many_nights_were_logged(
     assert {"9 of 10", "5 of 5"} <= set(said)
 
 
+def test_beside_each_infusion_stands_the_mean_of_its_nights_against_before(diary, picture):
+    figure, _ = picture(table_of(diary, *[500] * 5, *[300] * 5, 500, None, 500), 14, 24)
+    said = texts(figure)
+    head, minus, none = map(said.index, ("Mean against before", "−1 min", "–"))
+    assert head < minus < none  # two nights have no mean
+    places = [figure.texts[index].get_position()[0] for index in (head, minus, none)]
+    assert len(set(places)) == 1
+
+
 def test_worse_is_as_visible_as_better_and_hatched(diary, picture):
     figure, shown = picture(table_of(diary, *[300] * 5, *[400] * 5), 14)
     assert bars(shown.axes[0], "worse") == [(0, 0, 6)]
     assert marks(shown.axes[0], "worse").get_hatch()
     assert "worse, back on night 7" in texts(figure)
-    assert "hatched: worse than before" in texts(figure)
-    better = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)[1]
-    assert not marks(better.axes[0], "better").get_hatch()
+    assert "below it, hatched: worse than before" in texts(figure)
+    figure, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
+    assert not marks(shown.axes[0], "better").get_hatch()
+    assert "above the line: better than before" in texts(figure)
+    assert "below it, hatched: worse than before" not in texts(figure)
+
+
+def test_better_lies_above_the_line_of_its_row_and_worse_as_far_below(diary, picture):
+    _, shown = picture(table_of(diary, *[500] * 5, *[400] * 4, *[300] * 6), 14)
+    low, high = heights(shown.axes[0], "better")
+    assert (low, high) == (pytest.approx(0, abs=1e-6), pytest.approx(high))
+    assert high > 5
+    assert heights(shown.axes[0], "worse") == pytest.approx((-high, 0), abs=1e-6)
+
+
+def test_each_later_stretch_outside_is_a_bar_too_also_of_the_other_way(diary, picture):
+    figure, shown = picture(
+        table_of(diary, *[500] * 5, *[400] * 4, *[300] * 5, *[400] * 4, *[500] * 4), 14
+    )
+    assert bars(shown.axes[0], "better") == [(0, 0, 6), (0, 17, 22)]
+    assert bars(shown.axes[0], "worse") == [(0, 8, 15)]
+    assert "better, back on night 7" in texts(figure)
+    (row,) = shown.table().rows
+    assert row[-1] == (
+        "worse from night 9, back on night 16; better from night 18, still so on the newest night"
+    )
+
+
+def test_no_bar_begins_before_the_one_before_it_ended(diary, picture):
+    _, shown = picture(table_of(diary, *[500] * 3, *[100] * 6), 14)
+    # night 4 is the first of 100 minutes; the first mean below is that of nights 3 to 5
+    assert bars(shown.axes[0], "better") == [(0, 0, 3)]
+    assert bars(shown.axes[0], "worse") == [(0, 3, 9)]
 
 
 def test_of_what_is_better_with_less_less_is_better(diary, picture):
@@ -96,7 +144,20 @@ def test_what_has_no_better_direction_is_just_earlier_or_later(diary, picture):
     table.values["into_bed"][:] = bed
     figure, shown = picture(table, 14, measure="into_bed")
     assert bars(shown.axes[0], "earlier") == [(0, 0, 6)]
+    assert marks(shown.axes[0], "earlier").get_hatch()
     assert "earlier, back on night 7" in texts(figure)
+    assert "below it, hatched: earlier than before" in texts(figure)
+
+
+def test_where_neither_is_better_more_is_above(diary, picture):
+    table = table_of(diary, *[500] * 5, *[400] * 4, *[300] * 5)
+    compared = diary.treated(table, [diary.session(14)])
+    neither = [dataclasses.replace(each, more_is_better=None) for each in compared.measures]
+    compared = dataclasses.replace(compared, measures=tuple(neither))
+    figure, shown = picture(table, 14, comparison=compared)
+    assert heights(shown.axes[0], "more")[0] == pytest.approx(0, abs=1e-6)
+    assert heights(shown.axes[0], "fewer")[1] == pytest.approx(0, abs=1e-6)
+    assert "above the line: more than before" in texts(figure)
 
 
 def test_a_bar_begins_with_the_nights_that_left(diary, picture):
@@ -108,8 +169,15 @@ def test_a_bar_begins_with_the_nights_that_left(diary, picture):
 def test_an_open_end_has_an_arrow_and_a_word(diary, picture):
     figure, shown = picture(table_of(diary, *[500] * 6), 14)
     assert bars(shown.axes[0], "better") == [(0, 0, 6)]
-    assert dots(shown.axes[0], "still outside") == [[6, 0]]
+    assert dots(shown.axes[0], "still outside") == [[6, pytest.approx(-0.16)]]
     assert "better, still so on the newest night" in texts(figure)
+    assert "still outside at the end" in texts(figure)
+
+
+def test_a_later_stretch_that_is_open_has_an_arrow_though_the_first_came_back(diary, picture):
+    figure, shown = picture(table_of(diary, *[500] * 5, *[400] * 4, *[300] * 6), 14)
+    assert "better, back on night 7" in texts(figure)
+    assert dots(shown.axes[0], "still outside") == [[15, pytest.approx(0.16)]]
     assert "still outside at the end" in texts(figure)
 
 
@@ -124,7 +192,7 @@ def test_the_arrow_stands_beside_the_end_of_its_bar(diary, picture):
 def test_an_end_that_the_next_infusion_opens_says_so(diary, picture):
     figure, shown = picture(table_of(diary, *[500] * 6, *[400] * 5), 14, 20)
     assert "better, still so at the next infusion" in texts(figure)
-    assert dots(shown.axes[0], "still outside") == [[6, 0]]
+    assert dots(shown.axes[0], "still outside") == [[6, pytest.approx(-0.16)]]
 
 
 def test_where_nights_are_missing_the_bar_ends_with_what_is_known(diary, picture):
@@ -194,7 +262,7 @@ def test_what_else_happened_is_marked_on_its_night_and_told(diary, picture):
     late = Event(date=diary.day(300), kind=EventKind.OTHER, label="much later")
     table = table_of(diary, *[500] * 5, *[400] * 300)
     figure, shown = picture(table, 14, events=[late, flu, before])
-    assert dots(shown.axes[0], "events") == [[4, pytest.approx(-0.36)]]
+    assert dots(shown.axes[0], "events") == [[4, pytest.approx(-0.42)]]
     said = texts(figure)
     assert "something else happened" in said
     assert said.index("moved house, 6 Mar 2025") < said.index("illness: flu, 21 Mar 2025")
@@ -202,7 +270,7 @@ def test_what_else_happened_is_marked_on_its_night_and_told(diary, picture):
 
 
 def test_many_infusions_have_thin_rows_of_which_some_are_named(diary, picture):
-    table = table_of(diary, *([500] * 4 + [400] * 6) * 60)
+    table = table_of(diary, *([500] * 4 + [400] * 6) * 59)
     figure, shown = picture(table, *range(14, 600, 10))
     assert len(bars(shown.axes[0], "better")) == 59
     named = [text for text in texts(figure) if text.endswith(" 2025")]
@@ -212,7 +280,7 @@ def test_many_infusions_have_thin_rows_of_which_some_are_named(diary, picture):
 
 
 def test_on_a_narrow_page_the_bars_have_the_room(diary, picture):
-    figure, _ = picture(table_of(diary, *[500] * 6), 14, size=(4.5, 4))
+    figure, _ = picture(table_of(diary, *[500] * 6), 14, size=(4.5, 5))
     assert "better, still so on the newest night" not in texts(figure)
     assert "still outside at the end" in texts(figure)
 
@@ -230,7 +298,7 @@ def test_a_row_is_its_infusion_and_the_mark_of_an_event_is_the_event(diary, look
     shown = draw(figure, treatment, comparison=diary.treated(table, sessions), look=look)
     assert meant(shown, 2, 0) == meant(shown, -1, 0) == Target(Of.SESSION, sessions[0].id)
     assert meant(shown, 2, 1) == Target(Of.SESSION, sessions[1].id)
-    assert meant(shown, 4, -0.36) == Target(Of.EVENT, flu.id)
+    assert meant(shown, 4, -0.42) == Target(Of.EVENT, flu.id)
     assert meant(shown, 2, 2) is None
     assert list(shown.spots.kinds) == [Of.SESSION, Of.EVENT, Of.SESSION]  # by date
 
@@ -249,7 +317,9 @@ def test_two_infusions_of_a_row_share_its_height(diary, look):
 
 def test_the_table_has_a_row_an_infusion(diary, picture):
     _, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
-    assert shown.table().rows == [("17 Mar 2025", "10 of 10", "better, back on night 7")]
+    assert shown.table().rows == [
+        ("17 Mar 2025", "10 of 10", "+49 min", "better, back on night 7", "")
+    ]
 
 
 def test_on_a_small_page_sentences_and_columns_give_way_and_nothing_runs_off(diary, picture):
@@ -259,9 +329,9 @@ def test_on_a_small_page_sentences_and_columns_give_way_and_nothing_runs_off(dia
         assert_readable(figure)
         assert shown.axes[0].get_position().height > 0.25
     said = texts(figure)
-    assert "Nights logged" not in said
+    assert not {"Nights logged", "Mean against before"} & set(said)
     assert "Infusion" in said
-    assert not [text for text in said if "running" in text or "This describes" in text]
+    assert not [text for text in said if "by chance" in text or "This describes" in text]
     assert "This describes" in shown.description
 
 
@@ -273,8 +343,13 @@ def test_it_says_what_is_compared_with_what_and_of_how_many_nights(diary, pictur
     said = " ".join(texts(figure))
     assert "Does it hold? Total sleep time after each infusion" in said
     assert "Before treatment, 4 Mar 2025 to 17 Mar 2025, 14 of 14 nights: mean 6 h 4" in said
-    assert "until the mean of three nights in a row, at least two of them logged, is back" in said
-    assert "Of 2 infusions: after 0 it is back inside, after 1 still outside at the end," in said
+    assert (
+        "while the mean of three nights in a row, at least two of them logged, is outside" in said
+    )
+    assert "outside that interval: better above its line, worse below." in said
+    assert (
+        "2 infusions. What came first: better after 1, worse after 0, never outside after 1" in said
+    )
     assert "it tests nothing and shows no cause" in said
 
 
@@ -335,7 +410,8 @@ def test_it_speaks_the_language_of_the_person(diary, picture, german):
 
 def test_it_is_described_in_words(diary, picture):
     _, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
-    assert "\n17 Mar 2025, 10 of 10 nights logged: better, back on night 7." in shown.description
+    said = "\n17 Mar 2025, 10 of 10 nights logged, mean +49 min: better, back on night 7."
+    assert said in shown.description
 
 
 @pytest.mark.parametrize("size", [(0, 0), (0.1, 0.1), (3, 2)])

@@ -2,7 +2,12 @@
 
 import math
 
-from sleepdiary.charts.holding_in_words import before_said, describe_holding, infusion_said
+from sleepdiary.charts.holding_in_words import (
+    before_said,
+    change_said,
+    describe_holding,
+    infusion_said,
+)
 from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.words import Words
 from tests.charts.repeated import held, table_of
@@ -28,21 +33,38 @@ def test_each_infusion_has_a_line_that_says_what_became_of_it(diary):
     lines = describe_holding(view, WORDS).split("\n")
     assert lines[0].startswith("Does it hold? Total sleep time after each infusion Before treatm")
     assert lines[1:] == [
-        "17 Mar 2025, 10 of 10 nights logged: better, back on night 6.",
-        "27 Mar 2025, 5 of 14 nights logged: worse, back between nights 5 and 14.",
+        "17 Mar 2025, 10 of 10 nights logged, mean +39 min: better, back on night 6.",
+        "27 Mar 2025, 5 of 14 nights logged, mean −1 h 01: worse, back between nights 5 and 14.",
         "Also in this time: illness: flu, 19 Mar 2025",
     ]
 
 
-def test_how_many_ended_how_is_said_of_several_infusions_only(diary):
-    table = table_of(diary, *[500] * 4, *[400] * 6, *[400] * 4)
-    two = describe_holding(held(diary, table, 14, 24), WORDS)
+def test_what_was_outside_again_is_said_after_what_came_first(diary):
+    table = table_of(diary, *[500] * 5, *[400] * 4, *[300] * 5, *[400] * 4, *[500] * 4)
+    assert describe_holding(held(diary, table, 14), WORDS).endswith(
+        ": better, back on night 7; later worse from night 9, back on night 16; "
+        "better from night 18, still so on the newest night."
+    )
+
+
+def test_a_mean_of_fewer_than_three_nights_is_not_held_against_before(diary):
+    three = held(diary, table_of(diary, 460, None, 460, 460), 14)
+    two = held(diary, table_of(diary, 460, None, 460), 14)
+    assert change_said(three.spells[0], three, WORDS) == "+59 min"
+    assert change_said(two.spells[0], two, WORDS) == "–"
+
+
+def test_how_many_went_which_way_is_said_of_several_infusions_only(diary):
+    spells = [[500] * 4 + [400] * 6, [500] * 4 + [400] * 6, [500] * 10]
+    spells += [[300] * 10, [300] * 10, [400] * 10, [400], [400], [400], [400]]
+    table = table_of(diary, *(minutes for spell in spells for minutes in spell))
+    ten = describe_holding(held(diary, table, *range(14, 74, 10), *range(74, 78)), WORDS)
     one = describe_holding(held(diary, table, 14), WORDS)
     assert (
-        "Of 2 infusions: after 1 it is back inside, after 0 still outside at the end, "
-        "after 1 never outside, after 0 it cannot be told."
-    ) in two
-    assert "infusions:" not in one
+        "10 infusions. What came first: better after 3, worse after 2, never outside after 1, "
+        "cannot be told after 4. Back inside again: 2 of 5."
+    ) in ten
+    assert "What came first" not in one
 
 
 def test_infusions_that_the_same_night_follows_are_one_of_two(diary):

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from sleepdiary.charts.colours import DARK, LIGHT
 from sleepdiary.charts.nights_since_infusion import draw
 from sleepdiary.charts.spots import Of, Target
-from sleepdiary.domain.records import Event, EventKind
+from sleepdiary.domain.records import Course, Event, EventKind
 from tests.charts.drawn import assert_readable, dots, marks, meant, names, segments, texts
 
 
@@ -24,7 +25,8 @@ def picture(look, diary):
 
     def drawn(table, *infused, events=(), **options):
         figure = Figure(options.pop("size", (11, 6.5)), dpi=100)
-        sessions = [diary.session(day) for day in infused]
+        course = options.pop("course", None)
+        sessions = [diary.session(day, course=course) for day in infused]
         if "comparison" not in options:
             options["comparison"] = diary.treated(table, sessions) if sessions else None
         options.setdefault("look", look)
@@ -45,54 +47,142 @@ def varied(diary, days, **changes):
     )
 
 
-def means(axes):
-    return np.round(marks(axes, "means").get_ydata(), 3)
+def means(axes, gid="means"):
+    return np.round(marks(axes, gid).get_xydata(), 3).tolist()
 
 
 def rows(figure, panel=0):
-    """Return what stands under one panel: the nights, and how many each is."""
-    said = texts(figure)
-    heads = [index for index, text in enumerate(said) if text == "Night"]
-    written = said[heads[panel] + 2 :]
-    numbers = []
-    for text in written:
-        if not text.isdigit():
+    """Return by its head each row under one panel: what stands below which night."""
+    starts = [index for index, text in enumerate(texts(figure)) if text == "Night"]
+    found, nights, row = {}, {}, {}
+    for text in figure.texts[starts[panel] :]:
+        said, x = text.get_text(), text.get_position()[0]
+        if said.isdigit():
+            row[nights.setdefault(x, int(said))] = int(said)
+        elif said in {"Night", "Between", "After", "Count"}:
+            row = {}
+            found[said] = row
+        else:
             break
-        numbers.append(int(text))
-    return numbers[::2], numbers[1::2]
+    del found["Night"]
+    return found
 
 
 # Nights
 
 
 def test_each_night_after_an_infusion_is_a_dot_at_its_number_from_1(diary, picture):
-    table = diary.nights(range(9), asleep=range(300, 390, 10))
-    _, shown = picture(table, 2, 5)
+    table = diary.nights([*range(6), *range(13, 16)], asleep=range(300, 390, 10))
+    _, shown = picture(table, 2, 12)
     found = marks(shown.axes[0], "nights").get_offsets()
     assert np.round(found[:, 0]).tolist() == [1, 2, 3, 1, 2, 3]
     assert found[:, 1].tolist() == [330, 340, 350, 360, 370, 380]
+    assert "nights in course" not in names(shown.axes[0])
 
 
 def test_the_dots_of_one_night_stand_in_the_order_of_their_dates(diary, picture):
-    _, shown = picture(varied(diary, range(12)), 2, 5, 8)
+    _, shown = picture(varied(diary, [*range(6), *range(13, 16), *range(23, 26)]), 2, 12, 22)
     x = marks(shown.axes[0], "nights").get_offsets()[:, 0]
     assert x[0] < x[3] < x[6]
     assert 0.5 < x.min() < 1.5
 
 
 def test_the_mean_of_three_nights_is_marked_and_of_two_is_not(diary, picture):
-    table = diary.nights(range(10), asleep=[400, 300, 0, 330, 0, 360, 370, 380, 0, 0])
-    _, shown = picture(table, 0, 2, 4)
-    found = means(shown.axes[0])
-    assert found[:2].tolist() == [330, pytest.approx(370 / 3, abs=1e-3)]
-    assert np.isnan(found[2:]).all()
+    days = [0, 1, 2, 3, 11, 12, 13, 21, 22]
+    table = diary.nights(days, asleep=[400, 300, 0, 500, 330, 0, 500, 360, 370])
+    _, shown = picture(table, 0, 10, 20)
+    assert means(shown.axes[0]) == [[1, 330], [2, pytest.approx(370 / 3, abs=1e-3)]]
+
+
+def test_no_line_joins_the_means_for_each_is_of_other_infusions(diary, picture):
+    _, shown = picture(varied(diary, range(50)), 14, 17, 20, 23, 33, 43)
+    for gid in ("means", "means in course"):
+        assert marks(shown.axes[0], gid).get_linestyle() == "None"
+        assert marks(shown.axes[0], gid).get_marker() == "D"
 
 
 def test_under_each_night_stands_how_many_there_are(diary, picture):
-    table = diary.nights(range(10), awakenings=[2, math.nan, *[2] * 8])
-    figure, _ = picture(table, 0, 2, 4)
-    assert rows(figure) == ([1, 2, 3, 4, 5, 6, 7], [3, 3, 1, 1, 1, 0, 0])
-    assert rows(figure, 1)[1] == [2, 3, 1, 1, 1, 0, 0]
+    days = [0, 1, 2, 11, 12, *range(21, 26)]
+    table = diary.nights(days, awakenings=[2, math.nan, *[2] * 8])
+    figure, _ = picture(table, 0, 10, 20)
+    upper = {1: 3, 2: 3, 3: 1, 4: 1, 5: 1, 6: 0, 7: 0}
+    assert rows(figure) == {"Count": upper}
+    assert rows(figure, 1) == {"Count": upper | {1: 2}}
+
+
+# Nights between infusions of the induction course
+
+
+def test_nights_between_infusions_of_the_course_are_hollow_and_those_after_are_not(diary, picture):
+    table = diary.nights(range(9), asleep=range(300, 390, 10))
+    _, shown = picture(table, 2, 5)
+    for gid, values, face in (
+        ("nights in course", [330, 340, 350], LIGHT.card),
+        ("nights", [360, 370, 380], LIGHT.during),
+    ):
+        found = marks(shown.axes[0], gid)
+        assert np.round(found.get_offsets()[:, 0]).tolist() == [1, 2, 3]
+        assert found.get_offsets()[:, 1].tolist() == values
+        assert to_hex(found.get_facecolor()[0]).upper() == face
+        assert to_hex(found.get_edgecolor()[0]).upper() == LIGHT.during
+
+
+def test_the_means_of_both_kinds_of_nights_stand_apart_side_by_side(diary, picture):
+    # two nights follow each of four infusions of the course and of two later ones
+    days = [*range(12), 21, 22, 31, 32]
+    asleep = [400] * 4 + [300, 320] * 3 + [420, 460] * 3
+    _, shown = picture(diary.nights(days, asleep=asleep), 3, 5, 7, 9, 20, 30)
+    axes = shown.axes[0]
+    assert means(axes, "means in course") == [[0.84, 300], [1.84, 320]]
+    assert means(axes) == [[1.16, 420], [2.16, 460]]
+    assert marks(axes, "means in course").get_markerfacecolor() == LIGHT.card
+    assert marks(axes, "means").get_markerfacecolor() == LIGHT.after
+
+
+def test_with_a_course_the_nights_between_and_after_are_counted_in_rows_of_their_own(
+    diary, picture
+):
+    table = diary.nights([*range(6), *range(7, 12)], awakenings=[*[2] * 4, math.nan, *[2] * 6])
+    figure, _ = picture(table, 0, 2, 6)
+    after = {1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 0, 7: 0}
+    # of none between nothing is written
+    assert rows(figure) == {"Between": {1: 2, 2: 2, 3: 1}, "After": after}
+    assert rows(figure, 1) == {"Between": {1: 2, 2: 1, 3: 1}, "After": after}
+
+
+def test_hollow_marks_are_explained_only_where_there_are_any(diary, picture):
+    hollow = "hollow: between infusions of the course"
+    assert hollow in texts(picture(varied(diary, range(30)), 14, 20)[0])
+    assert hollow not in texts(picture(varied(diary, range(30)), 14, 24)[0])
+
+
+@pytest.mark.parametrize(
+    ("infused", "after", "course"),
+    [
+        ((14, 24, 34), [LIGHT.after], []),
+        ((14, 17, 20, 23), [], [LIGHT.card]),
+        ((14, 17, 20, 23, 33, 43), [LIGHT.after], [LIGHT.card]),
+        ((14, 20), [], []),
+    ],
+)
+def test_the_legend_has_the_diamond_of_a_mean_only_where_one_is_drawn(
+    diary, picture, infused, after, course
+):
+    figure, shown = picture(varied(diary, range(60)), *infused)
+    marked = [each for each in figure.artists if isinstance(each, Line2D)]
+    diamonds = [line for line in marked if line.get_marker() == "D"]
+    assert [line.get_markerfacecolor() for line in diamonds] == after + course
+    assert ("mean of three nights or more" in texts(figure)) == bool(after)
+    assert ("means" in names(shown.axes[0])) == bool(after)
+    assert ("means in course" in names(shown.axes[0])) == bool(course)
+
+
+def test_means_of_nights_too_late_to_be_drawn_are_not_drawn(diary, picture):
+    _, shown = picture(diary.nights(range(125)), 0, 40, 80, 120, course=Course.INDUCTION)
+    assert [x for x, _ in means(shown.axes[0], "means in course")][-2:] == [26.84, 27.84]
+
+
+# What is drawn of them
 
 
 def test_nights_later_than_the_28th_are_told_and_not_drawn(diary, picture):
@@ -107,9 +197,9 @@ def test_where_there_is_no_room_for_all_numbers_some_stand(diary, picture):
     wide, _ = picture(table, 13)
     narrow, _ = picture(table, 13, size=(6, 5))
     narrowest, _ = picture(table, 13, size=(3.4, 5))
-    assert rows(wide)[0] == list(range(1, 29))
-    assert rows(narrow)[0] == list(range(1, 28, 2))
-    assert rows(narrowest)[0] == [7, 14, 21, 28]
+    assert list(rows(wide)["Count"]) == list(range(1, 29))
+    assert list(rows(narrow)["Count"]) == list(range(1, 28, 2))
+    assert list(rows(narrowest)["Count"]) == [7, 14, 21, 28]
 
 
 def test_dots_are_smaller_where_nights_are_many(diary, picture):
@@ -147,7 +237,8 @@ def test_the_mean_before_is_a_level_line_with_its_band_and_its_name(diary, pictu
     said = texts(figure)
     assert said.count("before") == 3  # at the end of both lines, and over the parts
     assert "6 h 04" in said
-    assert "15 nights after infusions · before: mean 6 h 04, 14 of 14 nights" in said
+    change = "−9 min on average: no clear change · 95 % interval −47 to 30 min"
+    assert f"{change} · before: mean 6 h 04, 14 of 14 nights" in said
     assert "mean before, with 95 % interval" in said
 
 
@@ -189,8 +280,12 @@ def test_each_dot_of_either_panel_is_its_night(diary, picture):
     table = diary.nights(range(9), asleep=range(300, 390, 10), awakenings=range(9))
     _, shown = picture(table, 2, 5)
     for panel in (0, 1):
-        dots = marks(shown.axes[panel], "nights").get_offsets()
-        found = [meant(shown, *dot, panel) for dot in dots]
+        axes = shown.axes[panel]
+        found = [
+            meant(shown, *dot, panel)
+            for gid in ("nights in course", "nights")
+            for dot in dots(axes, gid)
+        ]
         assert found == [Target(Of.NIGHT, UUID(int=night + 1)) for night in range(3, 9)]
     assert meant(shown, 7, 300) is None
 
@@ -220,7 +315,9 @@ def test_the_table_has_a_row_for_each_night_after(diary, picture):
     table = shown.table()
     assert table.heads[:2] == ["Night after the infusion", "Total sleep time: nights"]
     parts = [f"after treatment, nights {nights}" for nights in ("1–2", "3–7", "8–14")]
-    assert [row[0] for row in table.rows] == ["before", *map(str, range(1, 10)), *parts]
+    between = [f"{night}, between infusions of the course" for night in range(1, 7)]
+    after = list(map(str, range(1, 10)))
+    assert [row[0] for row in table.rows] == ["before", *between, *after, *parts]
 
 
 # The window after in parts
@@ -236,7 +333,8 @@ def test_the_window_after_is_printed_in_parts_beside_the_mean_before(diary, pict
         "Total sleep time", "6 h 04 (14)", "5 h 30 (2)", "6 h 00 (5)", "6 h 00 (7)",
         "Awakenings", "2.1 (14)", "1.5 (2)", "2.0 (5)", "2.0 (7)",
     ]  # fmt: skip
-    assert "Nights after treatment, 18 Mar 2025 to 31 Mar 2025, count from" in " ".join(said)
+    change = "The change is that from those nights to the ones after treatment, 18 Mar 2025 to 31"
+    assert change in " ".join(said)
     assert "After treatment, nights 1–2: mean 5 h 30, 2 nights with a value." in shown.description
 
 
@@ -257,14 +355,14 @@ def test_on_a_narrow_page_the_parts_are_left_to_the_description(diary, picture):
 
 def test_on_a_small_page_the_parts_then_what_is_said_beside_give_way(diary, picture):
     table = varied(diary, range(50))
-    aside = "35 nights after infusions · before: mean 6 h 04, 14 of 14 nights"
+    aside = "before: mean 6 h 04, 14 of 14 nights"
     large, middle, small = (
-        texts(picture(table, 14, size=size)[0]) for size in ((10, 6.5), (7, 4.6), (5.5, 4))
+        texts(picture(table, 14, size=size)[0]) for size in ((10, 6.5), (7, 5), (5.5, 4))
     )
     assert "After treatment, mean (nights)" in large
     assert "After treatment, mean (nights)" not in middle
-    assert aside in middle
-    assert aside not in small
+    assert aside in " ".join(middle)
+    assert aside not in " ".join(small)
     assert "Awakenings" in small
 
 
@@ -272,7 +370,7 @@ def test_on_the_smallest_page_the_lower_measure_is_left_to_the_description(diary
     figure, shown = picture(varied(diary, range(50)), 14, size=(3.4, 2.5))
     assert len(shown.axes) == 1
     assert "Awakenings" not in texts(figure)
-    assert "Awakenings: 35 nights" in shown.description
+    assert "\nAwakenings: −0.1 on average" in shown.description
     assert_readable(figure)
 
 
@@ -284,7 +382,7 @@ def test_it_says_what_is_shown_of_how_many_infusions_and_that_it_only_describes(
     said = " ".join(texts(figure))
     assert "Nights since the most recent infusion" in said
     assert "2 infusions, 17 Mar 2025 to 23 Mar 2025." in said
-    assert "it tests nothing and shows no cause" in said
+    assert "This shows change, not its cause." in said
     assert "Night after the infusion, 1 is the first" in said
 
 
@@ -293,14 +391,15 @@ def test_with_fewer_than_three_infusions_it_says_why_there_is_no_mean(diary, pic
     assert "One infusion, 17 Mar 2025. " in " ".join(texts(figure))
     assert "No mean yet" in " ".join(texts(figure))
     assert "mean of three nights or more" not in texts(figure)
-    assert np.isnan(means(shown.axes[0])).all()
+    assert "means" not in names(shown.axes[0])
 
 
 def test_what_else_happened_is_told(diary, picture):
     flu = Event(date=diary.day(20), kind=EventKind.ILLNESS, label="flu")
     old = Event(date=diary.day(-300), kind=EventKind.ILLNESS, label="mumps")
     figure, shown = picture(varied(diary, range(30)), 14, events=[flu, old])
-    assert {"Also in this time:", "illness: flu, 23 Mar 2025"} <= set(texts(figure))
+    said = "illness: flu, 23 Mar 2025 (6 nights after an infusion)"
+    assert {"Also in this time:", said} <= set(texts(figure))
     assert "mumps" not in shown.description
 
 
@@ -339,7 +438,7 @@ def test_it_is_drawn_in_the_colours_of_the_scheme(diary, picture, look, colours)
     table = varied(diary, range(60))
     figure, shown = picture(table, 14, 24, 34, look=dataclasses.replace(look, colours=colours))
     assert to_hex(figure.get_facecolor()).upper() == colours.card
-    assert marks(shown.axes[0], "means").get_color() == colours.after
+    assert marks(shown.axes[0], "means").get_markerfacecolor() == colours.after
     assert to_hex(marks(shown.axes[0], "before").get_color()[0]).upper() == colours.before
 
 

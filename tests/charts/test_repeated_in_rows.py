@@ -12,7 +12,8 @@ def rows_since(diary, table, *infused, words=None, **options):
 
 
 def test_each_night_after_an_infusion_has_its_count_and_its_mean_of_three(diary):
-    found = rows_since(diary, table_of(diary, *[500] * 8), 14, 17, 20)
+    after = [500, 500, 500, *[None] * 7] * 2 + [500] * 2
+    found = rows_since(diary, table_of(diary, *after), 14, 24, 34)
     assert found.heads == [
         "Night after the infusion",
         "Total sleep time: nights",
@@ -20,13 +21,26 @@ def test_each_night_after_an_infusion_has_its_count_and_its_mean_of_three(diary)
         "Awakenings: nights",
         "Awakenings: mean",
     ]
-    assert found.rows == [
+    assert found.rows[:-3] == [
         ["before", "14", "6 h 41", "14", "2.0"],
         ["1", "3", "8 h 20", "3", "2.0"],
         ["2", "3", "8 h 20", "3", "2.0"],
         ["3", "2", "", "2", ""],
     ]
     assert not found.targets
+
+
+def test_nights_between_infusions_of_the_course_have_rows_of_their_own_first(diary):
+    after = [510] * 9 + [480] * 2
+    found = rows_since(diary, table_of(diary, *after), 14, 17, 20, 23, names=("total_sleep_time",))
+    assert found.rows == [
+        ["before", "14", "6 h 41"],
+        ["1, between infusions of the course", "3", "8 h 30"],
+        ["2, between infusions of the course", "3", "8 h 30"],
+        ["3, between infusions of the course", "3", "8 h 30"],
+        ["1", "1", ""],
+        ["2", "1", ""],
+    ]
 
 
 def test_a_night_that_nobody_logged_has_a_row_without_a_mean(diary):
@@ -59,15 +73,22 @@ def test_without_nights_after_that_have_a_value_only_those_before_stand_there(di
 
 
 def test_each_infusion_has_what_became_of_it_and_can_be_opened(diary):
-    table = table_of(diary, *[500] * 4, *[400] * 6, 400)
-    sessions = [diary.session(14), diary.session(24)]
+    table = table_of(diary, *[500] * 4, *[400] * 4, *[300] * 3, 400)
+    sessions = [diary.session(14), diary.session(25)]
     compared = diary.treated(table, sessions)
     view = holding(table, diary.treatment(table, sessions), compared, "total_sleep_time")
     found = holding_in_rows(view, Words())
-    assert found.heads == ["Infusion", "Nights logged", "What became of it"]
+    assert found.heads == [
+        "Infusion",
+        "Nights logged",
+        "Mean against before",
+        "What became of it",
+        "Outside again later",
+    ]
+    later = "worse from night 8, still so at the next infusion"
     assert found.rows == [
-        ("17 Mar 2025", "10 of 10", "better, back on night 6"),
-        ("27 Mar 2025", "1 of 1", "fewer than 3 nights so far"),
+        ("17 Mar 2025", "11 of 11", "+8 min", "better, back on night 6", later),
+        ("28 Mar 2025", "1 of 1", "–", "fewer than 3 nights so far", ""),
     ]
     assert found.targets == [Target(Of.SESSION, each.id) for each in sessions]
 

@@ -1,8 +1,16 @@
-import pytest
+"""What the pictures of repeated infusions show, before anything is drawn."""
 
-from sleepdiary.analysis.repeated import Outcome
-from sleepdiary.charts.repeated_in_view import drawn_until, followed
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sleepdiary.analysis.holding import Outcome, spells_of
+from sleepdiary.charts.repeated_in_view import bars_of, drawn_until, followed
+from sleepdiary.domain.measures import measure_named
 from sleepdiary.domain.records import Event, EventKind
+from tests.builders import zoned
 from tests.charts.repeated import held, table_of
 
 
@@ -14,7 +22,7 @@ def test_the_nights_after_infusions_are_found_for_each_measure(diary):
     assert [each.measure.name for each in view.series] == ["total_sleep_time", "awakenings"]
     assert [each.since.values.size for each in view.series] == [4, 4]
     assert [each.before for each in view.series] == [None, None]
-    assert view.sessions == tuple(sessions)
+    assert view.sessions == sessions
 
 
 def test_infusions_that_no_night_has_followed_yet_are_left_out(diary):
@@ -22,7 +30,7 @@ def test_infusions_that_no_night_has_followed_yet_are_left_out(diary):
     view = followed(
         table_of(diary, 500), diary.treatment(table_of(diary, 500), sessions), None, ("awakenings",)
     )
-    assert view.sessions == (sessions[0],)
+    assert view.sessions == [sessions[0]]
     assert (
         followed(
             table_of(diary), diary.treatment(table_of(diary), sessions[1:]), None, ("awakenings",)
@@ -65,6 +73,16 @@ def test_an_event_belongs_to_the_infusion_it_follows_by_so_many_nights(diary):
     assert view.events_in(second) == [(events[3], 0)]
 
 
+def test_an_event_is_so_many_nights_after_an_infusion_as_their_dates_are_apart(diary):
+    # the night of day 15 began before this one: the first night after it is that of day 16
+    late = diary.session(14, start=zoned(f"{diary.day(14)} 23:30", "UTC"))
+    events = [Event(date=diary.day(day), kind=EventKind.TRAVEL) for day in (13, 14, 15, 17)]
+    table = table_of(diary, *[500] * 5)
+    view = followed(table, diary.treatment(table, [late], events), None, ("awakenings",))
+    assert view.starts[0].first == diary.day(16)
+    assert [view.passed(event) for event in view.events] == [None, 0, 1, 3]
+
+
 def test_without_an_interval_before_there_are_no_spells(diary):
     view = held(diary, table_of(diary, *[500] * 5), 14, measure="awakenings")
     assert (view.before.interval, view.spells) == (None, ())
@@ -82,6 +100,17 @@ def test_without_an_interval_before_there_are_no_spells(diary):
 def test_a_bar_reaches_to_the_night_before_it_was_back(diary, after, outcome, until):
     (spell,) = held(diary, table_of(diary, *after), 14).spells
     assert (spell.outcome, drawn_until(spell)) == (outcome, until)
+
+
+@given(st.lists(st.none() | st.sampled_from([100, 350, 400, 500]), min_size=1, max_size=40))
+def test_bars_follow_each_other_and_end_where_the_last_is_drawn(diary, after):
+    table, measure = table_of(diary, *after, 400), measure_named("total_sleep_time")
+    (spell,) = spells_of(table, [diary.session(14)], measure, (390.0, 410.0))
+    bars = bars_of(spell)
+    assert [each for *_, each in bars] == list(spell.stretches)
+    assert all(each.first - 3 <= first < last == each.last for first, last, each in bars)
+    assert all(one[1] <= following[0] for one, following in pairwise(bars))
+    assert max((last for _, last, _ in bars), default=0) <= drawn_until(spell) <= spell.nights
 
 
 def test_a_measure_that_there_is_not_is_a_bug(diary):

@@ -4,15 +4,19 @@ import math
 
 import pytest
 
+from sleepdiary.analysis.comparison import compare
 from sleepdiary.analysis.repeated import Part
+from sleepdiary.analysis.windows import windows_for
 from sleepdiary.charts.repeated_in_view import followed
 from sleepdiary.charts.since_in_words import (
     describe_since,
+    followed_events_said,
     part_name,
     parts_said,
     series_said,
     since_said,
 )
+from sleepdiary.domain.compared import Choice
 from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.words import Words
 from tests.charts.repeated import since, table_of
@@ -26,8 +30,33 @@ def test_one_infusion_is_said_with_its_day(diary):
 
 
 def test_several_are_counted_from_the_first_to_the_last(diary):
-    said = since_said(since(diary, table_of(diary, *[500] * 9), 14, 16), WORDS)
-    assert said[0].startswith("2 infusions, 17 Mar 2025 to 19 Mar 2025. Each night counts once")
+    said = since_said(since(diary, table_of(diary, *[500] * 11), 14, 24), WORDS)
+    assert said[0] == (
+        "2 infusions, 17 Mar 2025 to 27 Mar 2025. Each night counts from the infusion before it; "
+        "later nights follow fewer infusions."
+    )
+    assert "Hollow" not in " ".join(said)
+
+
+def test_the_end_of_a_course_with_nights_between_is_said(diary):
+    said = since_said(since(diary, table_of(diary, *[500] * 9), 14, 17), WORDS)
+    assert said[1] == (
+        "Hollow: nights between infusions of the induction course, which ended on 20 Mar 2025; "
+        "their means stand apart."
+    )
+
+
+def test_which_nights_the_change_is_to_is_said_only_where_there_is_one(diary):
+    said = since_said(since(diary, table_of(diary, *[500] * 9), 14), WORDS)
+    assert (
+        "The change is that from those nights to the ones after treatment, 18 Mar 2025 to "
+        "31 Mar 2025."
+    ) in said
+    for view in (
+        since(diary, table_of(diary, *[500] * 4), 14),
+        since(diary, table_of(diary, *[500] * 9), 14, compared=False),
+    ):
+        assert "The change" not in " ".join(since_said(view, WORDS))
 
 
 def test_no_level_line_is_said_where_there_is_none(diary):
@@ -47,13 +76,41 @@ def test_nights_too_late_to_be_drawn_are_counted(diary):
     ("after", "infused", "said"),
     [
         ([500], 14, "1 night after infusions · before: mean 6 h 41, 14 of 14 nights"),
-        ([500] * 9, 14, "9 nights after infusions · before: mean 6 h 41, 14 of 14 nights"),
+        ([500] * 4, 14, "4 nights after infusions · before: mean 6 h 41, 14 of 14 nights"),
         ([], 3, "11 nights after infusions · before: 4 of 14 nights, too few for a mean"),
     ],
 )
-def test_a_measure_says_its_nights_after_and_before(diary, after, infused, said):
+def test_without_numbers_a_measure_says_how_many_nights_follow_infusions(
+    diary, after, infused, said
+):
     view = since(diary, table_of(diary, *after), infused)
     assert series_said(view.series[0], WORDS) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (500, "+1 h 39 on average: better · 95 % interval 1 h 35 to 1 h 43"),
+        (300, "−1 h 41 on average: worse · 95 % interval −1 h 45 to −1 h 37"),
+    ],
+)
+def test_a_measure_says_its_change_with_interval_and_verdict_and_the_mean_before(
+    diary, minutes, said
+):
+    view = since(diary, table_of(diary, *[minutes] * 9), 14)
+    before = " · before: mean 6 h 41, 14 of 14 nights"
+    assert series_said(view.series[0], WORDS) == said + before
+
+
+def test_the_change_to_nights_too_late_for_parts_is_said_too(diary):
+    table, sessions = table_of(diary, *[500] * 60), [diary.session(14)]
+    latest = compare(table, windows_for(Choice.LAST, table, sessions), sessions)
+    view = followed(table, diary.treatment(table, sessions), latest, ("total_sleep_time",))
+    assert view.series[0].parts == ()
+    assert series_said(view.series[0], WORDS).startswith("+1 h 39 on average: better · 95 %")
+    assert "to the ones after treatment, 3 May 2025 to 16 May 2025." in " ".join(
+        since_said(view, WORDS)
+    )
 
 
 def test_a_measure_without_windows_says_its_nights_after_alone(diary):
@@ -63,16 +120,60 @@ def test_a_measure_without_windows_says_its_nights_after_alone(diary):
 
 def test_the_means_of_the_nights_are_said_a_paragraph_a_measure(diary):
     flu = Event(date=diary.day(16), kind=EventKind.ILLNESS, label="flu")
-    view = since(diary, table_of(diary, *[500] * 9), 14, 17, 20, events=[flu])
+    after = [500, 500, *[None] * 8] * 3
+    view = since(diary, table_of(diary, *after[:-8]), 14, 24, 34, events=[flu])
     head, asleep, awakenings, happened = describe_since(view, WORDS).split("\n")
     assert head.startswith("Nights since the most recent infusion. 3 infusions, ")
-    assert asleep.startswith("Total sleep time: 9 nights after infusions · before: mean 6 h 41")
-    assert asleep.endswith(
-        "Night 1: mean 8 h 20, 3 nights. Night 2: mean 8 h 20, 3 nights. "
-        "Night 3: mean 8 h 20, 3 nights."
+    assert asleep == (
+        "Total sleep time: 6 nights after infusions · before: mean 6 h 41, 14 of 14 nights. "
+        "Night 1: mean 8 h 20, 3 nights. Night 2: mean 8 h 20, 3 nights."
     )
     assert "Night 1: mean 2.0, 3 nights." in awakenings
-    assert happened == "Also in this time: illness: flu, 19 Mar 2025"
+    assert happened == "Also in this time: illness: flu, 19 Mar 2025 (2 nights after an infusion)"
+
+
+def test_the_means_between_infusions_of_the_course_are_said_apart_after_the_others(diary):
+    after = [450, 450, 450] * 3 + [500, *[None] * 9] * 3
+    view = since(diary, table_of(diary, *after[:-9]), 14, 17, 20, 23, 33, 43)
+    _, asleep, _ = describe_since(view, WORDS).split("\n")
+    assert (
+        "14 of 14 nights. Night 1: mean 8 h 20, 3 nights. "
+        "Between infusions of the course: Night 1: mean 7 h 30, 3 nights. "
+        "Night 2: mean 7 h 30, 3 nights. Night 3: mean 7 h 30, 3 nights."
+    ) in asleep
+
+
+def test_without_a_mean_in_the_course_nothing_is_said_between_its_infusions(diary):
+    said = describe_since(since(diary, table_of(diary, *[500] * 9), 14, 17, 20), WORDS)
+    assert "Between infusions" not in said
+    assert "No mean yet" in said
+
+
+def test_a_mean_in_the_course_alone_is_a_mean(diary):
+    view = since(diary, table_of(diary, *[500] * 5), 14, 15, 16, 17)
+    assert "No mean yet" not in describe_since(view, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("day", "passed"),
+    [
+        (13, "before the first infusion"),
+        (14, "the day of an infusion"),
+        (15, "1 night after an infusion"),
+        (23, "9 nights after an infusion"),
+        (24, "the day of an infusion"),
+    ],
+)
+def test_an_event_says_how_long_after_an_infusion_it_was(diary, day, passed):
+    move = Event(date=diary.day(day), kind=EventKind.OTHER, label="moved house")
+    view = since(diary, table_of(diary, *[500] * 12), 14, 24, events=[move])
+    introduced, said = followed_events_said(view, WORDS)
+    assert introduced == "Also in this time:"
+    assert said == f"moved house, {WORDS.day(move.date)} ({passed})"
+
+
+def test_without_events_nothing_else_is_said_to_have_happened(diary):
+    assert followed_events_said(since(diary, table_of(diary, 500), 14), WORDS) == []
 
 
 def test_means_that_are_not_drawn_are_not_said(diary):

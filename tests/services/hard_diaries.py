@@ -49,6 +49,7 @@ class Picture:
     def judged(self) -> str:
         """What is said but for what counts as better at all, and on which side."""
         asides = r"[^.\n]*(counts as better|is better in each of these)\.|dotted: the worse side"
+        asides += r"|better\s+above\s+its\s+line,\s+worse\s+below\."
         return re.sub(asides, "", self.said)
 
 

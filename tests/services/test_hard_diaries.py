@@ -123,7 +123,7 @@ def test_every_chart_says_worse_as_it_says_better(both):
     assert "After: mean 5 h 10, 14 of 14 nights." in worse["nights"].description
     held = worse["does-it-hold"].description
     assert held.endswith(
-        "17 Nov 2025, 14 of 14 nights logged: worse, still so on the newest night."
+        "17 Nov 2025, 14 of 14 nights logged, mean −40 min: worse, still so on the newest night."
     )
     for name, each in worse.items():
         assert "better" not in each.judged, name
@@ -145,7 +145,7 @@ def test_no_chart_of_an_unchanged_diary_says_that_it_changed(diary, watch):
     pictures = treated(diary, watch, STEADY, STEADY).pictures()
     for name, each in pictures.items():
         assert not re.search("better|worse", each.judged), name
-    assert pictures["does-it-hold"].description.endswith("logged: never outside.")
+    assert pictures["does-it-hold"].description.endswith("logged, mean 0 min: never outside.")
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_where_less_sleep_is_better_charts_say_so(diary, watch):
     diary.set_sleep_direction(more_is_better=False)
     pictures = treated(diary, watch, STEADY, LONGER).pictures()
     held = pictures["does-it-hold"].description
-    assert held.endswith("14 of 14 nights logged: worse, still so on the newest night.")
+    assert held.endswith("logged, mean +40 min: worse, still so on the newest night.")
     assert re.search(r"Total sleep time: [^\n]*: worse\.", pictures["changes"].description)
     del pictures["changes"]  # it has measures that did get better
     for name, each in pictures.items():
