@@ -14,7 +14,7 @@ from sleepdiary.charts.artists import draw_grid
 from sleepdiary.charts.event_labels import EventLabels, place_events
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
 from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_in_words import NOT_COMPARED, SIDES, level_count
+from sleepdiary.charts.nights_in_words import NOT_COMPARED, SIDES, level_dates
 from sleepdiary.charts.nights_marks import draw_happenings, draw_windows
 from sleepdiary.charts.over_time import (
     infusion_entry,
@@ -125,7 +125,7 @@ def _lay_out(page: Page, stages: Stages, top: float) -> _Sheet:
     width = max(page.width - left - 2 * gap, 1)
     has_means = stages.has_numbers and width - beside >= _LEAST_NIGHTS * page.width
     axis = TimeAxis(view.first, view.last, left, width - (beside if has_means else 0))
-    said = [(words.tr(SIDES[level.side]), level_count(level, words)) for level in stages.levels]
+    said = [(words.tr(SIDES[level.side]), level_dates(level, words)) for level in stages.levels]
     labels = place_windows(page, axis, stages.levels, said)
     places = [axis.at(day_number(event.date) + 0.5) for event in view.events]
     events = place_events(view.events, places, axis, words, page.width_of)

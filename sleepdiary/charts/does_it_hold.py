@@ -23,7 +23,7 @@ from sleepdiary.charts.holding_in_words import (
     holding_said,
     holding_title,
     infusion_said,
-    outcome_said,
+    outcome_in_short,
 )
 from sleepdiary.charts.holding_marks import ABOVE, draw_spells, legend_of
 from sleepdiary.charts.legend import Entry, draw_line, foot_of, shared
@@ -156,15 +156,17 @@ def _lay_out(
     foot, free = shared(top - _AROUND * line, foot, _LEAST_SHARE * page.height)
     row = min(free / len(view.spells), _HIGHEST_ROW * line)
     every = max(ceil(line / row), 1)
-    dates = [words.tr(INFUSION), *(infusion_said(each.start, words) for each in view.spells)]
-    counts = [_logged(page, each) for each in view.spells]
+    # only some rows are written where there are many: to measure all would take longest
+    seen = view.spells[::every]
+    dates = [words.tr(INFUSION), *(infusion_said(each.start, words) for each in seen)]
+    counts = [_logged(page, each) for each in seen]
     first = 2 * gap + max(map(width_of, dates))
-    changes = [change_said(each, view, words) for each in view.spells]
+    changes = [change_said(each, view, words) for each in seen]
     second = first + 1.5 * gap + max(map(width_of, [words.tr(LOGGED_NIGHTS), *counts]))
     left = second + 1.5 * gap + max(map(width_of, [words.tr(CHANGE), *changes]))
     has_logged = page.width - left - 2 * gap >= _LEAST_BARS * page.width
     left = left if has_logged else first
-    outcomes = [outcome_said(each, view, words) for each in view.spells]
+    outcomes = [outcome_in_short(each, view, words) for each in seen]
     beside = 2 * gap + max(map(width_of, outcomes))
     written = every == 1 and page.width - left - beside >= _LEAST_BARS * page.width
     width = max(page.width - left - (beside if written else 2 * gap), 1)
@@ -218,4 +220,4 @@ def _write_rows(page: Page, view: Holding, sheet: _Sheet) -> None:
             page.write(sheet.logged, base, _logged(page, spell), colours.muted)
             page.write(sheet.change, base, change_said(spell, view, words), colours.text)
         if sheet.outcome is not None:
-            page.write(sheet.outcome, base, outcome_said(spell, view, words), colours.text)
+            page.write(sheet.outcome, base, outcome_in_short(spell, view, words), colours.text)

@@ -39,15 +39,20 @@ _RULE = QT_TRANSLATE_NOOP(
 _SUM = QT_TRANSLATE_NOOP(
     "words",
     "{count} infusions. What came first: {better} after {ups}, {worse} after {downs}, never "
-    "outside after {never}, cannot be told after {unknown}. Back inside again: {back} of {out}.",
+    "outside after {never}, cannot be told after {unknown}. Outside at the end of its nights: "
+    "{better} after {last_ups}, {worse} after {last_downs}.",
 )
 
 NEVER_OUTSIDE = QT_TRANSLATE_NOOP("words", "never outside")
 NOT_KNOWN = QT_TRANSLATE_NOOP("words", "cannot be told")
 STILL = QT_TRANSLATE_NOOP("words", "still outside at the end")
+_AGAIN = QT_TRANSLATE_NOOP("words", "{said}, out again")
 _LATER = QT_TRANSLATE_NOOP("words", "{first}; later {later}")
 _TWICE = QT_TRANSLATE_NOOP("words", "{day} (×{count})")
-_SPELL = QT_TRANSLATE_NOOP("words", "{infusion}, {logged} nights logged, mean {change}: {outcome}.")
+_SPELL = QT_TRANSLATE_NOOP("words", "{infusion}, {logged} nights logged: {outcome}.")
+_SPELL_MEAN = QT_TRANSLATE_NOOP(
+    "words", "{infusion}, {logged} nights logged, mean {change}: {outcome}."
+)
 _FROM = QT_TRANSLATE_NOOP("words", "{way} from night {night}")
 _BACK = QT_TRANSLATE_NOOP("words", "{way}, back on night {high}")
 _BACK_BETWEEN = QT_TRANSLATE_NOOP("words", "{way}, back between nights {low} and {high}")
@@ -98,6 +103,8 @@ def _sum(view: Holding, words: Words) -> list[str]:
         return []
     counts = Counter(spell.outcome for spell in view.spells)
     ways = Counter(view.is_up(spell.first_out) for spell in view.spells if spell.first_out)
+    lasts = [spell.stretches[-1] for spell in view.spells if spell.stretches]
+    at_end = Counter(view.is_up(last) for last in lasts if last.back is None)
     return [
         words.say(
             _SUM,
@@ -106,8 +113,8 @@ def _sum(view: Holding, words: Words) -> list[str]:
             ups=ways[True],
             worse=words.tr(way_said(view, is_up=False)),
             downs=ways[False],
-            back=counts[Outcome.BACK],
-            out=ways.total(),
+            last_ups=at_end[True],
+            last_downs=at_end[False],
             never=counts[Outcome.NEVER_LEFT],
             unknown=counts[Outcome.UNKNOWN],
         )
@@ -121,18 +128,20 @@ def holding_title(view: Holding, words: Words) -> str:
 
 def describe_holding(view: Holding, words: Words) -> str:
     """Return in sentences what the picture of how long it holds shows, a paragraph a line."""
-    spells = [
-        words.say(
-            _SPELL,
-            infusion=infusion_said(spell.start, words),
-            logged=words.say(LOGGED, count=spell.logged, nights=spell.nights),
-            change=change_said(spell, view, words),
-            outcome=_both_said(spell, view, words),
-        )
-        for spell in view.spells
-    ]
+    spells = [_spell_said(spell, view, words) for spell in view.spells]
     head = [holding_title(view, words), *holding_said(view, words)]
     return paragraphs([head, *([each] for each in spells), events_said(view.events, words)])
+
+
+def _spell_said(spell: Spell, view: Holding, words: Words) -> str:
+    change = change_said(spell, view, words)
+    return words.say(
+        _SPELL if change == NONE else _SPELL_MEAN,
+        infusion=infusion_said(spell.start, words),
+        logged=words.say(LOGGED, count=spell.logged, nights=spell.nights),
+        change=change,
+        outcome=_both_said(spell, view, words),
+    )
 
 
 def infusion_said(start: Start, words: Words) -> str:
@@ -163,6 +172,12 @@ def outcome_said(spell: Spell, view: Holding, words: Words) -> str:
     if out is None:
         return words.tr(_why_unknown(spell))
     return _stretch_said(out, out.first - RUNNING_NIGHTS, spell, view, words)
+
+
+def outcome_in_short(spell: Spell, view: Holding, words: Words) -> str:
+    """Return what became of it, and whether it was outside again: what stands beside the bars."""
+    said = outcome_said(spell, view, words)
+    return words.say(_AGAIN, said=said) if spell.stretches[1:] else said
 
 
 def later_said(spell: Spell, view: Holding, words: Words) -> str:

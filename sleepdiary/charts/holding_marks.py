@@ -6,12 +6,14 @@ Each has a `gid`, which names its group in an SVG file.
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection
+from matplotlib.patches import PathPatch
 from matplotlib.transforms import ScaledTranslation
 
 from sleepdiary.analysis.holding import Outcome
-from sleepdiary.charts.artists import add, box
+from sleepdiary.charts.artists import add, boxes
 from sleepdiary.charts.colours import Colours
 from sleepdiary.charts.holding_in_words import NEVER_OUTSIDE, NOT_KNOWN, STILL, way_said
 from sleepdiary.charts.legend import Entry
@@ -23,7 +25,7 @@ from sleepdiary.charts.repeated_in_view import Holding, bars_of
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 OUTSIDE = QT_TRANSLATE_NOOP("words", "above the line: {way} than before")
-HATCHED = QT_TRANSLATE_NOOP("words", "below it, hatched: {way} than before")
+HATCHED = QT_TRANSLATE_NOOP("words", "below the line, hatched: {way} than before")
 FOLLOWED = QT_TRANSLATE_NOOP("words", "until the next infusion or the newest night")
 GAP = QT_TRANSLATE_NOOP("words", "too few nights logged to tell")
 
@@ -55,14 +57,15 @@ def draw_spells(axes: Axes, view: Holding, colours: Colours, unit: float, row: f
     _draw_lines(axes, view, colours, unit, row)
     bars = _bars(view)
     for is_up in (True, False):
-        boxes = [_box(*bar, is_up=is_up) for *bar, up, _ in bars if up is is_up]
-        if boxes:
-            style = _bar(colours, is_up=is_up)
-            add(
-                axes,
-                way_said(view, is_up=is_up),
-                PolyCollection(boxes, linewidths=0.8 * unit, zorder=2, **style),
-            )
+        of_these = [bar for *bar, up, _ in bars if up is is_up]
+        if of_these:
+            at, left, right = np.array(of_these, dtype=float).T
+            low, high = (at - _HIGH, at) if is_up else (at, at + _HIGH)
+            style = _bar(colours, is_up=is_up) | {"linewidth": 0.8 * unit, "zorder": 2}
+            # as a patch of the axes matplotlib would look through every corner for limits
+            patch = PathPatch(boxes(left, right, low, high), **style)
+            patch.set_gid(way_said(view, is_up=is_up))
+            axes.add_artist(patch)
     size = max(min(0.7 * row, 9 * unit), 4 * unit)
     # beside the end of its bar, not on it
     ends = [
@@ -162,9 +165,9 @@ def _gaps(view: Holding) -> list[tuple[int, int, int]]:
 
 
 def _bar(colours: Colours, *, is_up: bool) -> dict[str, Any]:
-    style = {"facecolors": colours.after, "edgecolors": colours.after}
+    style = {"facecolor": colours.after, "edgecolor": colours.after}
     # as dark as the other: what is worse must not be paler than what is better
-    return style if is_up else style | {"hatch": _HATCH, "hatchcolors": colours.card}
+    return style if is_up else style | {"hatch": _HATCH, "hatchcolor": colours.card}
 
 
 def _dot(outcome: Outcome, colours: Colours) -> dict[str, Any]:
@@ -201,8 +204,3 @@ def _dots(
         gid=gid,
         **style,
     )
-
-
-def _box(row: int, left: int, right: int, *, is_up: bool) -> list[tuple[float, float]]:
-    """Return the corners of a bar: rows count downwards."""
-    return box(left, right, row - _HIGH, row) if is_up else box(left, right, row, row + _HIGH)

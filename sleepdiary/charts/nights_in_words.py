@@ -53,7 +53,7 @@ _WINDOW = QT_TRANSLATE_NOOP("words", "{name}, {count}.")
 _INFUSIONS = QT_TRANSLATE_NOOP("words", "Infusions: {count}, {first} to {last}.")
 _INFUSION = QT_TRANSLATE_NOOP("words", "Infusion: {day}.")
 _EVENT = QT_TRANSLATE_NOOP("words", "{event}, {day}.")
-ELSE = QT_TRANSLATE_NOOP("words", "Also in this time:")
+ELSE = QT_TRANSLATE_NOOP("words", "What else happened:")
 HAPPENED = QT_TRANSLATE_NOOP("words", "{event}, {day}")
 
 

@@ -18,7 +18,14 @@ from sleepdiary.charts.artists import add, box, draw_grid
 from sleepdiary.charts.colours import mix
 from sleepdiary.charts.legend import Entry, draw_line
 from sleepdiary.charts.look import Look
-from sleepdiary.charts.nights_in_words import NO_ANSWERS, NO_DEVICE_NIGHTS, NO_NIGHTS, ONE_NIGHT
+from sleepdiary.charts.nights_in_words import (
+    EVENT,
+    NO_ANSWERS,
+    NO_DEVICE_NIGHTS,
+    NO_NIGHTS,
+    ONE_NIGHT,
+)
+from sleepdiary.charts.nights_marks import STIPPLE
 from sleepdiary.charts.page import MARGIN, Page, Shown
 from sleepdiary.charts.repeated_in_rows import since_in_rows
 from sleepdiary.charts.repeated_in_view import MOST_NIGHTS, Followed, Series, followed
@@ -91,6 +98,7 @@ def draw(
     panels = _panels(page, view, lay_out(page, view, _legend(page, view)))
     for panel in panels:
         _draw_panel(page, panel)
+        _draw_events(page, view, panel)
     return Shown(
         tuple(panel.axes for panel in panels),
         describe_since(view, look.words),
@@ -203,6 +211,22 @@ def _draw_panel(page: Page, panel: _Panel) -> None:
     _draw_means(page, axes, since.by_night_in_course, "means in course", -_ASIDE)
 
 
+def _draw_events(page: Page, view: Followed, panel: _Panel) -> None:
+    """Draw what else happened after an infusion as a line between its nights."""
+    places = _passed(view)
+    if places and panel.scale is not None:
+        ends = panel.axes.get_ylim()
+        lines = [[(place + 0.5, end) for end in ends] for place in places]
+        style: dict[str, Any] = {"colors": page.look.colours.muted, "linestyles": [STIPPLE]}
+        add(panel.axes, "events", LineCollection(lines, linewidths=page.unit, zorder=1, **style))
+
+
+def _passed(view: Followed) -> list[int]:
+    """Return after how many nights since an infusion something else happened, of those drawn."""
+    found = {view.passed(event) for event in view.events}
+    return sorted(each for each in found if each is not None and each < _last(view))
+
+
 def _draw_means(
     page: Page, axes: Axes, nights: Sequence[NightSince], gid: str, aside: float
 ) -> None:
@@ -270,6 +294,9 @@ def _legend(page: Page, view: Followed) -> list[Entry]:
         if any(series.has_mean_in_course for series in view.series):
             hollow.append(_mean_style(page, in_course=True))
         entries.append(Entry(words.tr(IN_COURSE), tuple(hollow), dots=True))
+    if _passed(view):
+        dotted = {"color": colours.muted, "linestyle": STIPPLE, "linewidth": unit}
+        entries.append(Entry(words.tr(EVENT), (dotted,), upright=True))
     if any(each.before is not None and each.before.mean is not None for each in view.series):
         tint = mix(colours.card, colours.before, _BAND)
         band = {"color": tint, "linewidth": 8 * unit, "solid_capstyle": "butt"}

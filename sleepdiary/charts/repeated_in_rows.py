@@ -27,7 +27,7 @@ MEAN = QT_TRANSLATE_NOOP("words", "{label}: mean")
 AFTER = QT_TRANSLATE_NOOP("words", "after treatment, {nights}")
 INFUSION = QT_TRANSLATE_NOOP("words", "Infusion")
 LOGGED_NIGHTS = QT_TRANSLATE_NOOP("words", "Nights logged")
-CHANGE = QT_TRANSLATE_NOOP("words", "Mean against before")
+CHANGE = QT_TRANSLATE_NOOP("words", "Mean change")
 OUTCOME = QT_TRANSLATE_NOOP("words", "What became of it")
 LATER = QT_TRANSLATE_NOOP("words", "Outside again later")
 

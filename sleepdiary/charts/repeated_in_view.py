@@ -229,7 +229,7 @@ def bars_of(spell: Spell) -> list[tuple[int, int, Stretch]]:
     end = 0
     for each in spell.stretches:
         bars.append((max(each.first - RUNNING_NIGHTS, end), each.last, each))
-        end = each.last
+        end = each.last if each.back is None else each.back - 1
     return bars
 
 

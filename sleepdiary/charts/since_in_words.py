@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sleepdiary.analysis.repeated import NightSince, Part
+from sleepdiary.analysis.changes_in_words import mean_texts
+from sleepdiary.analysis.comparison import MeasureComparison
+from sleepdiary.analysis.repeated import Before, NightSince, Part
 from sleepdiary.analysis.sentences import ONE_PERSON
 from sleepdiary.charts.nights_in_words import DEVICE, ELSE, HAPPENED, SIDES, paragraphs
 from sleepdiary.charts.phases import Side
@@ -44,6 +46,9 @@ _NO_MEAN = QT_TRANSLATE_NOOP("words", "before: {count} of {nights} nights, too f
 _MEASURE = QT_TRANSLATE_NOOP("words", "{label}: {said}.")
 _NIGHT = QT_TRANSLATE_NOOP("words", "Night {night}: mean {mean}, {count} nights.")
 _IN_COURSE = QT_TRANSLATE_NOOP("words", "Between infusions of the course:")
+_MEANS = QT_TRANSLATE_NOOP(
+    "words", "mean {before} ({count} of {nights} nights) before, {after} ({logged} nights) after"
+)
 _NO_MEANS = QT_TRANSLATE_NOOP(
     "words", "No mean yet: it needs three nights equally long after an infusion."
 )
@@ -92,7 +97,7 @@ def since_said(view: Followed, words: Words) -> list[str]:
 
 
 def series_said(series: Series, words: Words) -> str:
-    """Return the change of a measure and its mean before.
+    """Return the change of a measure and its means before and after treatment.
 
     The change is that of the windows compared; where they allow no numbers, it is said how many
     nights there are after infusions.
@@ -102,13 +107,26 @@ def series_said(series: Series, words: Words) -> str:
     if before is None:
         return after
     if series.compared is not None and series.has_change:
-        after = change_asides(series.compared, words)[2]
+        change = change_asides(series.compared, words)[2]
+        return f"{change} · {_means_said(series.compared, before, words)}"
     counts = {"count": before.n, "nights": before.window.nights}
     said = words.say(_NO_MEAN, **counts)
     if before.mean is not None:
         mean = value_in_words(series.measure, before.mean, 1, words)
         said = words.say(_MEAN, mean=mean, **counts)
     return f"{after} · {said}"
+
+
+def _means_said(compared: MeasureComparison, before: Before, words: Words) -> str:
+    first, last = mean_texts(compared, words)
+    return words.say(
+        _MEANS,
+        before=first,
+        count=compared.before.n,
+        nights=before.window.nights,
+        after=last,
+        logged=compared.after.n,
+    )
 
 
 def describe_since(view: Followed, words: Words) -> str:

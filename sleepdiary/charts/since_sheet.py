@@ -25,8 +25,8 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP
 
 NIGHT = QT_TRANSLATE_NOOP("words", "Night")
 COUNT = QT_TRANSLATE_NOOP("words", "Count")
-BETWEEN = QT_TRANSLATE_NOOP("words", "Between")
-AFTER = QT_TRANSLATE_NOOP("words", "After")
+IN_COURSE = QT_TRANSLATE_NOOP("words", "Course")
+LATER = QT_TRANSLATE_NOOP("words", "Later")
 CAPTION = QT_TRANSLATE_NOOP(
     "words", "Night after the infusion, 1 is the first; under it, how many nights that is"
 )
@@ -139,7 +139,7 @@ def lay_out(page: Page, view: Followed, legend: Sequence[Entry]) -> Sheet:
 
 def heads_of(view: Followed) -> tuple[str, ...]:
     """Return what the rows of numbers below a panel are: the nights, and how many each is."""
-    return (NIGHT, BETWEEN, AFTER) if view.has_course else (NIGHT, COUNT)
+    return (NIGHT, IN_COURSE, LATER) if view.has_course else (NIGHT, COUNT)
 
 
 def level_said(page: Page, series: Series) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ def _scale(page: Page, series: Series, height: float) -> Scale | None:
     values = series.since.values[series.since.since < MOST_NIGHTS]
     if not values.size:
         return None
-    steps = min(max(int(height / (_TICK_SPACE * page.line)), 1), _MOST_STEPS)
+    steps = min(max(int(height / (_TICK_SPACE * page.line)), 2), _MOST_STEPS)
     return scale_for(series.measure, _extent(series, values), steps, page.look.words)
 
 

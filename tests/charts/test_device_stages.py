@@ -195,7 +195,10 @@ def test_on_a_narrow_page_the_nights_have_the_room_of_the_means(diary, picture):
 def test_windows_are_named_with_the_nights_that_have_stages(diary, picture):
     table = diary.staged([*range(13), *range(14, 28)])
     figure, shown = picture(table, ((0, 13), (14, 27)))
-    assert {"before, 13 of 14 nights", "after, 14 of 14 nights"} <= set(texts(figure))
+    assert {
+        "before, 13 of 14 nights, 3 Mar to 16 Mar",
+        "after, 14 of 14 nights, 17 Mar to 30 Mar",
+    } <= set(texts(figure))
     assert len(marks(shown.axes[0], "windows").get_paths()) == 2
 
 

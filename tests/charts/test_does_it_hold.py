@@ -32,20 +32,23 @@ def picture(look, diary):
     return drawn
 
 
+def corners(axes, way):
+    """Return the corners of each bar of one way, shape (n, 5, 2)."""
+    return marks(axes, way).get_path().vertices.reshape(-1, 5, 2)
+
+
 def bars(axes, way):
     """Return row, start and end of each bar of one way."""
     found = []
-    for path in marks(axes, way).get_paths():
-        x, y = path.vertices[:, 0], path.vertices[:, 1]
-        found.append((round(float((y.min() + y.max()) / 2)), float(x.min()), float(x.max())))
+    for bar in corners(axes, way):
+        (left, low), (right, high) = bar.min(axis=0), bar.max(axis=0)
+        found.append((round(float((low + high) / 2)), float(left), float(right)))
     return found
 
 
 def heights(axes, way):
     """Return how far the bars of one way reach below and above the line of the first row, seen."""
-    y = axes.transData.transform(
-        [(0, y) for path in marks(axes, way).get_paths() for y in path.vertices[:, 1]]
-    )[:, 1]
+    y = axes.transData.transform(corners(axes, way).reshape(-1, 2))[:, 1]
     line = axes.transData.transform((0, 0))[1]
     return y.min() - line, y.max() - line
 
@@ -73,7 +76,7 @@ def test_every_infusion_has_a_row_with_its_date_and_how_many_nights_were_logged(
 def test_beside_each_infusion_stands_the_mean_of_its_nights_against_before(diary, picture):
     figure, _ = picture(table_of(diary, *[500] * 5, *[300] * 5, 500, None, 500), 14, 24)
     said = texts(figure)
-    head, minus, none = map(said.index, ("Mean against before", "−1 min", "–"))
+    head, minus, none = map(said.index, ("Mean change", "−1 min", "–"))
     assert head < minus < none  # two nights have no mean
     places = [figure.texts[index].get_position()[0] for index in (head, minus, none)]
     assert len(set(places)) == 1
@@ -84,11 +87,11 @@ def test_worse_is_as_visible_as_better_and_hatched(diary, picture):
     assert bars(shown.axes[0], "worse") == [(0, 0, 6)]
     assert marks(shown.axes[0], "worse").get_hatch()
     assert "worse, back on night 7" in texts(figure)
-    assert "below it, hatched: worse than before" in texts(figure)
+    assert "below the line, hatched: worse than before" in texts(figure)
     figure, shown = picture(table_of(diary, *[500] * 5, *[400] * 5), 14)
     assert not marks(shown.axes[0], "better").get_hatch()
     assert "above the line: better than before" in texts(figure)
-    assert "below it, hatched: worse than before" not in texts(figure)
+    assert "below the line, hatched: worse than before" not in texts(figure)
 
 
 def test_better_lies_above_the_line_of_its_row_and_worse_as_far_below(diary, picture):
@@ -105,7 +108,7 @@ def test_each_later_stretch_outside_is_a_bar_too_also_of_the_other_way(diary, pi
     )
     assert bars(shown.axes[0], "better") == [(0, 0, 6), (0, 17, 22)]
     assert bars(shown.axes[0], "worse") == [(0, 8, 15)]
-    assert "better, back on night 7" in texts(figure)
+    assert "better, back on night 7, out again" in texts(figure)
     (row,) = shown.table().rows
     assert row[-1] == (
         "worse from night 9, back on night 16; better from night 18, still so on the newest night"
@@ -146,7 +149,7 @@ def test_what_has_no_better_direction_is_just_earlier_or_later(diary, picture):
     assert bars(shown.axes[0], "earlier") == [(0, 0, 6)]
     assert marks(shown.axes[0], "earlier").get_hatch()
     assert "earlier, back on night 7" in texts(figure)
-    assert "below it, hatched: earlier than before" in texts(figure)
+    assert "below the line, hatched: earlier than before" in texts(figure)
 
 
 def test_where_neither_is_better_more_is_above(diary, picture):
@@ -176,7 +179,7 @@ def test_an_open_end_has_an_arrow_and_a_word(diary, picture):
 
 def test_a_later_stretch_that_is_open_has_an_arrow_though_the_first_came_back(diary, picture):
     figure, shown = picture(table_of(diary, *[500] * 5, *[400] * 4, *[300] * 6), 14)
-    assert "better, back on night 7" in texts(figure)
+    assert "better, back on night 7, out again" in texts(figure)
     assert dots(shown.axes[0], "still outside") == [[15, pytest.approx(0.16)]]
     assert "still outside at the end" in texts(figure)
 
@@ -329,7 +332,7 @@ def test_on_a_small_page_sentences_and_columns_give_way_and_nothing_runs_off(dia
         assert_readable(figure)
         assert shown.axes[0].get_position().height > 0.25
     said = texts(figure)
-    assert not {"Nights logged", "Mean against before"} & set(said)
+    assert not {"Nights logged", "Mean change"} & set(said)
     assert "Infusion" in said
     assert not [text for text in said if "by chance" in text or "This describes" in text]
     assert "This describes" in shown.description
@@ -400,7 +403,7 @@ def test_it_is_drawn_in_the_colours_of_the_scheme(diary, picture, look, colours)
     table = table_of(diary, *[500] * 5, *[400] * 5)
     figure, shown = picture(table, 14, look=dataclasses.replace(look, colours=colours))
     assert to_hex(figure.get_facecolor()).upper() == colours.card
-    assert to_hex(marks(shown.axes[0], "better").get_facecolor()[0]).upper() == colours.after
+    assert to_hex(marks(shown.axes[0], "better").get_facecolor()).upper() == colours.after
 
 
 def test_it_speaks_the_language_of_the_person(diary, picture, german):

@@ -35,7 +35,7 @@ def test_each_infusion_has_a_line_that_says_what_became_of_it(diary):
     assert lines[1:] == [
         "17 Mar 2025, 10 of 10 nights logged, mean +39 min: better, back on night 6.",
         "27 Mar 2025, 5 of 14 nights logged, mean −1 h 01: worse, back between nights 5 and 14.",
-        "Also in this time: illness: flu, 19 Mar 2025",
+        "What else happened: illness: flu, 19 Mar 2025",
     ]
 
 
@@ -62,7 +62,7 @@ def test_how_many_went_which_way_is_said_of_several_infusions_only(diary):
     one = describe_holding(held(diary, table, 14), WORDS)
     assert (
         "10 infusions. What came first: better after 3, worse after 2, never outside after 1, "
-        "cannot be told after 4. Back inside again: 2 of 5."
+        "cannot be told after 4. Outside at the end of its nights: better after 1, worse after 2."
     ) in ten
     assert "What came first" not in one
 

@@ -59,7 +59,7 @@ def rows(figure, panel=0):
         said, x = text.get_text(), text.get_position()[0]
         if said.isdigit():
             row[nights.setdefault(x, int(said))] = int(said)
-        elif said in {"Night", "Between", "After", "Count"}:
+        elif said in {"Night", "Course", "Later", "Count"}:
             row = {}
             found[said] = row
         else:
@@ -146,8 +146,8 @@ def test_with_a_course_the_nights_between_and_after_are_counted_in_rows_of_their
     figure, _ = picture(table, 0, 2, 6)
     after = {1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 0, 7: 0}
     # of none between nothing is written
-    assert rows(figure) == {"Between": {1: 2, 2: 2, 3: 1}, "After": after}
-    assert rows(figure, 1) == {"Between": {1: 2, 2: 1, 3: 1}, "After": after}
+    assert rows(figure) == {"Course": {1: 2, 2: 2, 3: 1}, "Later": after}
+    assert rows(figure, 1) == {"Course": {1: 2, 2: 1, 3: 1}, "Later": after}
 
 
 def test_hollow_marks_are_explained_only_where_there_are_any(diary, picture):
@@ -238,7 +238,10 @@ def test_the_mean_before_is_a_level_line_with_its_band_and_its_name(diary, pictu
     assert said.count("before") == 3  # at the end of both lines, and over the parts
     assert "6 h 04" in said
     change = "−9 min on average: no clear change · 95 % interval −47 to 30 min"
-    assert f"{change} · before: mean 6 h 04, 14 of 14 nights" in said
+    assert (
+        f"{change} · mean 6 h 4.3 min (14 of 14 nights) before, 5 h 55.7 min (14 nights) after"
+        in " ".join(said)
+    )
     assert "mean before, with 95 % interval" in said
 
 
@@ -355,9 +358,9 @@ def test_on_a_narrow_page_the_parts_are_left_to_the_description(diary, picture):
 
 def test_on_a_small_page_the_parts_then_what_is_said_beside_give_way(diary, picture):
     table = varied(diary, range(50))
-    aside = "before: mean 6 h 04, 14 of 14 nights"
+    aside = "mean 6 h 4.3 min (14 of 14 nights) before"
     large, middle, small = (
-        texts(picture(table, 14, size=size)[0]) for size in ((10, 6.5), (7, 5), (5.5, 4))
+        texts(picture(table, 14, size=size)[0]) for size in ((10, 6.5), (9, 5.6), (5.5, 4))
     )
     assert "After treatment, mean (nights)" in large
     assert "After treatment, mean (nights)" not in middle
@@ -399,7 +402,7 @@ def test_what_else_happened_is_told(diary, picture):
     old = Event(date=diary.day(-300), kind=EventKind.ILLNESS, label="mumps")
     figure, shown = picture(varied(diary, range(30)), 14, events=[flu, old])
     said = "illness: flu, 23 Mar 2025 (6 nights after an infusion)"
-    assert {"Also in this time:", said} <= set(texts(figure))
+    assert {"What else happened:", said} <= set(texts(figure))
     assert "mumps" not in shown.description
 
 

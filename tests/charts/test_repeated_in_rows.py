@@ -81,7 +81,7 @@ def test_each_infusion_has_what_became_of_it_and_can_be_opened(diary):
     assert found.heads == [
         "Infusion",
         "Nights logged",
-        "Mean against before",
+        "Mean change",
         "What became of it",
         "Outside again later",
     ]

@@ -94,12 +94,11 @@ def test_without_numbers_a_measure_says_how_many_nights_follow_infusions(
         (300, "−1 h 41 on average: worse · 95 % interval −1 h 45 to −1 h 37"),
     ],
 )
-def test_a_measure_says_its_change_with_interval_and_verdict_and_the_mean_before(
-    diary, minutes, said
-):
+def test_a_measure_says_its_change_with_interval_and_verdict_and_its_means(diary, minutes, said):
     view = since(diary, table_of(diary, *[minutes] * 9), 14)
-    before = " · before: mean 6 h 41, 14 of 14 nights"
-    assert series_said(view.series[0], WORDS) == said + before
+    after = {500: "8 h 20", 300: "5 h 00"}[minutes]
+    means = f" · mean 6 h 41 (14 of 14 nights) before, {after} (9 nights) after"
+    assert series_said(view.series[0], WORDS) == said + means
 
 
 def test_the_change_to_nights_too_late_for_parts_is_said_too(diary):
@@ -129,7 +128,7 @@ def test_the_means_of_the_nights_are_said_a_paragraph_a_measure(diary):
         "Night 1: mean 8 h 20, 3 nights. Night 2: mean 8 h 20, 3 nights."
     )
     assert "Night 1: mean 2.0, 3 nights." in awakenings
-    assert happened == "Also in this time: illness: flu, 19 Mar 2025 (2 nights after an infusion)"
+    assert happened == "What else happened: illness: flu, 19 Mar 2025 (2 nights after an infusion)"
 
 
 def test_the_means_between_infusions_of_the_course_are_said_apart_after_the_others(diary):
@@ -168,7 +167,7 @@ def test_an_event_says_how_long_after_an_infusion_it_was(diary, day, passed):
     move = Event(date=diary.day(day), kind=EventKind.OTHER, label="moved house")
     view = since(diary, table_of(diary, *[500] * 12), 14, 24, events=[move])
     introduced, said = followed_events_said(view, WORDS)
-    assert introduced == "Also in this time:"
+    assert introduced == "What else happened:"
     assert said == f"moved house, {WORDS.day(move.date)} ({passed})"
 
 

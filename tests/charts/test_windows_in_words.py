@@ -53,7 +53,7 @@ def test_the_treatment_in_between_is_said(found, infused, said):
 def test_what_else_happened_is_said_with_its_dates(diary, found):
     flu = Event(date=diary.day(22), kind=EventKind.ILLNESS, label="flu")
     assert happened_said(found(3, 14, 22, 25, 28, events=[flu]), WORDS) == [
-        "Also in this time:",
+        "What else happened:",
         "an infusion in the nights before, 6 Mar 2025",
         "3 infusions in the nights after, 25 Mar 2025 to 31 Mar 2025",
         "illness: flu, 25 Mar 2025, in the nights after: 11 of 14 follow it",
