@@ -68,6 +68,7 @@ def back_up(path: Path, at: datetime, why: str, folder: Path | None = None) -> B
     Raises:
         DiaryError: It cannot be made; the earlier ones are all there.
     """
+    read_header(path)  # SQLite copies an empty file as if it were a diary
     place = folder or path.parent / FOLDER
     copy = copy_diary(path, place, backup_stem(path, at, why))
     for each in superfluous(backups_of(path, place)):

@@ -1,0 +1,277 @@
+"""Backups of a diary: made, looked into, and put in its place."""
+
+import stat
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage import restoring
+from sleepdiary.storage.backups import backups_of
+from sleepdiary.storage.file import DiaryFile
+from sleepdiary.storage.restoring import (
+    Difference,
+    back_up,
+    differences,
+    held_in,
+    is_backed_up,
+    restore,
+)
+from tests.builders import a_night, a_session, utc
+from tests.storage.damage import overwrite_table
+from tests.storage.test_released_schemas import DIARIES
+
+EARLIER, NOW = utc(2025, 11, 4, 7), utc(2025, 11, 4, 8)
+
+
+@pytest.fixture
+def save(diary):
+    """Return a function that writes records, at a time."""
+
+    def save(*records, at=EARLIER, delete=()):
+        with diary.work("Save", at) as work:
+            for record in records:
+                kind = work.nights if hasattr(record, "into_bed") else work.infusions
+                (kind.replace if kind.get(record.id) else kind.add)(record)
+            work.nights.delete_all(delete)
+            work.commit()
+
+    return save
+
+
+def nights_in(path):
+    with DiaryFile.open(path).reading() as work:
+        return work.nights.all()
+
+
+def a_mile_of_backups(path):
+    for day in range(40):
+        back_up(path, NOW - timedelta(days=day), "closed")
+
+
+# Made
+
+
+def test_a_backup_holds_what_the_diary_holds_and_says_when_and_why(diary, save):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "before-import")
+    assert backup.path.name == "mine-20251104-080000-before-import.sleepdiary"
+    assert backups_of(diary.path) == [backup]
+    assert nights_in(backup.path) == [night]
+    assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
+
+
+def test_a_backup_may_go_to_another_folder(diary, tmp_path):
+    backup = back_up(diary.path, NOW, "closed", tmp_path / "stick")
+    assert backup.path.parent == tmp_path / "stick"
+    assert backups_of(diary.path) == []
+
+
+def test_superfluous_backups_are_dropped_and_other_files_are_not(diary):
+    folder = diary.path.parent / "Backups"
+    back_up(diary.path, NOW, "closed")
+    (folder / "mine-by-hand.sleepdiary").write_bytes(b"x")
+    a_mile_of_backups(diary.path)
+    assert 10 < len(backups_of(diary.path)) < 20
+    assert (folder / "mine-by-hand.sleepdiary").exists()
+
+
+def test_a_backup_that_cannot_be_dropped_is_left(diary, monkeypatch):
+    a_mile_of_backups(diary.path)
+    before = len(backups_of(diary.path))
+    monkeypatch.setattr(restoring, "superfluous", lambda backups: [backups[-1], _Held()])
+    back_up(diary.path, NOW + timedelta(days=1), "closed")
+    assert len(backups_of(diary.path)) == before
+
+
+class _Held:
+    """A backup that somebody holds."""
+
+    @property
+    def path(self):
+        raise PermissionError
+
+
+def test_a_damaged_diary_is_not_backed_up_and_the_earlier_backups_stay(diary, save):
+    save(a_night())
+    earlier = back_up(diary.path, NOW, "closed")
+    overwrite_table(diary.path, "night")
+    with pytest.raises(DiaryError, match="is damaged"):
+        back_up(diary.path, NOW + timedelta(days=1), "closed")
+    assert backups_of(diary.path) == [earlier]
+
+
+def test_a_diary_is_backed_up_until_it_is_changed_again(diary, save):
+    assert not is_backed_up(diary.path)
+    save(a_night(), at=NOW - timedelta(minutes=1))
+    assert not is_backed_up(diary.path)
+    back_up(diary.path, NOW, "closed")
+    assert is_backed_up(diary.path)
+    save(a_session(), at=NOW + timedelta(minutes=1))
+    assert not is_backed_up(diary.path)
+
+
+def test_a_change_in_the_second_of_the_backup_may_have_come_after_it(diary, save):
+    back_up(diary.path, NOW, "closed")
+    save(a_night(), at=NOW + timedelta(milliseconds=300))
+    assert not is_backed_up(diary.path)
+
+
+# Looked into
+
+
+def test_a_backup_says_its_nights_and_the_newest_of_them(diary, save):
+    night = a_night()
+    save(
+        night,
+        a_night(diary_date=night.diary_date + timedelta(days=3)),
+        a_night(diary_date=night.diary_date + timedelta(days=9), device="a watch", source_key="1"),
+    )
+    held = held_in(back_up(diary.path, NOW, "closed").path)
+    assert (held.nights, held.newest) == (2, night.diary_date + timedelta(days=3))
+    assert len(held.sums) == 4  # with the patient
+
+
+def test_an_empty_diary_has_no_newest_night(diary):
+    held = held_in(diary.path)
+    assert (held.nights, held.newest) == (0, None)
+
+
+def test_what_is_no_diary_is_not_looked_into(tmp_path):
+    (tmp_path / "notes.sleepdiary").write_text("what I dreamt")
+    with pytest.raises(DiaryError, match="is not a sleep diary"):
+        held_in(tmp_path / "notes.sleepdiary")
+
+
+def test_what_a_restore_would_change_is_counted_by_kind(diary, save):
+    kept, changed, gone = (
+        a_night(diary_date=date(2025, 10, day), source_key=str(day)) for day in (1, 2, 3)
+    )
+    save(kept, changed, gone)
+    then = held_in(back_up(diary.path, NOW, "closed").path)
+    save(replace(changed, awakenings=9), a_session(), delete=[gone.id])
+    found = differences(held_in(diary.path), then)
+    assert found == {
+        "night": Difference(back=1, changed=1),
+        "infusion": Difference(gone=1),
+    }
+    assert differences(then, then) == {}
+
+
+def test_between_schemas_changes_are_not_told_from_new_columns(diary, save):
+    save(a_night())
+    now = held_in(diary.path)
+    older = replace(now, schema=1, sums={key: number + 1 for key, number in now.sums.items()})
+    assert differences(now, older) == {}
+
+
+# Put in its place
+
+
+def test_a_restored_diary_is_the_backup_and_what_it_was_is_a_backup_too(diary, save):
+    save(first := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    save(second := a_night(diary_date=first.diary_date + timedelta(days=1)))
+    diary.close()
+    kept = restore(diary.path, backup.path, NOW + timedelta(hours=1))
+    assert nights_in(diary.path) == [first]
+    assert kept.why == "before-restore"
+    assert nights_in(kept.path) == [first, second]
+    assert nights_in(backup.path) == [first]
+    assert stat.S_IMODE(diary.path.stat().st_mode) == 0o600
+    assert sorted(each.name for each in diary.path.parent.iterdir()) == [
+        "Backups",
+        "mine.sleepdiary",
+    ]
+
+
+def test_a_lost_diary_comes_back(diary, save):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    diary.close()
+    diary.path.unlink()
+    assert restore(diary.path, backup.path, NOW) is None
+    assert nights_in(diary.path) == [night]
+
+
+def test_a_diary_cut_to_nothing_needs_no_journal_to_be_kept(diary, save):
+    backup = back_up(diary.path, NOW, "closed")
+    diary.close()
+    diary.path.write_bytes(b"")
+    kept = restore(diary.path, backup.path, NOW)
+    assert [each.path for each in backups_of(diary.path) if each.why == "damaged"] == []
+    assert kept.path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_diary_beyond_reading_is_kept_byte_by_byte_with_its_journal(diary, save, content):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    diary.close()
+    diary.path.write_bytes(content)
+    journal = diary.path.with_name(f"{diary.path.name}-journal")
+    journal.write_bytes(b"half a write")
+    kept = restore(diary.path, backup.path, NOW)
+    assert kept.why == "damaged"
+    assert kept.path.read_bytes() == content
+    assert kept.path.with_name(f"{kept.path.name}-journal").read_bytes() == b"half a write"
+    assert not journal.exists()
+    assert nights_in(diary.path) == [night]
+
+
+def test_a_backup_of_an_older_schema_is_brought_up_to_date_when_it_is_opened(diary, released):
+    diary.close()
+    restore(diary.path, released, NOW)
+    assert len(nights_in(diary.path)) > 0
+
+
+@pytest.fixture
+def released(tmp_path):
+    """Return a copy of a diary of the first schema."""
+    path = tmp_path / "old.sleepdiary"
+    path.write_bytes((DIARIES / "schema-1.sleepdiary").read_bytes())
+    return path
+
+
+def test_a_damaged_backup_leaves_the_diary_as_it_was(diary, save):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    overwrite_table(backup.path, "night")
+    before = diary.path.read_bytes()
+    with pytest.raises(DiaryError, match="is damaged"):
+        restore(diary.path, backup.path, NOW)
+    assert diary.path.read_bytes() == before
+    assert nights_in(diary.path) == [night]
+    assert not list(diary.path.parent.glob(".sleepdiary-*"))
+
+
+def test_a_disk_that_fails_leaves_the_diary_as_it_was(diary, save, monkeypatch):
+    save(a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    before = diary.path.read_bytes()
+
+    def fail(*_):
+        raise OSError
+
+    monkeypatch.setattr(restoring, "make_file", fail)
+    with pytest.raises(DiaryError, match="cannot be restored: look at the disk"):
+        restore(diary.path, backup.path, NOW)
+    assert diary.path.read_bytes() == before
+
+
+def test_another_window_on_the_diary_reads_what_was_restored(diary, save):
+    save(first := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    save(delete=[first.id])
+    restore(diary.path, backup.path, NOW)
+    with diary.reading() as work:
+        assert work.nights.all() == [first]
+
+
+def test_an_empty_file_is_a_lost_diary_and_makes_no_backup(diary):
+    diary.close()
+    diary.path.write_bytes(b"")
+    with pytest.raises(DiaryError, match="the diary in it is lost"):
+        back_up(diary.path, NOW, "closed")
+    assert backups_of(diary.path) == []
