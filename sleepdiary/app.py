@@ -135,6 +135,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         window.new_requested.connect(opening.ask_new)
         window.open_requested.connect(opening.ask_open)
         window.demo_requested.connect(opening.open_demo)
+        window.menus.backups_requested.connect(opening.ask_backups)
         if wish.demo:
             opening.open_demo()
         else:

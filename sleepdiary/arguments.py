@@ -101,6 +101,16 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """Add where a second backup goes."""
+    parser.add_argument("--folder", type=Path, help="where to put another one, such as a stick")
+
+
+def add_backup(parser: argparse.ArgumentParser) -> None:
+    """Add which backup is meant; none lists them."""
+    parser.add_argument("backup", nargs="?", type=Path, help="its name in the list, or its file")
+
+
 def add_chart(chart: argparse.ArgumentParser) -> None:
     """Let a command draw a chart."""
     names = (

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from sleepdiary import __version__
 from sleepdiary.arguments import (
+    add_backup,
     add_chart,
     add_compare,
     add_diary,
+    add_folder,
     add_import,
     add_infusion,
     add_output,
@@ -34,7 +36,10 @@ if TYPE_CHECKING:
 
 CHART_INCHES = (11.0, 6.5)
 THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
-COMMANDS = ("new", "import", "nights", "infusions", "questionnaires", "compare", "chart", "check")
+COMMANDS = (
+    *("new", "import", "nights", "infusions", "questionnaires", "compare", "chart"),
+    *("check", "backup", "restore"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,8 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     add_compare(command("compare", "compare sleep before and after treatment", _compare))
     add_chart(command("chart", "draw a chart into a file", _chart))
     command("check", "check the file and what is in it", _check)
+    add_folder(command("backup", "make a backup of the diary", _backup))
+    add_backup(command("restore", "list the backups of the diary, or restore one", _restore))
     return parser
 
 
@@ -361,4 +368,30 @@ def _check(options: argparse.Namespace, clock: Clock) -> int:
         print(f"{path.name} needs attention: see above.", file=sys.stderr)
         return 1
     print(f"{path.name} is sound.")
+    return 0
+
+
+def _backup(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services.backing_up import back_up_now
+
+    with _diary(options, clock) as diary:
+        for backup in back_up_now(diary, options.folder):
+            print(backup.path)
+    return 0
+
+
+def _restore(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services.backing_up import list_backups, restore_backup
+    from sleepdiary.services.places import diary_path
+
+    path = diary_path(options.diary)
+    listed = list_backups(path)
+    if options.backup is None:
+        for each in listed:
+            nights = "cannot be read" if each.held is None else f"nights: {each.held.nights}"
+            print(f"{each.backup.path.name}  {nights}")
+        return 0
+    named = (each.backup.path for each in listed if each.backup.path.name == str(options.backup))
+    restore_backup(path, next(named, options.backup), clock).close()
+    print(f"{path.name} was restored; what it was before is a backup too.")
     return 0

@@ -6,6 +6,7 @@ Long, as it goes through every command by the same few fixtures.
 import io
 import json
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -583,3 +584,42 @@ def test_a_bug_is_told_without_what_a_patient_wrote(run, monkeypatch):
     assert (status, output) == (1, "")
     assert "ValueError" in said
     assert "argument" not in said
+
+
+def test_a_backup_is_made_and_restored_by_its_name(run, path):
+    log(path, a_night())
+    status, made, _ = run("backup")
+    assert status == 0
+    assert Path(made.strip()).parent == path.parent / "Backups"
+    name = Path(made.strip()).name
+    log(path, a_night())
+    assert run("restore")[1] == f"{name}  nights: 1\n"
+    status, said, _ = run("restore", name)
+    assert (status, said) == (0, f"{path.name} was restored; what it was before is a backup too.\n")
+    assert len(document(run("nights", "--json")[1])) == 1
+    assert run("restore")[1].count("\n") == 2
+
+
+def test_a_backup_goes_to_a_stick_too_and_is_restored_from_there(run, path, tmp_path):
+    log(path, a_night())
+    made = [Path(line) for line in run("backup", "--folder", tmp_path / "stick")[1].splitlines()]
+    assert [each.parent.name for each in made] == ["Backups", "stick"]
+    path.unlink()
+    assert run("restore", made[1])[0] == 0
+    assert len(document(run("nights", "--json")[1])) == 1
+
+
+def test_a_backup_that_cannot_be_read_is_said(run, path):
+    log(path, a_night())
+    made = Path(run("backup")[1].strip())
+    made.write_bytes(b"rubbish")
+    assert run("restore")[1] == f"{made.name}  cannot be read\n"
+    status, _, said = run("restore", made.name)
+    assert (status, said.count("\n")) == (1, 1)
+    assert len(document(run("nights", "--json")[1])) == 1
+
+
+def test_a_backup_that_is_not_there_is_said(run):
+    status, _, said = run("restore", "gone.sleepdiary")
+    assert status == 1
+    assert said.startswith("There is no diary at gone.sleepdiary.")

@@ -19,3 +19,7 @@ class DiaryError(Exception):
         """Return the sentence in the person's words, as far as it can be said in them."""
         del words
         return str(self)
+
+
+class LostDiaryError(DiaryError):
+    """A diary that is gone, or that nobody can read any more: one of its backups can."""

@@ -28,14 +28,19 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words
 from sleepdiary.services.contents import Contents
 from sleepdiary.services.places import default_diary
 from sleepdiary.services.progress import Progress, tell
+from sleepdiary.storage.backups import backups_of
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Change, Version
 from sleepdiary.storage.records import Records
+from sleepdiary.storage.restoring import back_up
 from sleepdiary.storage.work import Work
 
 __all__ = ["Change", "Diary", "Version"]
 
 R = TypeVar("R", bound=Record)
+
+MANY = 10
+"""So many records are not deleted at once without a backup."""
 
 NOTHING_THERE = QT_TRANSLATE_NOOP(
     "words", "In this version it was deleted. Choose one in which it is there."
@@ -84,11 +89,13 @@ class Diary(Contents):
     def open_default(cls, clock: Clock) -> "Diary":
         """Open the default diary, which the first start makes.
 
+        Where there are backups of it, it was lost: then no other is made in its place.
+
         Raises:
             DiaryError: It cannot be made or read; the sentence says what to do.
         """
         path = default_diary()
-        if not path.exists():
+        if not path.exists() and not backups_of(path):
             try:
                 return cls.create(path, clock)
             except DiaryError:
@@ -118,6 +125,14 @@ class Diary(Contents):
     def zone(self) -> str:
         """The time zone where the person is now."""
         return str(self.clock().tzinfo)
+
+    def back_up(self, why: str) -> None:
+        """Make a backup beside the diary, before something that changes much of it.
+
+        Raises:
+            DiaryError: It cannot be made; then nothing else is to be done either.
+        """
+        back_up(self.path, self._now(), why)
 
     def close(self) -> None:
         """Close the file; the diary is not used after it."""
@@ -334,6 +349,9 @@ class Diary(Contents):
         return earlier is None
 
     def _delete(self, what: str, kind: type[Record], record_ids: Iterable[UUID]) -> Change:
+        record_ids = list(record_ids)
+        if len(record_ids) >= MANY:
+            self.back_up("before-deletion")
         with self.file.work(what, self._now()) as work:
             _of_kind(work, kind).delete_all(record_ids)
             work.commit()

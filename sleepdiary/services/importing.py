@@ -164,6 +164,7 @@ def store(
         clashing=seen.counts[Status.CLASH],
         unreadable=seen.unread,
     )
+    diary.back_up("before-import")
     with diary.file.work("import", now) as work:
         there: list[Entry] = [*work.nights.all(), *work.infusions.all()]
         if _stand(there) != seen.stand:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import way_on
 
 IN_USE = "“{name}” is in use by another program. Close it there, then try again."
@@ -40,7 +40,7 @@ PRIMARY = 0xFF
 
 def damaged(path: Path) -> DiaryError:
     """Return what to tell the person of a diary that cannot be read as it is."""
-    return DiaryError(_DAMAGED.format(name=path.name, way_on=way_on(path)))
+    return LostDiaryError(_DAMAGED.format(name=path.name, way_on=way_on(path)))
 
 
 def in_words(error: BaseException, path: Path) -> DiaryError | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import newest_backup, way_on
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
@@ -46,7 +46,7 @@ def read_header(path: Path) -> Header:
     except FileNotFoundError as error:
         elsewhere = "Look where it lies now, or make a new one."
         say = way_on(path) if newest_backup(path) else elsewhere
-        raise DiaryError(f"There is no diary at {path}. {say}") from error
+        raise LostDiaryError(f"There is no diary at {path}. {say}") from error
     except OSError as error:
         message = f"“{name}” cannot be read. Check that you may read it, then try again."
         raise DiaryError(message) from error
@@ -56,7 +56,7 @@ def read_header(path: Path) -> Header:
 def _understood(head: bytes, size: int, path: Path) -> Header:
     name = path.name
     if not head:
-        raise DiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
+        raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
         raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
     if len(head) < _LENGTH:
@@ -78,7 +78,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
 
 def cut_short(path: Path) -> DiaryError:
     """Return what to tell the person of a file whose end is missing."""
-    return DiaryError(
+    return LostDiaryError(
         f"“{path.name}” is cut short: a part of it is missing. "
         f"Copy it again from where it came from. {way_on(path)}"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -12,11 +13,10 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import Words
 from sleepdiary.ui import prompts
-from sleepdiary.ui.settings import Settings
+from sleepdiary.ui.settings import BACKUP_FOLDER, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sleepdiary.domain.compared import Compared
     from sleepdiary.services.diary import Change, Diary
@@ -53,6 +53,7 @@ class Desk(QObject):
         self.undo_group = QUndoGroup(self)
         self._undo_stacks: dict[Path | None, QUndoStack] = {}
         self._diary: Diary | None = None
+        self._is_backed_up = True
         self._take_undo_stack(None)
 
     @property
@@ -60,11 +61,13 @@ class Desk(QObject):
         """The open diary, or None while there is none."""
         return self._diary
 
-    def lay(self, diary: "Diary") -> None:
-        """Put a diary on the desk and close the one that lay there."""
-        if self._diary is not None:
-            self._diary.close()
-        self._diary = diary
+    def lay(self, diary: "Diary", *, backed_up: bool = True) -> None:
+        """Put a diary on the desk and close the one that lay there.
+
+        When it is closed a backup is made of it if it was changed, unless it is not `backed_up`.
+        """
+        self.clear()
+        self._diary, self._is_backed_up = diary, backed_up
         self._take_undo_stack(diary.path)
         self.opened.emit()
 
@@ -80,10 +83,44 @@ class Desk(QObject):
         self.undo_group.setActiveStack(self._undo_stacks[path])
 
     def clear(self) -> None:
-        """Close the diary."""
+        """Close the diary; what went wrong with its backup is told to the person."""
+        if self._diary is None:
+            return
+        if self._is_backed_up:
+            from sleepdiary.services.backing_up import back_up_on_closing  # noqa: PLC0415 - at the end
+
+            for error in back_up_on_closing(self._diary, self.second_folder):
+                self._tell(error)
+        self._diary.close()
+        self._diary = None
+
+    @property
+    def second_folder(self) -> "Path | None":
+        """Where each backup is put beside its usual place, if the person named a folder."""
+        noted = self.settings.noted(BACKUP_FOLDER)
+        return Path(noted) if noted else None
+
+    def exchange(self, act: "Callable[[], Diary]") -> bool:
+        """Close the diary without a backup and lay what `act` opens in its place.
+
+        What was done in it before can no longer be undone. Returns whether it was done; if not, the
+        diary lies there as before, and the person was told why.
+        """
+        diary, self._diary = self._diary, None
+        if diary is not None:
+            diary.close()
+        done = False
+        with self.telling():
+            self._diary = act()
+            self.undo_stack.clear()
+            done = True
+        if not done and diary is not None:
+            with self.telling():
+                self._diary = type(diary).open(diary.path, self.clock)
         if self._diary is not None:
-            self._diary.close()
-            self._diary = None
+            self._take_undo_stack(self._diary.path)
+            self.opened.emit()
+        return done
 
     def do(self, text: str, act: "Callable[[Diary], Change]") -> bool:
         """Have a service change the diary, so that it can be undone under this text.
@@ -112,9 +149,12 @@ class Desk(QObject):
         try:
             yield
         except DiaryError as error:
-            window = self.parent()
-            over = window if isinstance(window, QWidget) else None
-            prompts.tell(over, error.said(self.words))
+            self._tell(error)
+
+    def _tell(self, error: DiaryError) -> None:
+        window = self.parent()
+        over = window if isinstance(window, QWidget) else None
+        prompts.tell(over, error.said(self.words))
 
 
 AT_ONCE = 500

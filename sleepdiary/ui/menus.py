@@ -15,6 +15,7 @@ class Menus(QObject):
     open_requested = Signal()
     demo_requested = Signal()
     import_requested = Signal()
+    backups_requested = Signal()
     quit_requested = Signal()
     session_requested = Signal()
     plan_requested = Signal()
@@ -40,6 +41,7 @@ class Menus(QObject):
         self.demo = self._action(self._file, self.demo_requested.emit)
         self._file.addSeparator()
         self.imports = self._action(self._file, self.import_requested.emit, "Ctrl+Shift+O")
+        self.backups = self._action(self._file, self.backups_requested.emit)
         self._file.addSeparator()
         self.quit = self._action(self._file, self.quit_requested.emit, "Ctrl+Q")
         self._edit = self._menu()
@@ -67,7 +69,8 @@ class Menus(QObject):
     @property
     def _changes(self) -> tuple[QAction, ...]:
         """What needs an open diary."""
-        return self.imports, self.session, self.plan, self.other_event, self.questionnaire
+        records = self.session, self.plan, self.other_event, self.questionnaire
+        return self.imports, self.backups, *records
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._bar)
@@ -99,6 +102,7 @@ class Menus(QObject):
         self.open.setText(self.tr("&Open diary…"))
         self.demo.setText(self.tr("Open the &demonstration"))
         self.imports.setText(self.tr("&Import nights…"))
+        self.backups.setText(self.tr("&Backups…"))
         self.quit.setText(self.tr("&Quit"))
         self.session.setText(self.tr("Add &infusion session…"))
         self.plan.setText(self.tr("&Plan a course…"))

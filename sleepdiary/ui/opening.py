@@ -1,11 +1,15 @@
 """Opening diaries: the one that is meant, another, a new one, the demonstration."""
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
+from sleepdiary.domain.times import Clock
+from sleepdiary.services.backing_up import backups_of
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
 from sleepdiary.ui import prompts
@@ -28,9 +32,8 @@ class Opening(QObject):
         """Open the diary that was named, else the default one, made at the first start."""
         with self._desk.telling():
             path = diary_path(named)
-            clock = self._desk.clock
-            meant = path == default_diary()
-            self._lay(Diary.open_default(clock) if meant else Diary.open(path, clock))
+            is_default = path == default_diary()
+            self._lay_opened(path, Diary.open_default if is_default else partial(Diary.open, path))
 
     def open_demo(self) -> None:
         """Open a throw-away copy of the demonstration diary."""
@@ -44,7 +47,7 @@ class Opening(QObject):
             demonstration = make_demonstration(path, self._desk.clock)
             if self._desk.diary is not None and self._throwaway is None:
                 self._own = self._desk.diary.path
-            self._desk.lay(demonstration)
+            self._desk.lay(demonstration, backed_up=False)
             self.clean()
             self._throwaway = folder
             self._window.banner.show()
@@ -64,7 +67,7 @@ class Opening(QObject):
         path = prompts.ask_open(self._window, self.tr("Open a diary"), filters, where)
         if path is not None:
             with self._desk.telling():
-                self._lay(Diary.open(path, self._desk.clock))
+                self._lay_opened(path, partial(Diary.open, path))
 
     def ask_new(self) -> None:
         """Ask where a new diary shall be, make it and open it."""
@@ -85,6 +88,30 @@ class Opening(QObject):
                 ).format(name=path.name)
                 raise DiaryError(message)
             self._lay(Diary.create(path, self._desk.clock))
+
+    def ask_backups(self) -> None:
+        """Show the backups of the diary, and restore one if the person wants to."""
+        diary = self._desk.diary
+        if diary is not None and self._window.log_page.may_leave():
+            from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
+
+            ask_backups(self._desk, diary.path, self._window)
+
+    def _lay_opened(self, path: Path, act: Callable[[Clock], Diary]) -> None:
+        """Lay a diary that is opened now; where it is lost, say so and show its backups.
+
+        Raises:
+            DiaryError: It cannot be opened, for another reason or without a backup.
+        """
+        try:
+            self._lay(act(self._desk.clock))
+        except LostDiaryError as error:
+            if not backups_of(path):
+                raise
+            from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
+
+            prompts.tell(self._window, error.said(self._desk.words))
+            ask_backups(self._desk, path, self._window, self._lay)
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

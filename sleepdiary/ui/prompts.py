@@ -82,6 +82,12 @@ def ask_save(parent: QWidget | None, title: str, proposal: str, filters: list[st
     return Path(dialog.selectedFiles()[0]) if accepted else None
 
 
+def ask_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Ask for a folder; None where the person changed their mind."""
+    name = QtWidgets.QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
 def ask_printer(parent: QWidget | None) -> "QPrinter | None":
     """Ask on which printer, a page across; None where the person changed their mind."""
     from PySide6 import QtPrintSupport  # noqa: PLC0415 - loads late

@@ -53,6 +53,8 @@ REMINDER = Setting("reminder", Section.REMINDER, (OFF, *_HALF_HOURS))
 """When to say that last night is not logged; mornings come first."""
 SESSION_START = Setting("start_with_session", Section.REMINDER, (OFF, ON))
 """Whether the program starts with the session of the person; without a reminder it does not."""
+BACKUP_FOLDER = "backup_folder"
+"""Under this name is noted where each backup is put as well, such as on a stick."""
 LAST_ZONE = "last_zone"
 """Under this name is noted in which zone the computer was, as far as the person knows."""
 ASKED: dict[str, Setting] = {

@@ -34,12 +34,14 @@ def test_a_page_is_asked_for_by_its_name(qtbot, menus):
 
 def test_changes_wait_for_a_diary(menus):
     assert not menus.imports.isEnabled()
+    assert not menus.backups.isEnabled()
     assert not menus.session.isEnabled()
     assert not menus.plan.isEnabled()
     assert not menus.other_event.isEnabled()
     assert not menus.questionnaire.isEnabled()
     menus.allow_changes()
     assert menus.imports.isEnabled()
+    assert menus.backups.isEnabled()
     assert menus.session.isEnabled()
     assert menus.plan.isEnabled()
     assert menus.other_event.isEnabled()

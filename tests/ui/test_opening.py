@@ -1,14 +1,19 @@
 """Opening diaries in a window that a person sees."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from sleepdiary.services import backing_up
+from sleepdiary.services.backing_up import backups_of
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.opening import Opening
 from tests.builders import a_night
 from tests.storage.somebody import as_somebody
+from tests.ui.hands import with_dialog
 
 
 @pytest.fixture
@@ -134,3 +139,86 @@ def test_the_way_back_waits_for_a_night_not_saved(qtbot, window, monkeypatch):
     opening.go_back()
     assert window.banner.isVisible()
     monkeypatch.setattr(prompts, "ask_unsaved", lambda *_: prompts.Unsaved.DISCARD)
+
+
+# Backups
+
+
+def test_a_changed_diary_is_backed_up_when_the_window_closes(window, diary):
+    diary.log_night(a_night())
+    window.close()
+    (backup,) = backups_of(diary.path)
+    assert backup.why == "closed"
+
+
+def test_a_diary_is_backed_up_when_another_is_opened(window, diary, tmp_path, clock):
+    diary.log_night(a_night())
+    window.desk.lay(Diary.create(tmp_path / "other.sleepdiary", clock))
+    assert len(backups_of(diary.path)) == 1
+
+
+def test_the_demonstration_is_not_backed_up(window, monkeypatch):
+    made = []
+    monkeypatch.setattr(backing_up, "back_up", lambda *given: made.append(given))
+    opening = Opening(window)
+    opening.open_demo()
+    window.desk.diary.log_night(a_night())
+    window.close()
+    opening.clean()
+    assert made == []
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_the_window_closes(window, diary, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    diary.log_night(a_night())
+    (diary.path.parent / "Backups").touch()
+    assert window.close()
+    assert len(told) == 1
+    assert "cannot be copied to" in told[0]
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_a_lost_diary_is_told_and_restored_from_its_newest_backup(
+    qtbot, window, diary, monkeypatch, lose
+):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    diary.log_night(night := a_night())
+    window.desk.clear()
+    lose(diary.path)
+
+    def act(dialog):
+        assert not dialog.make.isEnabled()
+        assert "what differs is not known" in dialog.foot.sentence.text()
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+
+    with_dialog(qtbot, act)
+    Opening(window).open_meant(str(diary.path))
+    assert len(told) == 1
+    assert "newest backup" in told[0]
+    assert [each.id for each in window.desk.diary.nights()] == [night.id]
+
+
+def test_a_lost_diary_that_is_not_restored_is_left_as_it_is(qtbot, window, diary, monkeypatch):
+    monkeypatch.setattr(prompts, "tell", lambda *_: None)
+    diary.log_night(a_night())
+    window.desk.clear()
+    diary.path.write_bytes(b"")
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, Qt.Key.Key_Escape))
+    Opening(window).open_meant(str(diary.path))
+    assert window.desk.diary is None
+    assert diary.path.read_bytes() == b""
+
+
+def test_the_backups_are_shown_from_the_menu_unless_something_typed_would_be_lost(
+    qtbot, window, diary, monkeypatch
+):
+    opening, shown = Opening(window), []
+    window.menus.backups_requested.connect(opening.ask_backups)
+    with_dialog(qtbot, lambda dialog: shown.append(dialog.windowTitle()))
+    window.menus.backups.trigger()
+    assert shown == ["Backups"]
+    monkeypatch.setattr(window.log_page, "may_leave", lambda: False)
+    window.menus.backups.trigger()
+    assert shown == ["Backups"]

@@ -22,6 +22,7 @@ from sleepdiary.domain.records import Event, EventKind
 from sleepdiary.domain.times import DAY
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import theme
+from sleepdiary.ui.backups.ask import ask_backups
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.main_window import SMALLEST, MainWindow
 from sleepdiary.ui.settings import ASKED, ON
@@ -199,6 +200,7 @@ DIALOGS = {
     "columns": lambda window: window.pages["diary"].choose_columns(),
     "deleted": lambda window: window.pages["diary"].show_deleted(),
     "windows": lambda window: window.pages["compare"].choose_windows(),
+    "backups": lambda window: ask_backups(window.desk, window.desk.diary.path, window),
 }
 
 

@@ -40,7 +40,7 @@ def window(qtbot):
 @pytest.fixture
 def desk(window, diary, words):
     """Give a desk that notes what it said in `heard`."""
-    desk = Desk(lambda: NOW, words, window)
+    desk = Desk(lambda: NOW, words, parent=window)
     desk.lay(diary)
     desk.heard = []
     desk.said.connect(desk.heard.append)

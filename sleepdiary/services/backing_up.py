@@ -1,0 +1,98 @@
+"""Backups of an open diary: when they are made, what they hold, and how one is restored."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.domain.times import Clock
+from sleepdiary.services.diary import Diary
+from sleepdiary.storage.backups import Backup, backups_of
+from sleepdiary.storage.restoring import (
+    Difference,
+    Held,
+    back_up,
+    differences,
+    held_in,
+    is_backed_up,
+    restore,
+)
+
+__all__ = ["Backup", "Difference", "Held", "Listed", "backups_of"]
+
+CLOSED = "closed"
+BY_HAND = "by-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A backup with what it holds, and what restoring it would change by kind of record.
+
+    Without `held` it cannot be read; `changes` are empty where the diary itself cannot.
+    """
+
+    backup: Backup
+    held: Held | None
+    changes: dict[str, Difference]
+
+
+def back_up_now(diary: Diary, second: Path | None = None) -> list[Backup]:
+    """Make a backup beside the diary, and one in a second folder if there is one.
+
+    Raises:
+        DiaryError: One of them cannot be made; the sentence names the folder.
+    """
+    now = diary.clock().astimezone(UTC)
+    return [back_up(diary.path, now, BY_HAND, folder) for folder in _folders(second)]
+
+
+def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryError]:
+    """Make a backup wherever there is none since the last change; return what went wrong.
+
+    A diary with nothing in it, or one that can only be read here, needs none.
+    """
+    failed = []
+    now = diary.clock().astimezone(UTC)
+    for folder in _folders(second):
+        try:
+            if not diary.may_change() or len(held_in(diary.path).sums) <= 1:
+                break
+            if not is_backed_up(diary.path, folder):
+                back_up(diary.path, now, CLOSED, folder)
+        except DiaryError as error:
+            failed.append(error)
+    return failed
+
+
+def list_backups(path: Path, second: Path | None = None) -> list[Listed]:
+    """Return the backups of a diary, newest first, beside it and in a second folder."""
+    now = _held(path)
+    found = [each for folder in _folders(second) for each in backups_of(path, folder)]
+    listed = []
+    for backup in sorted(found, key=lambda each: each.at, reverse=True):
+        held = _held(backup.path)
+        changes = differences(now, held) if now is not None and held is not None else {}
+        listed.append(Listed(backup, held, changes))
+    return listed
+
+
+def restore_backup(path: Path, backup: Path, clock: Clock) -> Diary:
+    """Put a backup in the place of a diary that is closed, and open it.
+
+    Raises:
+        DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
+    """
+    restore(path, backup, clock().astimezone(UTC))
+    return Diary.open(path, clock)
+
+
+def _folders(second: Path | None) -> list[Path | None]:
+    """Return the folders of backups; None is the one beside the diary."""
+    return [None] if second is None else [None, second]
+
+
+def _held(path: Path) -> Held | None:
+    try:
+        return held_in(path)
+    except DiaryError:
+        return None

@@ -1,0 +1,1 @@
+"""Backups: listed, made, and restored."""

@@ -1,0 +1,170 @@
+"""Backups of an open diary: on closing, before much changes, by hand, and restored."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from sleepdiary.domain import DiaryError, LostDiaryError
+from sleepdiary.services.backing_up import (
+    back_up_now,
+    back_up_on_closing,
+    backups_of,
+    list_backups,
+    restore_backup,
+)
+from sleepdiary.services.diary import Diary
+from sleepdiary.services.places import default_diary
+from sleepdiary.storage.restoring import Difference
+from tests.builders import a_night
+from tests.services.imports import exported, imported
+from tests.storage.somebody import as_somebody
+
+
+@pytest.fixture
+def later(clock):
+    """Return a clock that is a minute later each time it is asked."""
+    passed = iter(range(1, 10_000))
+    return lambda: clock() + timedelta(minutes=next(passed))
+
+
+@pytest.fixture
+def diary(tmp_path, later):
+    diary = Diary.create(tmp_path / "mine.sleepdiary", later)
+    yield diary
+    diary.close()
+
+
+def whys(diary):
+    return [each.why for each in backups_of(diary.path)]
+
+
+def moved(night, days):
+    """Return a night like another, some days later."""
+    by = timedelta(days=days)
+    times = ("into_bed", "lights_out", "final_awakening", "out_of_bed")
+    at = {name: replace(old, wall=old.wall + by) for name in times if (old := getattr(night, name))}
+    return replace(night, id=uuid4(), diary_date=night.diary_date + by, **at)
+
+
+def test_a_changed_diary_is_backed_up_on_closing_and_an_unchanged_one_is_not(diary):
+    diary.log_night(a_night())
+    assert back_up_on_closing(diary) == []
+    assert whys(diary) == ["closed"]
+    assert back_up_on_closing(diary) == []
+    assert whys(diary) == ["closed"]
+    diary.log_night(a_night(awakenings=7))
+    back_up_on_closing(diary)
+    assert whys(diary) == ["closed", "closed"]
+
+
+def test_a_diary_with_nothing_in_it_needs_no_backup(diary):
+    assert back_up_on_closing(diary) == []
+    assert whys(diary) == []
+
+
+def test_each_backup_goes_to_a_second_folder_too(diary, tmp_path):
+    stick = tmp_path / "stick"
+    diary.log_night(a_night())
+    back_up_on_closing(diary, stick)
+    assert len(backups_of(diary.path, stick)) == 1
+    made = back_up_now(diary, stick)
+    assert [each.path.parent.name for each in made] == ["Backups", "stick"]
+    assert [each.backup.why for each in list_backups(diary.path, stick)] == [
+        "by-hand",
+        "by-hand",
+        "closed",
+        "closed",
+    ]
+
+
+def test_a_second_folder_that_cannot_be_written_is_told_and_the_first_has_its_backup(
+    diary, tmp_path
+):
+    (tmp_path / "stick").touch()
+    diary.log_night(a_night())
+    (error,) = back_up_on_closing(diary, tmp_path / "stick")
+    assert "cannot be copied to" in str(error)
+    assert str(tmp_path / "stick") in str(error)
+    assert whys(diary) == ["closed"]
+
+
+def test_a_diary_that_can_only_be_read_is_not_backed_up(clock):
+    with as_somebody() as folder:
+        diary = Diary.create(folder / "mine.sleepdiary", clock)
+        diary.log_night(a_night())
+        folder.chmod(0o500)
+        assert back_up_on_closing(diary) == []
+        folder.chmod(0o700)
+        assert whys(diary) == []
+        diary.close()
+
+
+def test_an_import_is_preceded_by_a_backup(diary, tmp_path):
+    diary.log_night(before := a_night())
+    imported(diary, exported(tmp_path, moved(before, -9)))
+    (backup,) = list_backups(diary.path)
+    assert backup.backup.why == "before-import"
+    assert backup.held.nights == 1
+    assert len(diary.nights()) == 2
+
+
+def test_an_import_without_a_backup_is_not_done(diary, tmp_path):
+    path = exported(tmp_path, a_night())
+    (tmp_path / "Backups").touch()
+    with pytest.raises(DiaryError, match="cannot be copied to"):
+        imported(diary, path)
+    assert diary.nights() == []
+
+
+def test_deleting_many_nights_is_preceded_by_a_backup_and_deleting_few_is_not(diary):
+    for days in range(14):
+        diary.log_night(moved(a_night(), -days))
+    nights = [each.id for each in diary.nights()]
+    diary.delete_nights(nights[:3])
+    assert whys(diary) == []
+    diary.delete_nights(nights[3:])
+    assert whys(diary) == ["before-deletion"]
+    assert list_backups(diary.path)[0].changes["night"] == Difference(back=11)
+
+
+def test_a_list_says_what_each_backup_holds_and_what_would_change(diary):
+    diary.log_night(night := a_night())
+    back_up_now(diary)
+    diary.delete_nights([night.id])
+    (listed,) = list_backups(diary.path)
+    assert (listed.held.nights, listed.held.newest) == (1, night.diary_date)
+    assert listed.changes == {"night": Difference(back=1)}
+
+
+def test_a_backup_that_cannot_be_read_is_listed_as_such(diary):
+    diary.log_night(a_night())
+    (backup,) = back_up_now(diary)
+    backup.path.write_bytes(b"rubbish")
+    (listed,) = list_backups(diary.path)
+    assert (listed.held, listed.changes) == (None, {})
+
+
+def test_of_a_lost_diary_the_backups_are_listed_and_one_is_restored(diary, later):
+    diary.log_night(night := a_night())
+    (backup,) = back_up_now(diary)
+    diary.close()
+    diary.path.write_bytes(b"")
+    (listed,) = list_backups(diary.path)
+    assert listed.changes == {}
+    restored = restore_backup(diary.path, backup.path, later)
+    assert [each.id for each in restored.nights()] == [night.id]
+    restored.close()
+    assert sorted(whys(diary)) == ["by-hand"]
+
+
+def test_a_default_diary_that_vanished_is_not_replaced_by_an_empty_one(home, later):
+    diary = Diary.open_default(later)
+    diary.log_night(a_night())
+    back_up_on_closing(diary)
+    diary.close()
+    default_diary().unlink()
+    with pytest.raises(LostDiaryError, match="Open its newest backup"):
+        Diary.open_default(later)
+    assert not default_diary().exists()
