@@ -36,6 +36,25 @@ def tell(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
+def tell_bug(sentence: str, report: str) -> None:
+    """Say that something went wrong in the program, with a report to look at and to copy."""
+    role = QtWidgets.QMessageBox.ButtonRole
+    box = QtWidgets.QMessageBox(
+        QtWidgets.QMessageBox.Icon.Critical,
+        translate("prompts", "Sleep Diary"),
+        sentence,
+        parent=QtWidgets.QApplication.activeWindow(),
+    )
+    box.setDetailedText(report)
+    copy = box.addButton(translate("prompts", "Copy report"), role.ActionRole)
+    close = box.addButton(translate("prompts", "Close"), role.RejectRole)
+    box.setDefaultButton(close)
+    box.exec()
+    if box.clickedButton() is copy:
+        QtWidgets.QApplication.clipboard().setText(report)
+    box.deleteLater()
+
+
 def ask_unsaved(parent: QWidget | None, what: str, move_to: str = "") -> Unsaved:
     """Ask what to do with something that is not saved yet; `move_to` names days it may move to."""
     role = QtWidgets.QMessageBox.ButtonRole
