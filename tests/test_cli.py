@@ -602,6 +602,7 @@ def test_a_backup_is_made_and_restored_by_its_name(run, path):
 
 def test_a_backup_goes_to_a_stick_too_and_is_restored_from_there(run, path, tmp_path):
     log(path, a_night())
+    (tmp_path / "stick").mkdir()
     made = [Path(line) for line in run("backup", "--folder", tmp_path / "stick")[1].splitlines()]
     assert [each.parent.name for each in made] == ["Backups", "stick"]
     path.unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock
 from sleepdiary.services.diary import Diary
-from sleepdiary.storage.backups import Backup, backups_of
+from sleepdiary.storage.backups import FOLDER, Backup, backups_of
 from sleepdiary.storage.restoring import (
     Difference,
     Held,
@@ -43,7 +43,9 @@ def back_up_now(diary: Diary, second: Path | None = None) -> list[Backup]:
         DiaryError: One of them cannot be made; the sentence names the folder.
     """
     now = diary.clock().astimezone(UTC)
-    return [back_up(diary.path, now, BY_HAND, folder) for folder in _folders(second)]
+    return [
+        back_up(diary.path, now, BY_HAND, _there(folder)) for folder in _folders(diary.path, second)
+    ]
 
 
 def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryError]:
@@ -53,11 +55,11 @@ def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryEr
     """
     failed = []
     now = diary.clock().astimezone(UTC)
-    for folder in _folders(second):
+    for folder in _folders(diary.path, second):
         try:
             if not diary.may_change() or len(held_in(diary.path).sums) <= 1:
                 break
-            if not is_backed_up(diary.path, folder):
+            if not is_backed_up(diary.path, _there(folder)):
                 back_up(diary.path, now, CLOSED, folder)
         except DiaryError as error:
             failed.append(error)
@@ -67,7 +69,7 @@ def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryEr
 def list_backups(path: Path, second: Path | None = None) -> list[Listed]:
     """Return the backups of a diary, newest first, beside it and in a second folder."""
     now = _held(path)
-    found = [each for folder in _folders(second) for each in backups_of(path, folder)]
+    found = [each for folder in _folders(path, second) for each in backups_of(path, folder)]
     listed = []
     for backup in sorted(found, key=lambda each: each.at, reverse=True):
         held = _held(backup.path)
@@ -86,9 +88,24 @@ def restore_backup(path: Path, backup: Path, clock: Clock) -> Diary:
     return Diary.open(path, clock)
 
 
-def _folders(second: Path | None) -> list[Path | None]:
+def _folders(path: Path, second: Path | None) -> list[Path | None]:
     """Return the folders of backups; None is the one beside the diary."""
-    return [None] if second is None else [None, second]
+    is_other = second is not None and second.resolve() != (path.parent / FOLDER).resolve()
+    return [None, second] if is_other else [None]
+
+
+def _there(folder: Path | None) -> Path | None:
+    """Return a second folder if it is there: made anew it would not be on the stick it was on.
+
+    Raises:
+        DiaryError: It is not there.
+    """
+    if folder is not None and not folder.is_dir():
+        message = (
+            f"{folder} is not there, so no second backup was made. Plug it in, or choose none."
+        )
+        raise DiaryError(message)
+    return folder
 
 
 def _held(path: Path) -> Held | None:

@@ -207,6 +207,7 @@ class Diary(Contents):
     ) -> Change:
         """Delete infusion sessions, and write down the plans that are `renumbered` for it."""
         now = self._now()
+        self._back_up_before(len(session_ids))
         with self.file.work("delete infusion", now) as work:
             work.infusions.delete_all(session_ids)
             for each in renumbered:
@@ -348,10 +349,13 @@ class Diary(Contents):
             repository.replace(replace(record, changed_at=now, **kept | _moved(record, earlier)))
         return earlier is None
 
+    def _back_up_before(self, deleted: int) -> None:
+        if deleted >= MANY:
+            self.back_up("before-deletion")
+
     def _delete(self, what: str, kind: type[Record], record_ids: Iterable[UUID]) -> Change:
         record_ids = list(record_ids)
-        if len(record_ids) >= MANY:
-            self.back_up("before-deletion")
+        self._back_up_before(len(record_ids))
         with self.file.work(what, self._now()) as work:
             _of_kind(work, kind).delete_all(record_ids)
             work.commit()

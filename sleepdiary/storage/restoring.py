@@ -1,5 +1,6 @@
 """Makes backups of a diary, says what one holds, and puts one in the diary's place."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing, suppress
@@ -19,7 +20,7 @@ from sleepdiary.storage.backups import (
 )
 from sleepdiary.storage.connect import connect, connect_plainly
 from sleepdiary.storage.copies import copy_diary, copy_into
-from sleepdiary.storage.errors import telling
+from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.private import make_file, sync_folder
 
@@ -100,12 +101,15 @@ def held_in(path: Path) -> Held:
         DiaryError: It cannot be read.
     """
     schema = read_header(path).schema
-    with telling(path), closing(connect_plainly(path.absolute())) as raw:
-        count, newest = raw.execute(
-            "SELECT count(*), max(diary_date) FROM night WHERE device IS NULL"
-        ).fetchone()
-        rows = raw.execute("SELECT record_kind, record_id, crc32 FROM checksum").fetchall()
-    day = None if newest is None else date.fromisoformat(newest)
+    try:
+        with closing(connect_plainly(path.absolute())) as raw:
+            count, newest = raw.execute(
+                "SELECT count(*), max(diary_date) FROM night WHERE device IS NULL"
+            ).fetchone()
+            rows = raw.execute("SELECT record_kind, record_id, crc32 FROM checksum").fetchall()
+        day = None if newest is None else date.fromisoformat(newest)
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise in_words(error, path) or damaged(path) from error
     return Held(schema, count, day, {(kind, str(key)): number for kind, key, number in rows})
 
 
@@ -138,6 +142,7 @@ def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
         DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
     """
     read_header(backup)
+    path = path.resolve()  # a link stays one
     part = path.with_name(f".sleepdiary-{uuid4().hex}.part")
     try:
         make_file(part)

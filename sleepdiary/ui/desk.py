@@ -1,7 +1,7 @@
 """The desk: the open diary, its undo stack, and the one signal that says what changed."""
 
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,18 +109,20 @@ class Desk(QObject):
         diary, self._diary = self._diary, None
         if diary is not None:
             diary.close()
-        done = False
-        with self.telling():
+        failed = None
+        try:
             self._diary = act()
             self.undo_stack.clear()
-            done = True
-        if not done and diary is not None:
-            with self.telling():
-                self._diary = type(diary).open(diary.path, self.clock)
+        except DiaryError as error:
+            failed = error
+            with suppress(DiaryError):  # one sentence is enough
+                self._diary = type(diary).open(diary.path, self.clock) if diary else None
         if self._diary is not None:
             self._take_undo_stack(self._diary.path)
             self.opened.emit()
-        return done
+        if failed is not None:
+            self._tell(failed)
+        return failed is None
 
     def do(self, text: str, act: "Callable[[Diary], Change]") -> bool:
         """Have a service change the diary, so that it can be undone under this text.

@@ -16,8 +16,9 @@ from sleepdiary.services.backing_up import (
 )
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import default_diary
+from sleepdiary.storage.private import make_file
 from sleepdiary.storage.restoring import Difference
-from tests.builders import a_night
+from tests.builders import a_night, a_session
 from tests.services.imports import exported, imported
 from tests.storage.somebody import as_somebody
 
@@ -66,6 +67,7 @@ def test_a_diary_with_nothing_in_it_needs_no_backup(diary):
 
 def test_each_backup_goes_to_a_second_folder_too(diary, tmp_path):
     stick = tmp_path / "stick"
+    stick.mkdir()
     diary.log_night(a_night())
     back_up_on_closing(diary, stick)
     assert len(backups_of(diary.path, stick)) == 1
@@ -80,14 +82,42 @@ def test_each_backup_goes_to_a_second_folder_too(diary, tmp_path):
 
 
 def test_a_second_folder_that_cannot_be_written_is_told_and_the_first_has_its_backup(
-    diary, tmp_path
+    diary, tmp_path, monkeypatch
 ):
-    (tmp_path / "stick").touch()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    diary.log_night(a_night())
+    monkeypatch.setattr("sleepdiary.storage.copies.make_file", full(stick))
+    (error,) = back_up_on_closing(diary, stick)
+    assert "cannot be copied to" in str(error)
+    assert str(stick) in str(error)
+    assert whys(diary) == ["closed"]
+
+
+def full(folder):
+    """Return what makes files everywhere but in a folder, whose disk is full."""
+
+    def make(path):
+        if path.parent == folder:
+            raise OSError
+        make_file(path)
+
+    return make
+
+
+def test_a_stick_that_is_not_there_is_told_and_no_folder_is_made_in_its_place(diary, tmp_path):
     diary.log_night(a_night())
     (error,) = back_up_on_closing(diary, tmp_path / "stick")
-    assert "cannot be copied to" in str(error)
-    assert str(tmp_path / "stick") in str(error)
+    assert "is not there, so no second backup was made. Plug it in" in str(error)
+    assert not (tmp_path / "stick").exists()
     assert whys(diary) == ["closed"]
+
+
+def test_the_usual_folder_is_no_second_one(diary):
+    diary.log_night(a_night())
+    back_up_now(diary)
+    assert len(back_up_now(diary, diary.path.parent / "Backups")) == 1
+    assert len(list_backups(diary.path, diary.path.parent / "Backups")) == 2
 
 
 def test_a_diary_that_can_only_be_read_is_not_backed_up(clock):
@@ -127,6 +157,13 @@ def test_deleting_many_nights_is_preceded_by_a_backup_and_deleting_few_is_not(di
     diary.delete_nights(nights[3:])
     assert whys(diary) == ["before-deletion"]
     assert list_backups(diary.path)[0].changes["night"] == Difference(back=11)
+
+
+def test_deleting_many_sessions_is_preceded_by_a_backup_too(diary):
+    diary.plan_sessions([a_session(id=uuid4()) for _ in range(10)])
+    diary.delete_session(*(each.id for each in diary.sessions()))
+    assert whys(diary) == ["before-deletion"]
+    assert diary.sessions() == []
 
 
 def test_a_list_says_what_each_backup_holds_and_what_would_change(diary):

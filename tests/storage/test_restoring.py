@@ -1,6 +1,8 @@
 """Backups of a diary: made, looked into, and put in its place."""
 
+import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -144,6 +146,19 @@ def test_what_is_no_diary_is_not_looked_into(tmp_path):
         held_in(tmp_path / "notes.sleepdiary")
 
 
+@pytest.mark.parametrize(
+    "damage", ["DROP TABLE checksum", "UPDATE night SET diary_date = 'some day'"]
+)
+def test_a_diary_with_something_else_in_it_is_said_to_be_damaged(diary, save, damage):
+    save(a_night())
+    diary.close()
+    with closing(sqlite3.connect(diary.path)) as raw:
+        raw.execute(damage)
+        raw.commit()
+    with pytest.raises(DiaryError, match="is damaged"):
+        held_in(diary.path)
+
+
 def test_what_a_restore_would_change_is_counted_by_kind(diary, save):
     kept, changed, gone = (
         a_night(diary_date=date(2025, 10, day), source_key=str(day)) for day in (1, 2, 3)
@@ -184,6 +199,19 @@ def test_a_restored_diary_is_the_backup_and_what_it_was_is_a_backup_too(diary, s
         "Backups",
         "mine.sleepdiary",
     ]
+
+
+def test_a_diary_behind_a_link_is_restored_where_it_is(diary, save, tmp_path):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    save(delete=[night.id])
+    diary.close()
+    link = tmp_path / "elsewhere" / "link.sleepdiary"
+    link.parent.mkdir()
+    link.symlink_to(diary.path)
+    restore(link, backup.path, NOW)
+    assert link.is_symlink()
+    assert nights_in(diary.path) == [night]
 
 
 def test_a_lost_diary_comes_back(diary, save):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -52,11 +51,7 @@ class BackupsDialog(QDialog):
         self.table = TextTable(self)
         self._model = _BackupModel(words, zone, self)
         self.table.setModel(self._model)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
-        rows = self.table.verticalHeader()
-        rows.setDefaultSectionSize(max(32, self.fontMetrics().height() + 14))
+        self.table.fit_texts()
         self._second = QLabel(self)
         self._second.setWordWrap(True)
         self.choose = QPushButton(self)

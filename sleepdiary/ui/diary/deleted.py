@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from sleepdiary.domain.records import Night, Record, SleepKind
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
@@ -76,11 +76,7 @@ class DeletedDialog(QDialog):
         self.table = TextTable(self)
         self._model = _DeletedModel(words, zone, self)
         self.table.setModel(self._model)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
-        rows = self.table.verticalHeader()
-        rows.setDefaultSectionSize(max(32, self.fontMetrics().height() + 14))
+        self.table.fit_texts()
         self._title = QLabel(self)
         self.foot = DialogFoot(self)
         layout = QVBoxLayout(self)

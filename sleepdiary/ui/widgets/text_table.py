@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from sleepdiary.domain.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_LOWEST_ROW, _AROUND_ROW = 32, 14  # pixels
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -77,6 +78,17 @@ class TextTable(QTableView):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+
+    def fit_texts(self) -> None:
+        """Make columns as wide as their texts, the last as wide as is left, and rows high enough.
+
+        To be asked for once the model is there.
+        """
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(header.count() - 1, QHeaderView.ResizeMode.Stretch)
+        rows = max(_LOWEST_ROW, self.fontMetrics().height() + _AROUND_ROW)
+        self.verticalHeader().setDefaultSectionSize(rows)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

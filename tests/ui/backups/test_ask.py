@@ -1,5 +1,6 @@
 """Backups in the window: listed, made, put on a stick, restored."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -113,6 +114,8 @@ def test_a_backup_that_cannot_be_read_cannot_be_restored(qtbot, desk):
 def test_a_restore_that_fails_is_told_and_the_diary_lies_there_as_before(qtbot, desk, monkeypatch):
     told = []
     monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    (night,) = desk.diary.nights()
+    desk.do("change", lambda diary: diary.log_night(replace(night, awakenings=7)))
     (backup,) = back_up_now(desk.diary)
 
     def act(dialog):
@@ -123,10 +126,13 @@ def test_a_restore_that_fails_is_told_and_the_diary_lies_there_as_before(qtbot, 
     meeting(qtbot, desk, act)
     assert len(told) == 1
     assert len(desk.diary.nights()) == 1
+    desk.undo_stack.undo()
+    assert [each.awakenings for each in desk.diary.nights()] == [night.awakenings]
 
 
 def test_a_second_folder_is_chosen_kept_and_left_again(qtbot, desk, tmp_path, monkeypatch):
     stick = tmp_path / "stick"
+    stick.mkdir()
     answers = [None, stick]
     monkeypatch.setattr(prompts, "ask_folder", lambda *_: answers.pop(0))
 
@@ -148,8 +154,7 @@ def test_a_second_folder_is_chosen_kept_and_left_again(qtbot, desk, tmp_path, mo
 def test_a_second_folder_that_cannot_be_written_is_told(qtbot, desk, tmp_path, monkeypatch):
     told = []
     monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
-    (tmp_path / "stick").touch()
     monkeypatch.setattr(prompts, "ask_folder", lambda *_: tmp_path / "stick")
     meeting(qtbot, desk, lambda dialog: qtbot.mouseClick(dialog.choose, LEFT))
     assert len(told) == 1
-    assert "cannot be copied to" in told[0]
+    assert "is not there" in told[0]
