@@ -1,7 +1,6 @@
 """Looks whether a diary's file is whole and says what was written to it; changes nothing."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sqlalchemy import SelectBase, select
 
 from sleepdiary.storage import tables
 from sleepdiary.storage.connect import connect_plainly
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum

@@ -1,12 +1,12 @@
 """Connections to a diary's file: opened one way everywhere, closed when they are done with."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Connection, Engine, ExceptionContext, NullPool, create_engine, event
 
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import in_words, telling
 from sleepdiary.storage.private import may_change
 
@@ -67,7 +67,13 @@ def engine_for(connector: Callable[[], sqlite3.Connection], path: Path) -> Engin
     starts by reading would fail at once, whatever the timeout, when another had written meanwhile.
     """
     # hide_parameters: a crash report holds nothing that a patient wrote.
-    engine = create_engine("sqlite://", creator=connector, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        module=sqlite3,
+        creator=connector,
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

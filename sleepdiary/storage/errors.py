@@ -1,12 +1,13 @@
 """What went wrong with the file, said in a sentence; anything that is not said here is a bug."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import way_on
+from sleepdiary.storage.driver import sqlite3
+from sleepdiary.storage.private import may_change
 
 IN_USE = "“{name}” is in use by another program. Close it there, then try again."
 _DAMAGED = "“{name}” is damaged. {way_on}"
@@ -25,8 +26,6 @@ _SENTENCES = {
         "Check it, then save again."
     ),
     sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_READONLY_ROLLBACK: INTERRUPTED,
-    sqlite3.SQLITE_READONLY_DBMOVED: MOVED,
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_BUSY: IN_USE,
     sqlite3.SQLITE_LOCKED: IN_USE,
@@ -55,10 +54,19 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
         # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
         undecodable = str(error).startswith("Could not decode to UTF-8")
         return damaged(path) if undecodable else None
-    sentence = _SENTENCES.get(code) or _SENTENCES.get(code & PRIMARY)
+    sentence = _SENTENCES.get(code & PRIMARY)
     if sentence == _DAMAGED:
         return damaged(path)
+    if sentence == READ_ONLY:
+        sentence = _why_read_only(path)
     return DiaryError(sentence.format(name=path.name)) if sentence else None
+
+
+def _why_read_only(path: Path) -> str:
+    """Tell from what lies there why SQLite will not write: the driver gives no reason."""
+    if may_change(path) or not path.exists():
+        return MOVED
+    return INTERRUPTED if Path(f"{path.resolve()}-journal").exists() else READ_ONLY
 
 
 @contextmanager

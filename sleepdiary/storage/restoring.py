@@ -1,6 +1,5 @@
 """Makes backups of a diary, says what one holds, and puts one in the diary's place."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing, suppress
@@ -20,6 +19,7 @@ from sleepdiary.storage.backups import (
 )
 from sleepdiary.storage.connect import connect, connect_plainly
 from sleepdiary.storage.copies import copy_diary, copy_into
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.private import make_file, sync_folder

@@ -1,4 +1,3 @@
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from sleepdiary.domain import DiaryError
 from sleepdiary.services.checking import check_diary
 from sleepdiary.services.diary import Diary
+from sleepdiary.storage.driver import sqlite3
 from tests.builders import a_night
 
 

@@ -1,7 +1,8 @@
 """Ways to damage a diary."""
 
-import sqlite3
 from contextlib import closing
+
+from sleepdiary.storage.driver import sqlite3
 
 
 def overwrite_table(path, name):

@@ -5,7 +5,6 @@ Long, as every fault of a file has its sentence, and each is told over the same 
 
 import os
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from sleepdiary.storage import connect as connecting
 from sleepdiary.storage import file
 from sleepdiary.storage.check import check
 from sleepdiary.storage.connect import connect
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 from tests.builders import a_night, a_patient, utc

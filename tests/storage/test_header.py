@@ -1,13 +1,13 @@
 """What a file is, seen from its first bytes."""
 
 import os
-import sqlite3
 from contextlib import closing
 from struct import pack, pack_into
 
 import pytest
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.header import Header, read_header
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 

@@ -4,7 +4,6 @@ Nobody makes such a file anew: it is what is on people's disks.
 """
 
 import shutil
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from alembic.migration import MigrationContext
 from sleepdiary.domain.compared import Choice, Compared
 from sleepdiary.domain.drafts import Form
 from sleepdiary.storage.check import check
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import METADATA, SCHEMA
 from tests.builders import a_questionnaire, utc

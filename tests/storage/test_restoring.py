@@ -1,6 +1,5 @@
 """Backups of a diary: made, looked into, and put in its place."""
 
-import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +10,7 @@ import pytest
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import restoring
 from sleepdiary.storage.backups import backups_of
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.restoring import (
     Difference,

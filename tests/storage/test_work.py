@@ -1,11 +1,11 @@
 """Units of work: all or nothing."""
 
-import sqlite3
 from uuid import UUID
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from sleepdiary.storage.driver import sqlite3
 from tests.builders import a_night, an_event, utc
 
 NOW = utc(2025, 11, 4, 8)
