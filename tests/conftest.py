@@ -129,3 +129,10 @@ def _open_in(folder: str) -> set[str]:
         if target.startswith(folder):
             found.add(target)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _quick_keys(monkeypatch, request):
+    """Make keys from passphrases in no time, but where the test is marked `slow_keys`."""
+    if "slow_keys" not in request.keywords:
+        monkeypatch.setattr("sleepdiary.storage.key._ROUNDS", 2)

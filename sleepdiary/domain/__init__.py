@@ -21,5 +21,9 @@ class DiaryError(Exception):
         return str(self)
 
 
+class LockedDiaryError(DiaryError):
+    """A diary that only its passphrase opens, or that another passphrase opens."""
+
+
 class LostDiaryError(DiaryError):
     """A diary that is gone, or that nobody can read any more: one of its backups can."""

@@ -7,7 +7,11 @@ from pathlib import Path
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.progress import Progress
 from sleepdiary.storage.backups import FOLDER, Backup, backups_of
+from sleepdiary.storage.header import salt_of
+from sleepdiary.storage.key import Key
+from sleepdiary.storage.rekeying import rekey
 from sleepdiary.storage.restoring import (
     Difference,
     Held,
@@ -44,48 +48,99 @@ def back_up_now(diary: Diary, second: Path | None = None) -> list[Backup]:
     """
     now = diary.clock().astimezone(UTC)
     return [
-        back_up(diary.path, now, BY_HAND, _there(folder)) for folder in _folders(diary.path, second)
+        back_up(diary.path, now, BY_HAND, _there(folder), diary.key)
+        for folder in _folders(diary.path, second)
     ]
 
 
 def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryError]:
     """Make a backup wherever there is none since the last change; return what went wrong.
 
-    A diary with nothing in it, or one that can only be read here, needs none.
+    A diary with nothing in it, or one that can only be read here, needs none. Beside a locked diary
+    no backup stays unlocked: the program may have been killed amid locking them.
     """
     failed = []
-    now = diary.clock().astimezone(UTC)
-    for folder in _folders(diary.path, second):
+    path, key, now = diary.path, diary.key, diary.clock().astimezone(UTC)
+    for folder in _folders(path, second):
         try:
-            if not diary.may_change() or len(held_in(diary.path).sums) <= 1:
+            if not diary.may_change() or len(held_in(path, key).sums) <= 1:
                 break
-            if not is_backed_up(diary.path, _there(folder)):
-                back_up(diary.path, now, CLOSED, folder)
+            if not is_backed_up(path, _there(folder), key):
+                back_up(path, now, CLOSED, folder, key)
         except DiaryError as error:
             failed.append(error)
+    if key is not None and diary.may_change():
+        lock_backups(path, None, key, second)
     return failed
 
 
-def list_backups(path: Path, second: Path | None = None) -> list[Listed]:
-    """Return the backups of a diary, newest first, beside it and in a second folder."""
-    now = _held(path)
+def lock_backups(
+    path: Path,
+    key: Key | None,
+    new: Key | None,
+    second: Path | None = None,
+    progress: Progress = lambda _share: True,
+) -> list[DiaryError]:
+    """Lock those backups of a diary that `key` opens with a new key, or with none.
+
+    Args:
+        path: The diary's file.
+        key: What opens them now, None if they are not locked.
+        new: What is to open them, None if they are not to be locked.
+        second: The second folder of backups, if there is one.
+        progress: Hears how much is done; it cannot stop it.
+
+    Returns:
+        Why a backup is left as it was: it cannot be read, or has a passphrase of its own.
+    """
+    left = []
+    try:
+        _there(second)
+    except DiaryError:
+        left.append(DiaryError(f"{second} is not there: the backups in it are as they were."))
+    found = [each for folder in _folders(path, second) for each in backups_of(path, folder)]
+    for done, backup in enumerate(found, start=1):
+        try:
+            salt = salt_of(backup.path)
+            if salt == (key and key.salt):
+                rekey(backup.path, key, new)
+            elif salt is not None and salt != (new and new.salt):
+                message = f"The backup “{backup.path.name}” keeps a passphrase of its own."
+                left.append(DiaryError(message))
+        except DiaryError as error:
+            left.append(DiaryError(f"A backup is as it was. {error}"))
+        progress(done / len(found))
+    return left
+
+
+def list_backups(path: Path, second: Path | None = None, key: Key | None = None) -> list[Listed]:
+    """Return the backups of a diary, newest first, beside it and in a second folder.
+
+    `key` opens the diary, and those backups that are locked with it.
+    """
+    now = _held(path, key)
     found = [each for folder in _folders(path, second) for each in backups_of(path, folder)]
     listed = []
     for backup in sorted(found, key=lambda each: each.at, reverse=True):
-        held = _held(backup.path)
+        held = _held(backup.path, key)
         changes = differences(now, held) if now is not None and held is not None else {}
         listed.append(Listed(backup, held, changes))
     return listed
 
 
-def restore_backup(path: Path, backup: Path, clock: Clock) -> Diary:
+def restore_backup(
+    path: Path, backup: Path, clock: Clock, key: Key | None = None, now: Key | None = None
+) -> Diary:
     """Put a backup in the place of a diary that is closed, and open it.
 
+    `key` opens the backup if it is locked, and then the diary; `now` opens what it replaces.
+
     Raises:
+        LockedDiaryError: The backup is locked with another key.
         DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
     """
-    restore(path, backup, clock().astimezone(UTC))
-    return Diary.open(path, clock)
+    restore(path, backup, clock().astimezone(UTC), key, now)
+    return Diary.open(path, clock, key)
 
 
 def _folders(path: Path, second: Path | None) -> list[Path | None]:
@@ -108,8 +163,8 @@ def _there(folder: Path | None) -> Path | None:
     return folder
 
 
-def _held(path: Path) -> Held | None:
+def _held(path: Path, key: Key | None) -> Held | None:
     try:
-        return held_in(path)
+        return held_in(path, key)
     except DiaryError:
         return None

@@ -31,6 +31,7 @@ from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.backups import backups_of
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Change, Version
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.records import Records
 from sleepdiary.storage.restoring import back_up
 from sleepdiary.storage.work import Work
@@ -72,8 +73,11 @@ class Diary(Contents):
         *,
         what: str = "New diary",
         fill: Callable[[Work, Patient], None] | None = None,
+        key: Key | None = None,
     ) -> "Diary":
         """Make a diary, empty but for what `fill` writes for its patient, and open it.
+
+        With a key it is locked.
 
         Raises:
             DiaryError: Something is there already, or the folder cannot be written.
@@ -82,11 +86,11 @@ class Diary(Contents):
         patient = Patient(written_at=now, changed_at=now)
         patient = replace(patient, patient_id=patient.id)
         wanted = None if fill is None else lambda work: fill(work, patient)
-        file = DiaryFile.create(path, patient, what=what, who=_account(), fill=wanted)
+        file = DiaryFile.create(path, patient, what=what, who=_account(), fill=wanted, key=key)
         return cls(file, clock)
 
     @classmethod
-    def open_default(cls, clock: Clock) -> "Diary":
+    def open_default(cls, clock: Clock, key: Key | None = None) -> "Diary":
         """Open the default diary, which the first start makes.
 
         Where there are backups of it, it was lost: then no other is made in its place.
@@ -101,21 +105,27 @@ class Diary(Contents):
             except DiaryError:
                 if not path.exists():  # else another start was faster
                     raise
-        return cls.open(path, clock)
+        return cls.open(path, clock, key)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> "Diary":
-        """Open a diary.
+    def open(cls, path: Path, clock: Clock, key: Key | None = None) -> "Diary":
+        """Open a diary, with its key if it is locked.
 
         Raises:
+            LockedDiaryError: It is locked, and there is no key, or it is another's.
             DiaryError: There is none, or it cannot be read; the sentence says what to do.
         """
-        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=_account()), clock)
+        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=_account(), key=key), clock)
 
     @property
     def path(self) -> Path:
         """The diary's file."""
         return self.file.path
+
+    @property
+    def key(self) -> Key | None:
+        """What opens it; None if it is not locked."""
+        return self.file.key
 
     def may_change(self) -> bool:
         """Whether it can be written where it is: on read-only media it is only read."""
@@ -132,7 +142,7 @@ class Diary(Contents):
         Raises:
             DiaryError: It cannot be made; then nothing else is to be done either.
         """
-        back_up(self.path, self._now(), why)
+        back_up(self.path, self._now(), why, key=self.key)
 
     def close(self) -> None:
         """Close the file; the diary is not used after it."""

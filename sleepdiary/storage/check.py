@@ -15,6 +15,7 @@ from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum
 
 # The last one: a table or a column is not there.
@@ -35,7 +36,7 @@ class Finding:
         return f"{about}: {self.what}" if about else self.what
 
 
-def check(path: Path) -> list[Finding]:
+def check(path: Path, key: Key | None = None) -> list[Finding]:
     """Return what is wrong with a diary; an empty list is good news.
 
     SQLite's own checks come first, then ours: every record is there and is what was written, every
@@ -44,9 +45,9 @@ def check(path: Path) -> list[Finding]:
     Raises:
         DiaryError: There is no diary at `path`, or it cannot be opened at all.
     """
-    header = read_header(path)
+    header = read_header(path, key)
     findings = [] if header.whole else [Finding("The file is cut short: a part of it is missing.")]
-    with telling(path), closing(connect_plainly(path.absolute())) as raw:
+    with telling(path), closing(connect_plainly(path.absolute(), key)) as raw:
         # Text with flipped bits is to be found; the driver would stop at it.
         raw.text_factory = lambda held: held.decode(errors="surrogateescape")
         ours = (_records, _versions) if header.schema == tables.SCHEMA else ()

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, NullPool, create_en
 
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import in_words, telling
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import may_change
 
 BUSY_SECONDS = 5.0
@@ -22,13 +23,13 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
-    """Return a connection to a diary's file that is there; it is never created.
+def connect(path: Path, key: Key | None = None, *, foreign_keys: bool = True) -> sqlite3.Connection:
+    """Return a connection to a diary's file that is there, locked if there is a key.
 
     Raises:
         sqlite3.Error: SQLite cannot open it.
     """
-    raw = connect_plainly(path)
+    raw = connect_plainly(path, key)
     try:
         raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         for pragma in _PRAGMAS:
@@ -39,8 +40,8 @@ def connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
     return raw
 
 
-def connect_plainly(path: Path) -> sqlite3.Connection:
-    """Return a connection that has not looked at the file yet: damage does not stop it.
+def connect_plainly(path: Path, key: Key | None = None) -> sqlite3.Connection:
+    """Return a connection that has not looked at the file yet: no damage stops it, nor a wrong key.
 
     Transactions begin when told to, not when the driver thinks so: a migration could not be rolled
     back otherwise. Where no journal can stand beside the file it is only read: an interrupted
@@ -50,9 +51,13 @@ def connect_plainly(path: Path) -> sqlite3.Connection:
         sqlite3.Error: SQLite cannot open it.
     """
     mode = "rw" if may_change(path) else "ro"
-    return sqlite3.connect(
+    raw = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
     )
+    if key is not None:
+        raw.execute("PRAGMA cipher_log_level = NONE")  # it would print what we say in a sentence
+        raw.execute(f'PRAGMA key = "{key.as_blob()}"')
+    return raw
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:

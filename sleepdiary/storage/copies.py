@@ -7,14 +7,16 @@ from pathlib import Path
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect
 from sleepdiary.storage.errors import damaged, telling
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
 
 
-def copy_diary(source: Path, folder: Path, stem: str) -> Path:
+def copy_diary(source: Path, folder: Path, stem: str, key: Key | None = None) -> Path:
     """Copy a diary into a folder, made if missing, and return where the copy is.
 
     The copy is called `stem` with the diary's suffix, numbered where that is taken. It stands under
-    its name only when it is whole, and nobody but its owner may read it.
+    its name only when it is whole, nobody but its owner may read it, and it is locked as the
+    diary is.
 
     Raises:
         DiaryError: It cannot be made; nothing is left of it.
@@ -24,7 +26,7 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
         part.unlink(missing_ok=True)
         make_file(part)
         with telling(source):
-            copy_into(source, part)
+            copy_into(source, part, key)
         copy = part.rename(_free(folder, stem, source.suffix))
     except OSError as error:
         message = (
@@ -38,14 +40,14 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
     return copy
 
 
-def copy_into(source: Path, part: Path) -> None:
-    """Copy a diary into an empty file, and look whether the copy is whole.
+def copy_into(source: Path, part: Path, key: Key | None = None) -> None:
+    """Copy a diary into an empty file, locked with the same key, and look whether it is whole.
 
     Raises:
         sqlite3.Error: One of both cannot be read or written.
         DiaryError: The diary is damaged.
     """
-    with closing(connect(source)) as original, closing(connect(part)) as copy:
+    with closing(connect(source, key)) as original, closing(connect(part, key)) as copy:
         original.backup(copy)
         if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             raise damaged(source)

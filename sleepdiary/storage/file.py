@@ -8,13 +8,14 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.records import Patient
 from sleepdiary.storage.backups import FOLDER
 from sleepdiary.storage.connect import connect, driver_of, engine_for
 from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
-from sleepdiary.storage.header import cut_short, read_header
+from sleepdiary.storage.header import cut_short, read_header, salt_of
 from sleepdiary.storage.history import History
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import close_to_others, may_change
 from sleepdiary.storage.shapes import DamagedRecordError
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
@@ -31,12 +32,15 @@ class DiaryFile:
     another for some seconds. Works are short: a long reading keeps writers waiting.
     """
 
-    def __init__(self, path: Path, meant: Path | None = None, *, who: str = "") -> None:
+    def __init__(
+        self, path: Path, meant: Path | None = None, *, who: str = "", key: Key | None = None
+    ) -> None:
         """Use `create` or `open`, which look at the file first; `meant` is where it will stand."""
         self.path = path
+        self.key = key
         self.who = who
         self._meant = meant or path
-        self._engine = engine_for(lambda: connect(path), self._meant)
+        self._engine = engine_for(lambda: connect(path, key), self._meant)
         self._closed = False
 
     @classmethod
@@ -48,10 +52,12 @@ class DiaryFile:
         what: str = "New diary",
         who: str = "",
         fill: Callable[[Work], None] | None = None,
+        key: Key | None = None,
     ) -> Self:
         """Make a new diary for a patient and open it; `what` and `who` stand in its history.
 
-        It stands at `path` only when it is whole, with what `fill` wrote into it.
+        It stands at `path` only when it is whole, with what `fill` wrote into it. With a key it is
+        locked from its first byte on.
 
         Raises:
             ValueError: The patient's record does not say when it was written.
@@ -63,8 +69,8 @@ class DiaryFile:
             raise ValueError(msg)
         path = path.absolute()
         with unfinished(path) as part:
-            diary = cls(part, path, who=who)
-            with diary._transaction(writing=True) as connection:
+            diary = cls(part, path, who=who, key=key)
+            with diary._transaction(writing=True, new=True) as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
                 METADATA.create_all(connection)
@@ -73,41 +79,48 @@ class DiaryFile:
                 if fill is not None:
                     fill(work)
                 work.commit()
-        return cls(path, who=who)
+        return cls(path, who=who, key=key)
 
     @classmethod
     def open(
-        cls, path: Path, *, copies: Path | None = None, at: datetime | None = None, who: str = ""
+        cls,
+        path: Path,
+        *,
+        copies: Path | None = None,
+        at: datetime | None = None,
+        who: str = "",
+        key: Key | None = None,
     ) -> Self:
         """Open a diary; one from an older version is copied, then brought up to date.
 
         The copy goes into the folder `copies`, else into `Backups` beside the diary, and carries
         the date `at`. An interrupted write is undone; permissions that let others read are taken
         away. A diary that cannot be changed where it is can be read, if nothing of this is needed.
-        `who` stands in the history of whatever is changed.
+        `who` stands in the history of whatever is changed; `key` opens a locked diary.
 
         Raises:
+            LockedDiaryError: It is locked, and there is no key, or it is another's.
             DiaryError: There is no diary, or it cannot be opened; the sentence says which and what
                 to do. A foreign or newer file is not touched.
         """
         path = path.absolute()
         place = path.resolve()
         interrupted = Path(f"{place}-journal").exists()
-        if not (read_header(path).whole or interrupted):
+        if not (read_header(path, key).whole or interrupted):
             raise cut_short(path)
         if may_change(path):
             close_to_others(place)
             drop_hidden_name(place)
-        with telling(path), closing(connect(path)) as raw:
+        with telling(path), closing(connect(path, key)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        header = read_header(path)  # again: an interrupted write is undone only now
+        header = read_header(path, key)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
             if not may_change(path):
                 raise DiaryError(READ_ONLY.format(name=path.name))
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
-            upgrade(path, header.schema, copies=copies or path.parent / FOLDER, at=at)
-        return cls(path, who=who)
+            upgrade(path, header.schema, copies=copies or path.parent / FOLDER, at=at, key=key)
+        return cls(path, who=who, key=key)
 
     def may_change(self) -> bool:
         """Return whether it can be written where it is."""
@@ -126,7 +139,6 @@ class DiaryFile:
             DiaryError: The diary cannot be read.
         """
         with self._transaction(writing=False) as connection:
-            self._refuse_stranger(connection)
             yield Reading(connection)
 
     @contextmanager
@@ -139,16 +151,23 @@ class DiaryFile:
             DiaryError: The diary cannot be read or written.
         """
         with self._transaction(writing=True) as connection:
-            self._refuse_stranger(connection)
             yield self._new_work(connection, what, at)
 
     @contextmanager
-    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+    def _transaction(self, *, writing: bool, new: bool = False) -> Iterator[Connection]:
         if self._closed:
             msg = "The diary is closed."
             raise RuntimeError(msg)
-        with self._engine.connect() as connection:  # closing it rolls back
+        try:
+            connection = self._engine.connect()
+        except LostDiaryError as error:
+            if salt_of(self.path) != (self.key and self.key.salt):
+                raise self._exchanged() from error
+            raise
+        with connection:  # closing it rolls back
             connection.execution_options(writing=writing).begin()
+            if not new:
+                self._refuse_stranger(connection)
             try:
                 yield connection
             except DamagedRecordError as error:
@@ -174,8 +193,11 @@ class DiaryFile:
         with telling(self._meant):
             marks = [raw.execute(f"PRAGMA {mark}").fetchone()[0] for mark in _MARKS]
         if marks != [APPLICATION_ID, SCHEMA]:
-            message = f"“{self._meant.name}” was exchanged while it was open. Open it again."
-            raise DiaryError(message)
+            raise self._exchanged()
+
+    def _exchanged(self) -> DiaryError:
+        message = f"“{self._meant.name}” was exchanged while it was open. Open it again."
+        return DiaryError(message)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -5,16 +5,30 @@ A foreign file, or one that a newer program wrote, is so never touched.
 
 import os
 import stat
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
 
-from sleepdiary.domain import DiaryError, LostDiaryError
+from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.storage.backups import newest_backup, way_on
+from sleepdiary.storage.connect import connect_plainly
+from sleepdiary.storage.driver import sqlite3
+from sleepdiary.storage.errors import telling
+from sleepdiary.storage.key import SALT_BYTES, Key
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
+LOCKED_PAGE = 4096
+"""Bytes of a page of a locked diary; SQLCipher's own."""
+_NOISE = 250
+"""Different bytes in the first page of a locked diary, at the least: it looks like noise, which has
+all 256; text and most other files have far fewer."""
+WRONG_KEY = (
+    "This does not open “{name}”. Type its passphrase again. If you are sure of it, the file is "
+    "damaged, or not a sleep diary."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +39,43 @@ class Header:
     whole: bool
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path, key: Key | None = None) -> Header:
     """Return what the file's header says, having found that it is a diary this program can read.
 
+    That of a locked diary is read with its key; a key is not needed for one that is not locked.
+
     Raises:
+        LockedDiaryError: It is locked, and there is no key, or it is another's.
         DiaryError: There is no file, or it is something else, lost, or newer than the program.
 
     Source: “The Database Header”, SQLite's documentation of its file format.
     """
+    head, size = _beginning(path)
+    if not _is_noise(head):
+        return _understood(head[:_LENGTH], size, path)
+    if size % LOCKED_PAGE:
+        raise cut_short(path)
+    if key is None:
+        raise LockedDiaryError(f"“{path.name}” is locked. It needs its passphrase.")
+    return _unlocked(path, key)
+
+
+def salt_of(path: Path) -> bytes | None:
+    """Return the salt of a locked diary, which stands in its first bytes; None if it is not locked.
+
+    Raises:
+        DiaryError: There is no file, or it cannot be read.
+    """
+    head, size = _beginning(path)
+    return head[:SALT_BYTES] if _is_noise(head) and size % LOCKED_PAGE == 0 else None
+
+
+def _is_noise(head: bytes) -> bool:
+    return not head.startswith(_MAGIC) and len(set(head)) >= _NOISE
+
+
+def _beginning(path: Path) -> tuple[bytes, int]:
+    """Return the first page of a file and how long it is."""
     name = path.name
     try:
         mode = path.stat().st_mode
@@ -41,8 +84,7 @@ def read_header(path: Path) -> Header:
         if not stat.S_ISREG(mode):
             raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
         with path.open("rb") as file:
-            head = file.read(_LENGTH)
-            size = os.fstat(file.fileno()).st_size
+            return file.read(LOCKED_PAGE), os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
         elsewhere = "Look where it lies now, or make a new one."
         say = way_on(path) if newest_backup(path) else elsewhere
@@ -50,7 +92,20 @@ def read_header(path: Path) -> Header:
     except OSError as error:
         message = f"“{name}” cannot be read. Check that you may read it, then try again."
         raise DiaryError(message) from error
-    return _understood(head, size, path)
+
+
+def _unlocked(path: Path, key: Key) -> Header:
+    with telling(path), closing(connect_plainly(path.absolute(), key)) as raw:
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            raise LockedDiaryError(WRONG_KEY.format(name=path.name)) from error
+        ((application,), (schema,)) = (
+            raw.execute(f"PRAGMA {mark}").fetchone() for mark in ("application_id", "user_version")
+        )
+    return _ours(application, schema, path, whole=True)  # SQLite refuses one that is cut short
 
 
 def _understood(head: bytes, size: int, path: Path) -> Header:
@@ -63,6 +118,14 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
         raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)
     schema, application, valid_for = unpack_from(">i4xI20xI", head, 60)
+    page = 65536 if page == 1 else page
+    # Very old writers of SQLite files left the page count stale; the change counter tells.
+    whole = changes != valid_for or size >= page * pages
+    return _ours(application, schema, path, whole=whole)
+
+
+def _ours(application: int, schema: int, path: Path, *, whole: bool) -> Header:
+    name = path.name
     if application != APPLICATION_ID or schema < 0:
         raise DiaryError(f"“{name}” belongs to another program. Choose a sleep diary.")
     if schema > SCHEMA:
@@ -71,9 +134,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
             "Update the program, then open it again."
         )
         raise DiaryError(message)
-    page = 65536 if page == 1 else page
-    # Very old writers of SQLite files left the page count stale; the change counter tells.
-    return Header(schema, whole=changes != valid_for or size >= page * pages)
+    return Header(schema, whole)
 
 
 def cut_short(path: Path) -> DiaryError:

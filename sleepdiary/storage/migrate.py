@@ -11,13 +11,16 @@ from sleepdiary.storage.backups import backup_stem
 from sleepdiary.storage.connect import connect, engine_for
 from sleepdiary.storage.copies import copy_diary
 from sleepdiary.storage.errors import damaged
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.tables import SCHEMA
 
 SCRIPTS = "sleepdiary.storage:migrations"
 """Where Alembic finds the migrations, in a clone and in an installed wheel; there is no .ini."""
 
 
-def upgrade(path: Path, schema: int, *, copies: Path, at: datetime | None) -> Path:
+def upgrade(
+    path: Path, schema: int, *, copies: Path, at: datetime | None, key: Key | None = None
+) -> Path:
     """Copy a diary of an older schema into the folder `copies`, migrate it, and return the copy.
 
     The migration and the new schema's number are one transaction. Migration n is revision "000n"
@@ -27,9 +30,10 @@ def upgrade(path: Path, schema: int, *, copies: Path, at: datetime | None) -> Pa
         DiaryError: The copy cannot be made, or the diary cannot be written; it is as it was.
     """
     why = "before-update"
-    copy = copy_diary(path, copies, backup_stem(path, at, why) if at else f"{path.stem}-{why}")
+    stem = backup_stem(path, at, why) if at else f"{path.stem}-{why}"
+    copy = copy_diary(path, copies, stem, key)
     # Tables are rebuilt by dropping the old one: with foreign keys on, that would delete records.
-    engine = engine_for(lambda: connect(path, foreign_keys=False), path)
+    engine = engine_for(lambda: connect(path, key, foreign_keys=False), path)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         _run(connection, schema)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copyfile
-from uuid import uuid4
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.backups import (
@@ -22,7 +21,9 @@ from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
+from sleepdiary.storage.unfinished import hidden_beside
 
 BEFORE_RESTORE = "before-restore"
 DAMAGED = "damaged"
@@ -57,7 +58,9 @@ class Difference:
     changed: int = 0
 
 
-def back_up(path: Path, at: datetime, why: str, folder: Path | None = None) -> Backup:
+def back_up(
+    path: Path, at: datetime, why: str, folder: Path | None = None, key: Key | None = None
+) -> Backup:
     """Make a backup of a diary, look whether it is whole, and drop those that are superfluous.
 
     Args:
@@ -65,20 +68,21 @@ def back_up(path: Path, at: datetime, why: str, folder: Path | None = None) -> B
         at: The time now; aware.
         why: What is called so in its name: lower-case letters and hyphens.
         folder: Where it is put: `Backups` beside the diary unless it is given.
+        key: What opens the diary, and then its backup, if it is locked.
 
     Raises:
         DiaryError: It cannot be made; the earlier ones are all there.
     """
-    read_header(path)  # SQLite copies an empty file as if it were a diary
+    read_header(path, key)  # SQLite copies an empty file as if it were a diary
     place = folder or path.parent / FOLDER
-    copy = copy_diary(path, place, backup_stem(path, at, why))
+    copy = copy_diary(path, place, backup_stem(path, at, why), key)
     for each in superfluous(backups_of(path, place)):
         with suppress(OSError):  # one too many is no harm
             each.path.unlink()
     return Backup(copy, at, why)
 
 
-def is_backed_up(path: Path, folder: Path | None = None) -> bool:
+def is_backed_up(path: Path, folder: Path | None = None, key: Key | None = None) -> bool:
     """Whether a backup is as new as the last change of a diary's records.
 
     Raises:
@@ -87,22 +91,22 @@ def is_backed_up(path: Path, folder: Path | None = None) -> bool:
     newest = next(iter(backups_of(path, folder)), None)
     if newest is None:
         return False
-    with telling(path), closing(connect(path)) as raw:
+    with telling(path), closing(connect(path, key)) as raw:
         (changed,) = raw.execute("SELECT max(at) FROM change").fetchone()
     # a name tells whole seconds
     moment = datetime.fromisoformat(changed).replace(tzinfo=UTC, microsecond=0)
     return moment < newest.at
 
 
-def held_in(path: Path) -> Held:
+def held_in(path: Path, key: Key | None = None) -> Held:
     """Return what a diary or a backup of any schema holds.
 
     Raises:
         DiaryError: It cannot be read.
     """
-    schema = read_header(path).schema
+    schema = read_header(path, key).schema
     try:
-        with closing(connect_plainly(path.absolute())) as raw:
+        with closing(connect_plainly(path.absolute(), key)) as raw:
             count, newest = raw.execute(
                 "SELECT count(*), max(diary_date) FROM night WHERE device IS NULL"
             ).fetchone()
@@ -132,23 +136,26 @@ def differences(now: Held, then: Held) -> dict[str, Difference]:
     return {kind: Difference(back[kind], gone[kind], changed[kind]) for kind in kinds}
 
 
-def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
+def restore(
+    path: Path, backup: Path, at: datetime, key: Key | None = None, now: Key | None = None
+) -> Backup | None:
     """Put a backup in the place of a diary that is closed; return what was kept of it.
 
     The backup is looked at before anything is touched, and stands in the diary's place at once or
-    not at all. A diary that is too damaged to be copied is kept byte by byte.
+    not at all. A diary that is too damaged to be copied is kept byte by byte. `key` opens
+    the backup if it is locked, `now` the diary that it takes the place of.
 
     Raises:
         DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
     """
-    read_header(backup)
+    read_header(backup, key)
     path = path.resolve()  # a link stays one
-    part = path.with_name(f".sleepdiary-{uuid4().hex}.part")
+    part = hidden_beside(path)
     try:
         make_file(part)
         with telling(backup):
-            copy_into(backup.absolute(), part)
-        kept = _keep(path, at)
+            copy_into(backup.absolute(), part, key)
+        kept = _keep(path, at, now)
         Path(f"{path}{_JOURNAL}").unlink(missing_ok=True)
         part.replace(path)
         sync_folder(path.parent)
@@ -161,12 +168,12 @@ def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
     return kept
 
 
-def _keep(path: Path, at: datetime) -> Backup | None:
+def _keep(path: Path, at: datetime, key: Key | None) -> Backup | None:
     """Back a diary up before another takes its place; None if there is none."""
     if not path.exists():
         return None
     try:
-        return back_up(path, at, BEFORE_RESTORE)
+        return back_up(path, at, BEFORE_RESTORE, key=key)
     except DiaryError:
         copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
         for each in (path, Path(f"{path}{_JOURNAL}")):

@@ -37,7 +37,7 @@ def unfinished(path: Path) -> Iterator[Path]:
         DiaryError: Something is at `path` already, which stays as it is, or no file can be made
             there.
     """
-    part = path.with_name(_HIDDEN.format(uuid4().hex))
+    part = hidden_beside(path)
     with _telling(path):
         if os.path.lexists(path):
             raise FileExistsError
@@ -52,6 +52,11 @@ def unfinished(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def hidden_beside(path: Path) -> Path:
+    """Return a new hidden name for what is to stand at `path`; what is left of it is swept away."""
+    return path.with_name(_HIDDEN.format(uuid4().hex))
 
 
 def drop_hidden_name(path: Path) -> None:

@@ -32,8 +32,8 @@ class Countdown:
         self.folder, self.steps, self.used = str(folder), steps, 0
         plainly = connecting.connect_plainly
 
-        def watched(path):
-            raw = plainly(path)
+        def watched(path, key=None):
+            raw = plainly(path, key)
             raw.set_trace_callback(lambda _: self.step())
             return raw
 

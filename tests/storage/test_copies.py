@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_made_is_said(diary, folder):
 
 
 def test_a_copy_that_cannot_be_written_is_not_kept(diary, folder, monkeypatch):
-    def fail(source, part):
+    def fail(source, part, key):
         raise OSError
 
     monkeypatch.setattr(copies, "copy_into", fail)
