@@ -74,14 +74,27 @@ def whole_number(text: str) -> int:
     return _read(text, int, "whole number; write it as 3")
 
 
-def add_diary(parser: argparse.ArgumentParser, default: str | None = None) -> None:
-    """Let a command be about a diary; `default` where it is not said which."""
+def add_diary(
+    parser: argparse.ArgumentParser, default: str | None = None, *, for_window: bool = False
+) -> None:
+    """Let a command be about a diary; `default` where it is not said which.
+
+    The window asks for the passphrase of a locked diary itself.
+    """
     parser.add_argument(
         "--diary",
         metavar="PATH",
         default=default,
         help="the diary (default: the one that the window opens, or $SLEEPDIARY_DIARY)",
     )
+    if not for_window:
+        parser.add_argument(
+            "--passphrase-file",
+            metavar="FILE",
+            default=default,
+            help="holds the passphrase of a locked diary (default: $SLEEPDIARY_PASSPHRASE_FILE; "
+            "otherwise it is asked for)",
+        )
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +116,32 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
     """Add where a second backup goes."""
-    parser.add_argument("--folder", type=Path, help="where to put another one, such as a stick")
+    parser.add_argument("--folder", type=Path, help="a second folder of backups, such as a stick")
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Add where a new diary is put, and how it is made."""
+    parser.add_argument("path", type=Path, metavar="DIARY")
+    made = parser.add_mutually_exclusive_group()
+    made.add_argument("--demo", action="store_true", help="fill it with the demonstration")
+    _add_new_passphrase(made)
+
+
+def add_lock(parser: argparse.ArgumentParser) -> None:
+    """Add where the new passphrase stands, and what is printed."""
+    _add_new_passphrase(parser)
+    parser.add_argument(
+        "--recovery-key",
+        action="store_true",
+        help="print the key that opens the diary without the passphrase",
+    )
+    add_folder(parser)
+
+
+def _add_new_passphrase(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE", help="holds the new passphrase"
+    )
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,7 @@ command imports what it needs and nothing else.
 import argparse
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,12 +22,15 @@ from sleepdiary.arguments import (
     add_folder,
     add_import,
     add_infusion,
+    add_lock,
+    add_new,
     add_output,
     day,
 )
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
 from sleepdiary.domain.words import SentenceError, Words
+from sleepdiary.file_commands import backup, check, lock, new_key, opened, restore, unlock
 from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ CHART_INCHES = (11.0, 6.5)
 THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
 COMMANDS = (
     *("new", "import", "nights", "infusions", "questionnaires", "compare", "chart"),
-    *("check", "backup", "restore"),
+    *("check", "backup", "restore", "lock", "unlock"),
 )
 
 
@@ -60,7 +62,7 @@ def is_command(arguments: Sequence[str]) -> bool:
     for argument in arguments:
         if skip:
             skip = False
-        elif argument in {"--diary", "--patient"}:
+        elif argument in {"--diary", "--patient", "--passphrase-file"}:
             skip = True
         elif not argument.startswith("-"):
             return argument in COMMANDS
@@ -106,7 +108,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
         else "Commands: " + ", ".join(COMMANDS) + ". `sleepdiary COMMAND --help` says more.",
     )
     parser.add_argument("--version", action="version", version=f"sleepdiary {__version__}")
-    add_diary(parser)
+    add_diary(parser, for_window=for_window)
     if for_window:
         parser.add_argument("file", nargs="?", metavar="DIARY", help="the diary to open")
         parser.add_argument(
@@ -127,9 +129,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
             add_diary(sub, default=argparse.SUPPRESS)
         return sub
 
-    new = command("new", "make an empty diary, or the demonstration one", _new)
-    new.add_argument("path", type=Path, metavar="DIARY")
-    new.add_argument("--demo", action="store_true", help="fill it with the demonstration")
+    add_new(command("new", "make an empty diary, or the demonstration one", _new))
     add_import(command("import", "import nights or infusions from files", _import))
     nights = command("nights", "list the nights", _nights)
     nights.add_argument("--from", dest="first", type=day, metavar="DATE")
@@ -141,25 +141,15 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     add_output(command("questionnaires", "list the questionnaires", _questionnaires))
     add_compare(command("compare", "compare sleep before and after treatment", _compare))
     add_chart(command("chart", "draw a chart into a file", _chart))
-    command("check", "check the file and what is in it", _check)
-    add_folder(command("backup", "make a backup of the diary", _backup))
-    add_backup(command("restore", "list the backups of the diary, or restore one", _restore))
+    command("check", "check the file and what is in it", check)
+    add_folder(command("backup", "make a backup of the diary", backup))
+    add_backup(command("restore", "list the backups of the diary, or restore one", restore))
+    add_lock(command("lock", "give the diary a passphrase, or another one", lock))
+    add_folder(command("unlock", "take the diary's passphrase away", unlock))
     return parser
 
 
 # The commands
-
-
-@contextmanager
-def _diary(options: argparse.Namespace, clock: Clock) -> "Iterator[Diary]":
-    from sleepdiary.services.diary import Diary
-    from sleepdiary.services.places import diary_path
-
-    diary = Diary.open(diary_path(options.diary), clock)
-    try:
-        yield diary
-    finally:
-        diary.close()
 
 
 def _print_json(document: object) -> None:
@@ -176,7 +166,8 @@ def _new(options: argparse.Namespace, clock: Clock) -> int:
     else:
         from sleepdiary.services.diary import Diary
 
-        Diary.create(options.path, clock).close()
+        key = new_key(options) if options.new_passphrase_file else None
+        Diary.create(options.path, clock, key=key).close()
     print(f"Made {options.path}.")
     return 0
 
@@ -190,7 +181,7 @@ def _import(options: argparse.Namespace, clock: Clock) -> int:
         importing.format_named(options.format)
     reports: list[dict[str, Any]] = []
     failed = []
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         for path in options.files:
             try:
                 report = _import_one(diary, path, options)
@@ -224,7 +215,7 @@ def _import_one(diary: "Diary", path: Path, options: argparse.Namespace) -> dict
 def _nights(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services import listing
 
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         nights = diary.nights(options.first, options.last)
         if options.json:
             _print_json(listing.nights_as_json(diary, nights))
@@ -239,7 +230,7 @@ def _infusions(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.domain.courses import in_order
     from sleepdiary.services import listing
 
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         sessions = in_order([*diary.sessions(), *diary.plans()])
     if options.json:
         _print_json(listing.sessions_as_json(sessions))
@@ -254,7 +245,7 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.domain.records import Course, InfusionSession, Route
     from sleepdiary.services import listing
 
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         start = None
         if options.time is not None:
             start = ZonedTime.at(datetime.combine(options.date, options.time), diary.zone)
@@ -282,7 +273,7 @@ def _add_session(options: argparse.Namespace, clock: Clock) -> int:
 def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services.questionnaire_listing import listed
 
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         found = diary.questionnaires()
     print(listed(found, as_json=options.json, as_csv=options.csv), end="")
     return 0
@@ -297,7 +288,7 @@ def _compare(options: argparse.Namespace, clock: Clock) -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 2
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         treatment = comparing.treatment_of(diary)
     compared = None
     if options.before:
@@ -340,7 +331,7 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services import comparing
 
     drawing = chart_named(options.name).of(options.measure)
-    with _diary(options, clock) as diary:
+    with opened(options, clock) as diary:
         treatment = comparing.treatment_of(diary)
     figure = Figure(figsize=CHART_INCHES)
     drawing(
@@ -352,46 +343,4 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
     )
     save(figure, options.output)
     print(f"Drew {options.output}.")
-    return 0
-
-
-def _check(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services.checking import check_diary
-    from sleepdiary.services.places import diary_path
-
-    del clock
-    path = diary_path(options.diary)
-    findings = check_diary(path)
-    for finding in findings:
-        print(finding)
-    if findings:
-        print(f"{path.name} needs attention: see above.", file=sys.stderr)
-        return 1
-    print(f"{path.name} is sound.")
-    return 0
-
-
-def _backup(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services.backing_up import back_up_now
-
-    with _diary(options, clock) as diary:
-        for backup in back_up_now(diary, options.folder):
-            print(backup.path)
-    return 0
-
-
-def _restore(options: argparse.Namespace, clock: Clock) -> int:
-    from sleepdiary.services.backing_up import list_backups, restore_backup
-    from sleepdiary.services.places import diary_path
-
-    path = diary_path(options.diary)
-    listed = list_backups(path)
-    if options.backup is None:
-        for each in listed:
-            nights = "cannot be read" if each.held is None else f"nights: {each.held.nights}"
-            print(f"{each.backup.path.name}  {nights}")
-        return 0
-    named = (each.backup.path for each in listed if each.backup.path.name == str(options.backup))
-    restore_backup(path, next(named, options.backup), clock).close()
-    print(f"{path.name} was restored; what it was before is a backup too.")
     return 0

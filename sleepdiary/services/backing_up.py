@@ -32,12 +32,14 @@ BY_HAND = "by-hand"
 class Listed:
     """A backup with what it holds, and what restoring it would change by kind of record.
 
-    Without `held` it cannot be read; `changes` are empty where the diary itself cannot.
+    Without `held` it cannot be read, or `is_locked` with a passphrase of its own; `changes` are
+    empty where the diary itself cannot be read.
     """
 
     backup: Backup
     held: Held | None
     changes: dict[str, Difference]
+    is_locked: bool = False
 
 
 def back_up_now(diary: Diary, second: Path | None = None) -> list[Backup]:
@@ -124,7 +126,8 @@ def list_backups(path: Path, second: Path | None = None, key: Key | None = None)
     for backup in sorted(found, key=lambda each: each.at, reverse=True):
         held = _held(backup.path, key)
         changes = differences(now, held) if now is not None and held is not None else {}
-        listed.append(Listed(backup, held, changes))
+        is_locked = held is None and _has_passphrase(backup.path)
+        listed.append(Listed(backup, held, changes, is_locked))
     return listed
 
 
@@ -161,6 +164,13 @@ def _there(folder: Path | None) -> Path | None:
         )
         raise DiaryError(message)
     return folder
+
+
+def _has_passphrase(path: Path) -> bool:
+    try:
+        return salt_of(path) is not None
+    except DiaryError:
+        return False
 
 
 def _held(path: Path, key: Key | None) -> Held | None:

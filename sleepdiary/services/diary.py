@@ -1,6 +1,5 @@
 """An open diary and everything a person does with its records."""
 
-import getpass
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -26,7 +25,7 @@ from sleepdiary.domain.session_checks import session_fault
 from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError, Words
 from sleepdiary.services.contents import Contents
-from sleepdiary.services.places import default_diary
+from sleepdiary.services.places import account, default_diary
 from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.backups import backups_of
 from sleepdiary.storage.file import DiaryFile
@@ -86,7 +85,7 @@ class Diary(Contents):
         patient = Patient(written_at=now, changed_at=now)
         patient = replace(patient, patient_id=patient.id)
         wanted = None if fill is None else lambda work: fill(work, patient)
-        file = DiaryFile.create(path, patient, what=what, who=_account(), fill=wanted, key=key)
+        file = DiaryFile.create(path, patient, what=what, who=account(), fill=wanted, key=key)
         return cls(file, clock)
 
     @classmethod
@@ -115,7 +114,7 @@ class Diary(Contents):
             LockedDiaryError: It is locked, and there is no key, or it is another's.
             DiaryError: There is none, or it cannot be read; the sentence says what to do.
         """
-        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=_account(), key=key), clock)
+        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=account(), key=key), clock)
 
     @property
     def path(self) -> Path:
@@ -398,11 +397,3 @@ def _refuse_faulty(sessions: Iterable[InfusionSession]) -> None:
         fault = session_fault(session)
         if fault is not None:
             raise fault
-
-
-def _account() -> str:
-    """Return the name of this computer's account, blank if it has none: who changes the diary."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""

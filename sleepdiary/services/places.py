@@ -1,5 +1,6 @@
-"""Where a diary is kept when nobody says otherwise."""
+"""Where a diary is kept when nobody says otherwise, and by whom."""
 
+import getpass
 import os
 from pathlib import Path
 
@@ -30,3 +31,11 @@ def diary_path(named: str | None = None) -> Path:
 def default_diary() -> Path:
     """Return the default diary in the person's own data folder."""
     return platformdirs.user_data_path("sleepdiary", appauthor=False) / _NAME
+
+
+def account() -> str:
+    """Return the name of this computer's account, blank if it has none: who changes the diary."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

@@ -152,7 +152,7 @@ class TestUnlocking:
             unlock(locked, typed)
 
     def test_a_diary_without_a_passphrase_says_so(self, filled):
-        with pytest.raises(DiaryError, match="has no passphrase. Open it without one"):
+        with pytest.raises(DiaryError, match=r"has no passphrase. Open it without one"):
             unlock(filled, "mine")
 
     def test_what_is_no_diary_says_so(self, tmp_path):
