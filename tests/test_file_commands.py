@@ -205,7 +205,7 @@ def test_backups_are_listed_and_restored_with_the_passphrase(run, locked):
 def test_a_lost_diary_is_restored_from_a_locked_backup(run, path, locked):
     run("backup", "--passphrase-file", locked)
     path.unlink()
-    status, out, _ = run("restore")
+    _, out, _ = run("restore")
     assert out.endswith("  locked\n")
     assert run("restore", out.split()[0], "--passphrase-file", locked)[0] == 0
     assert is_locked(path)

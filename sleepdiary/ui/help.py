@@ -74,6 +74,14 @@ class Guide(QDialog):
         )
 
 
+def show_guide(window: QWidget, page: str) -> None:
+    """Open the guide of a window at what it says of one of its pages."""
+    guide = window.findChild(Guide) or Guide(window)
+    guide.open_page(PAGES[page])
+    guide.show()
+    guide.raise_()
+
+
 def show_about(parent: QWidget) -> None:
     """Say what the program is, what it is not, and its version."""
     what = QCoreApplication.translate(

@@ -7,29 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtGui
 from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QWidget
 
 from sleepdiary.ui.demo_banner import DemoBanner
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.menus import Menus
+from sleepdiary.ui.page_stack import PageStack
 from sleepdiary.ui.rail import Rail
 from sleepdiary.ui.settings import CLOCK, WEEK_START, Setting
-from sleepdiary.ui.theme import BETWEEN
+from sleepdiary.ui.status_line import StatusLine
 from sleepdiary.ui.widgets.fitting import fit, room_for
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sleepdiary.ui.help import Guide
     from sleepdiary.ui.log.page import LogPage
     from sleepdiary.ui.settings import Section
     from sleepdiary.ui.widgets.page import Page
@@ -42,7 +34,7 @@ _ENTER = (0x01000004, 0x01000005)
 class MainWindow(QMainWindow):
     """The window. Its rail is painted before anything heavy loads; pages are made when shown."""
 
-    painted = Signal()  # for the first time: now is the time to show a page and open the diary
+    painted = Signal()  # for the first time: now show a page and open the diary
     new_requested = Signal()
     open_requested = Signal()
     demo_requested = Signal()
@@ -55,8 +47,6 @@ class MainWindow(QMainWindow):
         desk.setParent(self)
         self._was_painted = False
         self.may_stay: Callable[[], bool] = lambda: False
-        self.pages: dict[str, Page] = {}
-        self._guide: Guide | None = None
         self._build()
         self.menus = Menus(self.menuBar(), desk.undo_group, self._titles)
         self._connect()
@@ -79,21 +69,20 @@ class MainWindow(QMainWindow):
         }
         self.rail = Rail(self._titles, centre)
         self.rail.page_requested.connect(self.show_page)
-        self._stack = QStackedWidget(centre)
+        self._stack = PageStack(self._make_page, centre)
+        self.pages = self._stack.pages
         self.banner = DemoBanner(centre)
-        self._column = QVBoxLayout()
-        self._column.addWidget(self.banner)
-        self._column.addWidget(self._stack, 1)
+        self.put_over_pages = self._stack.put_over
+        self.put_over_pages(self.banner)
         across.addWidget(self.rail)
-        across.addLayout(self._column, 1)
+        across.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
-        self._status = QLabel(self)
-        self._status.setIndent(BETWEEN)
+        self._status = StatusLine(self)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
-        self.desk.said.connect(self._say)
+        self.desk.said.connect(self._status.say)
         self.desk.opened.connect(self._opened)
         self.desk.settings.changed.connect(self._follow_setting)
         menus = self.menus
@@ -112,28 +101,27 @@ class MainWindow(QMainWindow):
             asking.settings_requested.connect(self.show_settings)
             asking.help_requested.connect(self.show_help)
 
-    def put_over_pages(self, notice: QWidget) -> None:
-        """Give a line its place above whichever page is shown."""
-        self._column.insertWidget(0, notice)
-
     # Pages
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front; it is made now if it was never shown."""
-        if name not in self.pages:
-            from sleepdiary.ui.pages import make_page  # noqa: PLC0415 - after the first painting
-
-            self.pages[name] = make_page(self, name)
-            self._stack.addWidget(self.pages[name])
-        if self._stack.currentWidget() is not self.pages[name]:
+        if self.is_covered:
+            return
+        if self._stack.front != name:
             self.desk.said.emit("")  # it was said of another page
-        self._stack.setCurrentWidget(self.pages[name])
+        self._stack.bring(name)
         self.rail.show_chosen(name)
 
     def go_to_page(self, name: str) -> None:
         """Bring a page to the front, and the keyboard with it."""
         self.show_page(name)
-        self.pages[name].take_focus()
+        if not self.is_covered:
+            self.pages[name].take_focus()
+
+    def _make_page(self, name: str) -> "Page":
+        from sleepdiary.ui.pages import make_page  # noqa: PLC0415 - after the first painting
+
+        return make_page(self, name)
 
     @cached_property
     def log_page(self) -> "LogPage":
@@ -141,6 +129,27 @@ class MainWindow(QMainWindow):
         from sleepdiary.ui.pages import make_log_page  # noqa: PLC0415 - after the first painting
 
         return make_log_page(self)
+
+    def drop_pages(self) -> None:
+        """Take all pages away, with what they show; each is made anew when it is next shown."""
+        self._stack.drop()
+        self.__dict__.pop("log_page", None)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a cover stands before the pages: nothing of the diary is to be seen."""
+        return self._stack.cover is not None
+
+    def cover(self, cover: QWidget) -> None:
+        """Show this in place of the pages and of every line over them, and let nothing be done."""
+        self._status.say("")
+        self._stack.put_on(cover)
+        self.rail.setEnabled(False)
+        self.menus.allow_changes(allowed=False)
+
+    def may_leave(self) -> bool:
+        """Whether the diary may be left: the person is asked about what is typed and not saved."""
+        return "log" not in self.pages or self.log_page.may_leave()
 
     def show_night(self, night_id: "UUID") -> None:
         """Open a night in the form."""
@@ -150,7 +159,8 @@ class MainWindow(QMainWindow):
     def log_last_night(self) -> None:
         """Open the night that is due in the form."""
         self.show_page("log")
-        self.log_page.go_to_due()
+        if not self.is_covered:
+            self.log_page.go_to_due()
 
     # What the person does
 
@@ -194,14 +204,9 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the guide at what it says of the page in hand."""
-        from sleepdiary.ui.help import PAGES, Guide  # noqa: PLC0415 - loads late
+        from sleepdiary.ui.help import show_guide  # noqa: PLC0415 - loads late
 
-        if self._guide is None:
-            self._guide = Guide(self)
-        front = next(n for n, page in self.pages.items() if page is self._stack.currentWidget())
-        self._guide.open_page(PAGES[front])
-        self._guide.show()
-        self._guide.raise_()
+        show_guide(self, self._stack.front or "log")
 
     def import_files(self) -> None:
         """Ask for a file of nights, show what is in it, and store it if the person agrees."""
@@ -227,6 +232,8 @@ class MainWindow(QMainWindow):
         if diary is not None:
             file = Path(diary.path).stem  # and never a person
             self.setWindowTitle(self.tr("{file} – Sleep Diary").format(file=file))
+            self.rail.setEnabled(True)
+            self._stack.take_off()
             self.menus.allow_changes()
             is_new = "log" not in self.pages  # and heard of no diary yet
             self.show_page("log")
@@ -235,28 +242,18 @@ class MainWindow(QMainWindow):
 
     def _follow_setting(self, setting: Setting) -> None:
         """Say times and weeks as now set; fields show them, so the pages are made anew."""
-        if setting not in {CLOCK, WEEK_START}:
+        front = self._stack.front
+        if setting not in {CLOCK, WEEK_START} or front is None:
             return
         self._stack.setFocus()  # what is typed is tidied now, as it was understood
         self.log_page.drafts.keep()
         self.desk.settings.apply_to(self.desk.words)
         in_hand = self.log_page.in_hand
-        front = next(n for n, page in self.pages.items() if page is self._stack.currentWidget())
-        for page in self.pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self.pages.clear()
-        del self.log_page  # it is made anew when it is next asked for
+        self.drop_pages()
         self._opened()
         if self.log_page.in_hand != in_hand:
             self.log_page.go_back_to(*in_hand)
         self.show_page(front)
-
-    def _say(self, sentence: str) -> None:
-        self._status.setWordWrap(False)
-        self._status.setText(sentence)
-        self._status.setWordWrap(self._status.sizeHint().width() > self.width() - BETWEEN)
-        self._status.setAccessibleName(sentence)
 
     def _show_about(self) -> None:
         from sleepdiary.ui.help import show_about  # noqa: PLC0415 - only for this box
@@ -282,11 +279,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Close unless something typed would be lost; the person's own click may only hide."""
-        if not self.log_page.may_leave():
+        if not self.may_leave():
             event.ignore()
         elif event.spontaneous() and self.may_stay():
             event.ignore()
-            self.log_page.forget()
+            if "log" in self.pages:
+                self.log_page.forget()
             self.hide()
             self.put_away.emit()
         else:

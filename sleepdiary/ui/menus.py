@@ -114,10 +114,10 @@ class Menus(QObject):
         self._name_undo("")
         self._name_redo("")
 
-    def allow_changes(self) -> None:
-        """Offer what needs an open diary."""
-        for action in self._changes:
-            action.setEnabled(True)
+    def allow_changes(self, *, allowed: bool = True) -> None:
+        """Offer what needs an open diary, or do not."""
+        for action in (*self._changes, *self.pages.values()):
+            action.setEnabled(allowed)
 
     def _name_undo(self, text: str) -> None:
         named = self.tr("&Undo: {what}").format(what=text)

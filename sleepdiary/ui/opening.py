@@ -39,7 +39,7 @@ class Opening(QObject):
         """Open a throw-away copy of the demonstration diary."""
         from sleepdiary.services.demonstration import make_demonstration  # noqa: PLC0415 - seldom
 
-        if not self._window.log_page.may_leave():
+        if not self._window.may_leave():
             return
         folder = tempfile.TemporaryDirectory(prefix="sleepdiary-", ignore_cleanup_errors=True)
         with self._desk.telling():
@@ -55,12 +55,12 @@ class Opening(QObject):
 
     def go_back(self) -> None:
         """Leave the demonstration for the diary that was open before it."""
-        if self._window.log_page.may_leave():
+        if self._window.may_leave():
             self.open_meant(str(self._own) if self._own else None)
 
     def ask_open(self) -> None:
         """Ask for a diary and open it."""
-        if not self._window.log_page.may_leave():
+        if not self._window.may_leave():
             return
         filters = [self.tr("Sleep diaries (*{suffix})").format(suffix=SUFFIX)]
         where = default_diary().parent if self._own is None else self._own.parent
@@ -71,7 +71,7 @@ class Opening(QObject):
 
     def ask_new(self) -> None:
         """Ask where a new diary shall be, make it and open it."""
-        if not self._window.log_page.may_leave():
+        if not self._window.may_leave():
             return
         filters = [self.tr("Sleep diaries (*{suffix})").format(suffix=SUFFIX)]
         path = prompts.ask_save(
@@ -92,7 +92,7 @@ class Opening(QObject):
     def ask_backups(self) -> None:
         """Show the backups of the diary, and restore one if the person wants to."""
         diary = self._desk.diary
-        if diary is not None and self._window.log_page.may_leave():
+        if diary is not None and self._window.may_leave():
             from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
 
             ask_backups(self._desk, diary.path, self._window)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts, theme
+from sleepdiary.ui.help import Guide
 from sleepdiary.ui.importing import dialog
 from sleepdiary.ui.log.plan_notice import PlanNotice
 from sleepdiary.ui.main_window import SMALLEST
@@ -118,9 +119,9 @@ def test_weeks_begin_at_once_as_chosen_in_the_calendar_of_the_form(qtbot, window
 
 def test_settings_and_help_stand_at_the_foot_of_the_rail(qtbot, window, diary):
     qtbot.mouseClick(window.rail.help, Qt.MouseButton.LeftButton)
-    assert window._guide.isVisible()
-    assert "first night" in window._guide.text.toPlainText().casefold()
-    window._guide.close()
+    assert window.findChild(Guide).isVisible()
+    assert "first night" in window.findChild(Guide).text.toPlainText().casefold()
+    window.findChild(Guide).close()
 
 
 def test_undo_comes_back_with_its_diary(qtbot, window, diary, tmp_path, clock):
@@ -141,13 +142,13 @@ def test_each_page_is_a_key_away(qtbot, window, diary, place, name):
     diary.log_night(a_night())
     diary.log_session(a_session())
     press(qtbot, window, getattr(Qt.Key, f"Key_{place}"))
-    assert window._stack.currentWidget() is window.pages[name]
+    assert window._stack.front == name
     assert window.rail.buttons[name].isChecked()
 
 
 def test_the_rail_shows_pages_by_click(qtbot, window, diary):
     qtbot.mouseClick(window.rail.buttons["diary"], Qt.MouseButton.LeftButton)
-    assert window._stack.currentWidget() is window.pages["diary"]
+    assert window._stack.front == "diary"
 
 
 def test_the_rail_is_one_stop_of_tab_and_arrows_go_on(qtbot, window, diary):
@@ -159,7 +160,7 @@ def test_the_rail_is_one_stop_of_tab_and_arrows_go_on(qtbot, window, diary):
     assert stops == ["Log"]
     window.rail.buttons["log"].setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    assert window._stack.currentWidget() is window.pages["diary"]
+    assert window._stack.front == "diary"
 
 
 def test_undo_and_redo_are_named_and_work_by_key(qtbot, window, diary):
