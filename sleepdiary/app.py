@@ -136,6 +136,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         window.open_requested.connect(opening.ask_open)
         window.demo_requested.connect(opening.open_demo)
         window.menus.backups_requested.connect(opening.ask_backups)
+        window.menus.passphrase_requested.connect(opening.ask_passphrase)
         if wish.demo:
             opening.open_demo()
         else:

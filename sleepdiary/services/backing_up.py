@@ -136,14 +136,17 @@ def restore_backup(
 ) -> Diary:
     """Put a backup in the place of a diary that is closed, and open it.
 
-    `key` opens the backup if it is locked, and then the diary; `now` opens what it replaces.
+    `key` opens the backup if it is locked, and then the diary; `now` opens what it replaces, and
+    the diary where the backup is not locked.
 
     Raises:
         LockedDiaryError: The backup is locked with another key.
         DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
     """
+    if salt_of(backup) is None:
+        key = None
     restore(path, backup, clock().astimezone(UTC), key, now)
-    return Diary.open(path, clock, key)
+    return Diary.open(path, clock, key or now)
 
 
 def _folders(path: Path, second: Path | None) -> list[Path | None]:
@@ -175,6 +178,6 @@ def _has_passphrase(path: Path) -> bool:
 
 def _held(path: Path, key: Key | None) -> Held | None:
     try:
-        return held_in(path, key)
+        return held_in(path, key if salt_of(path) is not None else None)
     except DiaryError:
         return None

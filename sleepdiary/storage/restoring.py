@@ -23,6 +23,7 @@ from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
+from sleepdiary.storage.rekeying import rekey
 from sleepdiary.storage.unfinished import hidden_beside
 
 BEFORE_RESTORE = "before-restore"
@@ -143,7 +144,8 @@ def restore(
 
     The backup is looked at before anything is touched, and stands in the diary's place at once or
     not at all. A diary that is too damaged to be copied is kept byte by byte. `key` opens
-    the backup if it is locked, `now` the diary that it takes the place of.
+    the backup if it is locked, `now` the diary that it takes the place of: one that is locked stays
+    so.
 
     Raises:
         DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
@@ -155,6 +157,8 @@ def restore(
         make_file(part)
         with telling(backup):
             copy_into(backup.absolute(), part, key)
+        if key is None and now is not None:
+            rekey(part, None, now)
         kept = _keep(path, at, now)
         Path(f"{path}{_JOURNAL}").unlink(missing_ok=True)
         part.replace(path)

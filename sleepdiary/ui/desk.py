@@ -33,6 +33,8 @@ class Desk(QObject):
     """Something was written; carries the `Change`. Each page refreshes itself."""
     opened = Signal()
     """Another diary lies on the desk."""
+    locked = Signal()
+    """The diary was put away until its passphrase is typed."""
     asked = Signal()
     """The person was asked for a record in a dialog, and saved it or left it."""
     said = Signal(str)
@@ -94,17 +96,36 @@ class Desk(QObject):
         self._diary.close()
         self._diary = None
 
+    def lock(self) -> None:
+        """Close a diary that has a passphrase, and forget what opens it.
+
+        A backup is made as at any closing; that none could be made is told at the next one: nobody
+        is there now.
+        """
+        diary = self._diary
+        if diary is None or diary.key is None:
+            return
+        if self._is_backed_up:
+            from sleepdiary.services.backing_up import back_up_on_closing  # noqa: PLC0415 - late
+
+            back_up_on_closing(diary, self.second_folder)
+        diary.close()
+        diary.key.forget()
+        self._diary = None
+        self._take_undo_stack(None)
+        self.locked.emit()
+
     @property
     def second_folder(self) -> "Path | None":
         """Where each backup is put beside its usual place, if the person named a folder."""
         noted = self.settings.noted(BACKUP_FOLDER)
         return Path(noted) if noted else None
 
-    def exchange(self, act: "Callable[[], Diary]") -> bool:
+    def exchange(self, act: "Callable[[], Diary]", *, same: bool = False) -> bool:
         """Close the diary without a backup and lay what `act` opens in its place.
 
-        What was done in it before can no longer be undone. Returns whether it was done; if not, the
-        diary lies there as before, and the person was told why.
+        What was done in it before can no longer be undone, unless it is the `same`. Returns whether
+        it was done; if not, the diary lies there as before, and the person was told why.
         """
         diary, self._diary = self._diary, None
         if diary is not None:
@@ -112,11 +133,12 @@ class Desk(QObject):
         failed = None
         try:
             self._diary = act()
-            self.undo_stack.clear()
+            if not same:
+                self.undo_stack.clear()
         except DiaryError as error:
             failed = error
             with suppress(DiaryError):  # one sentence is enough
-                self._diary = type(diary).open(diary.path, self.clock) if diary else None
+                self._diary = type(diary).open(diary.path, self.clock, diary.key) if diary else None
         if self._diary is not None:
             self._take_undo_stack(self._diary.path)
             self.opened.emit()

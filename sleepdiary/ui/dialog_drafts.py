@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
+from sleepdiary.ui.widgets.drafted_dialog import PUT_AWAY, DraftedDialog
 
 DELAY = 800
 """Milliseconds after which a changed answer is kept, whether typing goes on or not."""
@@ -37,11 +37,14 @@ def ask(
     drafts = DialogDrafts(dialog, desk, form, record_id)
     drafts.take_up()
     dialog.save_requested.connect(store)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    drafts.drop()
+    ended = dialog.exec()
+    if ended == PUT_AWAY:
+        drafts.keep()
+    else:
+        drafts.drop()
     dialog.deleteLater()
     desk.asked.emit()
-    return done
+    return ended == QDialog.DialogCode.Accepted
 
 
 class DialogDrafts(QObject):

@@ -16,6 +16,8 @@ class Menus(QObject):
     demo_requested = Signal()
     import_requested = Signal()
     backups_requested = Signal()
+    passphrase_requested = Signal()
+    lock_requested = Signal()
     quit_requested = Signal()
     session_requested = Signal()
     plan_requested = Signal()
@@ -42,6 +44,8 @@ class Menus(QObject):
         self._file.addSeparator()
         self.imports = self._action(self._file, self.import_requested.emit, "Ctrl+Shift+O")
         self.backups = self._action(self._file, self.backups_requested.emit)
+        self.passphrase = self._action(self._file, self.passphrase_requested.emit)
+        self.lock = self._action(self._file, self.lock_requested.emit, "Ctrl+L")
         self._file.addSeparator()
         self.quit = self._action(self._file, self.quit_requested.emit, "Ctrl+Q")
         self._edit = self._menu()
@@ -63,14 +67,14 @@ class Menus(QObject):
         self._help = self._menu()
         self.help = self._action(self._help, self.help_requested.emit, "F1")
         self.about = self._action(self._help, self.about_requested.emit)
-        for action in (*self._changes, self.undo, self.redo):
+        for action in (*self._changes, self.lock, self.undo, self.redo):
             action.setEnabled(False)
 
     @property
     def _changes(self) -> tuple[QAction, ...]:
         """What needs an open diary."""
         records = self.session, self.plan, self.other_event, self.questionnaire
-        return self.imports, self.backups, *records
+        return self.imports, self.backups, self.passphrase, *records
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._bar)
@@ -103,6 +107,8 @@ class Menus(QObject):
         self.demo.setText(self.tr("Open the &demonstration"))
         self.imports.setText(self.tr("&Import nights…"))
         self.backups.setText(self.tr("&Backups…"))
+        self.passphrase.setText(self.tr("&Passphrase…"))
+        self.lock.setText(self.tr("&Lock now"))
         self.quit.setText(self.tr("&Quit"))
         self.session.setText(self.tr("Add &infusion session…"))
         self.plan.setText(self.tr("&Plan a course…"))

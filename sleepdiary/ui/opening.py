@@ -1,18 +1,18 @@
 """Opening diaries: the one that is meant, another, a new one, the demonstration."""
 
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from sleepdiary.domain import DiaryError, LostDiaryError
-from sleepdiary.domain.times import Clock
+from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.services.backing_up import backups_of
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.locking import Key
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
 from sleepdiary.ui import prompts
+from sleepdiary.ui.locking.guard import Guard
 from sleepdiary.ui.main_window import MainWindow
 
 
@@ -25,15 +25,16 @@ class Opening(QObject):
         self._desk = window.desk
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
         self._own: Path | None = None
+        self.guard = Guard(window)
+        self.guard.unlocked.connect(self._open)
+        self.guard.other_requested.connect(self.ask_open)
         window.banner.back_requested.connect(self.go_back)
         window.destroyed.connect(self.clean)
 
     def open_meant(self, named: str | None) -> None:
         """Open the diary that was named, else the default one, made at the first start."""
         with self._desk.telling():
-            path = diary_path(named)
-            is_default = path == default_diary()
-            self._lay_opened(path, Diary.open_default if is_default else partial(Diary.open, path))
+            self._open(diary_path(named))
 
     def open_demo(self) -> None:
         """Open a throw-away copy of the demonstration diary."""
@@ -45,8 +46,8 @@ class Opening(QObject):
         with self._desk.telling():
             path = Path(folder.name) / f"{self.tr('Demonstration')}{SUFFIX}"
             demonstration = make_demonstration(path, self._desk.clock)
-            if self._desk.diary is not None and self._throwaway is None:
-                self._own = self._desk.diary.path
+            if self._throwaway is None:
+                self._own = self._desk.diary.path if self._desk.diary else self.guard.path
             self._desk.lay(demonstration, backed_up=False)
             self.clean()
             self._throwaway = folder
@@ -66,8 +67,7 @@ class Opening(QObject):
         where = default_diary().parent if self._own is None else self._own.parent
         path = prompts.ask_open(self._window, self.tr("Open a diary"), filters, where)
         if path is not None:
-            with self._desk.telling():
-                self._lay_opened(path, partial(Diary.open, path))
+            self._open(path)
 
     def ask_new(self) -> None:
         """Ask where a new diary shall be, make it and open it."""
@@ -87,7 +87,27 @@ class Opening(QObject):
                     "There is a file at {name} already. Open it, or choose another name."
                 ).format(name=path.name)
                 raise DiaryError(message)
-            self._lay(Diary.create(path, self._desk.clock))
+            self._make(path)
+
+    def _make(self, path: Path) -> None:
+        """Make a new diary, with a passphrase if the person wants one."""
+        from sleepdiary.ui.locking.ask import NewKey, show_sheet  # noqa: PLC0415 - loads late
+
+        dialog = NewKey(self._window)
+        is_wanted = dialog.exec() == NewKey.DialogCode.Accepted
+        key = dialog.key
+        dialog.deleteLater()
+        if is_wanted:
+            self._lay(Diary.create(path, self._desk.clock, key=key))
+            if key is not None:
+                show_sheet(self._desk, key, path, self._window)
+
+    def ask_passphrase(self) -> None:
+        """Have the person give the diary a passphrase, another one, or none."""
+        if self._desk.diary is not None and self._window.may_leave():
+            from sleepdiary.ui.locking.ask import ask_passphrase  # noqa: PLC0415 - loads late
+
+            ask_passphrase(self._desk, self._window)
 
     def ask_backups(self) -> None:
         """Show the backups of the diary, and restore one if the person wants to."""
@@ -97,21 +117,28 @@ class Opening(QObject):
 
             ask_backups(self._desk, diary.path, self._window)
 
-    def _lay_opened(self, path: Path, act: Callable[[Clock], Diary]) -> None:
-        """Lay a diary that is opened now; where it is lost, say so and show its backups.
+    def _open(self, path: Path, key: Key | None = None) -> None:
+        """Open a diary and lay it on the desk; one that is locked without a key is asked about.
 
-        Raises:
-            DiaryError: It cannot be opened, for another reason or without a backup.
+        Where it is lost, its backups are shown; what else goes wrong is told.
         """
-        try:
-            self._lay(act(self._desk.clock))
-        except LostDiaryError as error:
-            if not backups_of(path):
-                raise
-            from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
+        is_default = path == default_diary()
+        open_it = Diary.open_default if is_default else partial(Diary.open, path)
+        with self._desk.telling():
+            try:
+                self._lay(open_it(self._desk.clock, key))
+            except LockedDiaryError:
+                self.guard.ask(path)
+            except LostDiaryError as error:
+                self._tell_lost(path, error)
 
-            prompts.tell(self._window, error.said(self._desk.words))
-            ask_backups(self._desk, path, self._window, self._lay)
+    def _tell_lost(self, path: Path, error: LostDiaryError) -> None:
+        if not backups_of(path):
+            raise error
+        from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
+
+        prompts.tell(self._window, error.said(self._desk.words))
+        ask_backups(self._desk, path, self._window, self._lay)
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

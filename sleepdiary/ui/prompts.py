@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPageLayout
     from PySide6.QtPrintSupport import QPrinter
 
 
@@ -107,13 +108,15 @@ def ask_folder(parent: QWidget | None, title: str) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_printer(parent: QWidget | None) -> "QPrinter | None":
-    """Ask on which printer, a page across; None where the person changed their mind."""
+def ask_printer(
+    parent: QWidget | None, orientation: "QPageLayout.Orientation | None" = None
+) -> "QPrinter | None":
+    """Ask on which printer, a page across unless told else; None where they changed their mind."""
     from PySide6 import QtPrintSupport  # noqa: PLC0415 - loads late
     from PySide6.QtGui import QPageLayout  # noqa: PLC0415 - see `theme`
 
     printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setPageOrientation(orientation or QPageLayout.Orientation.Landscape)
     dialog = QtPrintSupport.QPrintDialog(printer, parent)
     accepted = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
     dialog.deleteLater()

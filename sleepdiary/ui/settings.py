@@ -21,6 +21,7 @@ class Section(StrEnum):
     LOOK = "look"
     TIMES = "times"
     REMINDER = "reminder"
+    LOCK = "lock"
     QUESTIONS = "questions"
 
 
@@ -53,6 +54,11 @@ REMINDER = Setting("reminder", Section.REMINDER, (OFF, *_HALF_HOURS))
 """When to say that last night is not logged; mornings come first."""
 SESSION_START = Setting("start_with_session", Section.REMINDER, (OFF, ON))
 """Whether the program starts with the session of the person; without a reminder it does not."""
+NEVER = "never"
+LOCK_AFTER = Setting("lock_after", Section.LOCK, ("10", "1", "2", "5", "30", "60", NEVER))
+"""After how many minutes without a key or a movement a diary that has a passphrase is locked."""
+KEYRING = "keyring"
+"""Under this name is noted whether the system's keyring may hold the key of a diary."""
 BACKUP_FOLDER = "backup_folder"
 """Under this name is noted where each backup is put as well, such as on a stick."""
 LAST_ZONE = "last_zone"
@@ -72,6 +78,7 @@ SETTINGS: tuple[Setting, ...] = (
     TRAVEL,
     REMINDER,
     SESSION_START,
+    LOCK_AFTER,
     *ASKED.values(),
 )
 

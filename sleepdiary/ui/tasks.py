@@ -57,11 +57,17 @@ def run_task(
         RuntimeError: Other work is still going on.
     """
     application = QCoreApplication.instance()
-    if application is None or application.findChild(_Task) is not None:
+    if application is None or is_task_running():
         msg = "One task at a time."
         raise RuntimeError(msg)
     dialog = _ProgressDialog(title, parent.window())
     _Task(application, dialog, work, done, failed).start()
+
+
+def is_task_running() -> bool:
+    """Whether long work is still going on."""
+    application = QCoreApplication.instance()
+    return application is not None and application.findChild(_Task) is not None
 
 
 def load_ahead(modules: tuple[str, ...]) -> None:

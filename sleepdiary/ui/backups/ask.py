@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from sleepdiary.services.backing_up import back_up_now, list_backups, restore_backup
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.locking import Key
 from sleepdiary.ui import prompts
 from sleepdiary.ui.backups.dialog import BackupsDialog
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.locking.unlock_form import ask_key
 from sleepdiary.ui.settings import BACKUP_FOLDER
 
 
@@ -48,7 +50,9 @@ class _Backups(BackupsDialog):
     def _list(self) -> None:
         second = self._desk.second_folder
         self.show_second(second)
-        self.show_backups(list_backups(self._path, second), is_known=self._lay is None)
+        diary = self._desk.diary if self._lay is None else None
+        key = diary.key if diary is not None else None
+        self.show_backups(list_backups(self._path, second, key), is_known=self._lay is None)
 
     def _make(self) -> None:
         diary = self._desk.diary
@@ -69,17 +73,24 @@ class _Backups(BackupsDialog):
         self._list()
 
     def _restore(self) -> None:
-        if self.chosen is not None and self._restored(self.chosen.backup.path):
+        if self.chosen is None:
+            return
+        path, diary = self.chosen.backup.path, self._desk.diary
+        now = diary.key if diary is not None and self._lay is None else None
+        key = ask_key(path, self) if self.chosen.is_locked else now
+        if self.chosen.is_locked and key is None:
+            return
+        if self._restored(path, key, now):
             said = self.tr("Restored. What the diary was before is a backup too: File, Backups.")
             self._desk.said.emit(said)
             self.accept()
 
-    def _restored(self, backup: Path) -> bool:
+    def _restored(self, backup: Path, key: Key | None, now: Key | None) -> bool:
         """Put a backup in the diary's place; return whether it lies on the desk."""
         desk, path = self._desk, self._path
         if self._lay is None:
-            return desk.exchange(lambda: restore_backup(path, backup, desk.clock))
+            return desk.exchange(lambda: restore_backup(path, backup, desk.clock, key, now))
         before = desk.diary
         with desk.telling():
-            self._lay(restore_backup(path, backup, desk.clock))
+            self._lay(restore_backup(path, backup, desk.clock, key))
         return desk.diary is not before

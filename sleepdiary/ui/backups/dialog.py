@@ -122,7 +122,8 @@ class BackupsDialog(QDialog):
 
     def _say_changes(self) -> None:
         chosen, words = self.chosen, self._words
-        self.foot.accept.setEnabled(chosen is not None and chosen.held is not None)
+        may_restore = chosen is not None and (chosen.held is not None or chosen.is_locked)
+        self.foot.accept.setEnabled(may_restore)
         said = words.tr(NONE)
         if chosen is not None:
             said = restoring_said(chosen, words, is_known=self._is_known)

@@ -32,6 +32,9 @@ _CHANGES = QT_TRANSLATE_NOOP("words", "{count} change")
 _RESTORING = QT_TRANSLATE_NOOP("words", "Restoring this changes: {changes}.")
 _SAME = QT_TRANSLATE_NOOP("words", "This holds the same as the diary does now.")
 _UNREADABLE = QT_TRANSLATE_NOOP("words", "This backup cannot be read. Choose another one.")
+_LOCKED = QT_TRANSLATE_NOOP(
+    "words", "This backup has a passphrase of its own. Restoring it asks for that."
+)
 _NOT_KNOWN = QT_TRANSLATE_NOOP(
     "words", "The diary itself cannot be read now, so what differs is not known."
 )
@@ -60,7 +63,7 @@ def held_said(listed: Listed, words: Words) -> tuple[str, str]:
 def restoring_said(listed: Listed, words: Words, *, is_known: bool) -> str:
     """Return what restoring a backup would change; `is_known` if the diary can be read."""
     if listed.held is None:
-        return words.tr(_UNREADABLE)
+        return words.tr(_LOCKED if listed.is_locked else _UNREADABLE)
     if not is_known:
         return words.tr(_NOT_KNOWN)
     changes = _changes_said(listed.changes, words)

@@ -9,6 +9,8 @@ from sleepdiary.ui.settings import (
     ASKED,
     CLOCK,
     FOLLOW,
+    LOCK_AFTER,
+    NEVER,
     OFF,
     ON,
     REMINDER,
@@ -26,6 +28,7 @@ SECTIONS: dict[Section, str] = {
     Section.LOOK: QT_TRANSLATE_NOOP("words", "Look"),
     Section.TIMES: QT_TRANSLATE_NOOP("words", "Dates and times"),
     Section.REMINDER: QT_TRANSLATE_NOOP("words", "Reminder"),
+    Section.LOCK: QT_TRANSLATE_NOOP("words", "Lock"),
     Section.QUESTIONS: QT_TRANSLATE_NOOP("words", "Questions"),
 }
 NO_TRAY = QT_TRANSLATE_NOOP(
@@ -40,6 +43,11 @@ _HINTS: dict[Section, str] = {
         "At the time you choose, you are told that last night is not in the diary yet: at most "
         "once a day. For this, Sleep Diary stays in the tray when you close its window; Quit ends "
         "it.",
+    ),
+    Section.LOCK: QT_TRANSLATE_NOOP(
+        "words",
+        "For a diary with a passphrase: File, Passphrase. It is also locked when the computer "
+        "sleeps or its screen is locked, where the desktop tells of it, and by Ctrl+L.",
     ),
     Section.QUESTIONS: QT_TRANSLATE_NOOP(
         "words",
@@ -72,6 +80,10 @@ _NAMES: dict[Setting, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Start in the tray when I log in to the computer"),
         QT_TRANSLATE_NOOP("words", "autostart login boot session automatically background"),
     ),
+    LOCK_AFTER: (
+        QT_TRANSLATE_NOOP("words", "Lock the diary when nobody is there for"),
+        QT_TRANSLATE_NOOP("words", "passphrase password idle minutes away privacy"),
+    ),
     TRAVEL: (
         QT_TRANSLATE_NOOP("words", "When I travel"),
         QT_TRANSLATE_NOOP("words", "time zone abroad"),
@@ -92,9 +104,11 @@ _VALUES: dict[tuple[Setting, str], str] = {
     (WEEK_START, "sunday"): QT_TRANSLATE_NOOP("words", "Sunday"),
     (WEEK_START, "saturday"): QT_TRANSLATE_NOOP("words", "Saturday"),
     (TRAVEL, FOLLOW): QT_TRANSLATE_NOOP("words", "new nights are in the computer’s time"),
+    (LOCK_AFTER, NEVER): QT_TRANSLATE_NOOP("words", "never"),
     (TRAVEL, STAY): QT_TRANSLATE_NOOP("words", "new nights stay in the time of home"),
 }
 _NEVER = QT_TRANSLATE_NOOP("words", "never")
+_MINUTES = QT_TRANSLATE_NOOP("words", "{count} min")
 _QUESTIONS = {setting: name for name, setting in ASKED.items()}
 
 
@@ -134,6 +148,8 @@ def value_text(setting: Setting, value: str, words: Words) -> str:
     """Return what one of a setting's values is called."""
     if setting is TEXT_SIZE:
         return f"{value} %"
+    if setting is LOCK_AFTER and value != NEVER:
+        return words.say(_MINUTES, count=int(value))
     if setting is REMINDER:
         return words.tr(_NEVER) if value == OFF else words.clock(time.fromisoformat(value))
     return words.tr(_VALUES[setting, value])

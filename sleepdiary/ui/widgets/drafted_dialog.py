@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 from sleepdiary.ui import prompts
 from sleepdiary.ui.theme import INSIDE, set_role
 
+PUT_AWAY = 2
+"""The result of a dialog that was neither accepted nor rejected: see `QDialog.DialogCode`."""
+
 
 class DraftLine(QWidget):
     """One quiet line; hidden while nothing was typed another time."""
@@ -81,6 +84,10 @@ class DraftedDialog(QDialog):
     def save(self) -> None:
         """Say `save_requested`, unless something must be looked at first."""
         raise NotImplementedError
+
+    def put_away(self) -> None:
+        """Close at once without a question; what was typed is kept and offered again."""
+        self.done(PUT_AWAY)
 
     def reject(self) -> None:
         """Close without saving; ask first where something was typed."""

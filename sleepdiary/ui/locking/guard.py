@@ -1,0 +1,126 @@
+"""Locks the window while nobody is there, and lets in who knows the passphrase."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
+
+from sleepdiary.ui.locking.idle import Idle
+from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.settings import KEYRING, LOCK_AFTER, NEVER, ON
+from sleepdiary.ui.tasks import is_task_running
+from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
+
+if TYPE_CHECKING:
+    from sleepdiary.ui.locking.session_watch import SessionWatch
+
+AGAIN = 50
+"""Milliseconds until it is tried again to lock what could not be locked."""
+
+
+class Guard(QObject):
+    """Stands between the person and a locked diary; what was typed is kept as a draft."""
+
+    unlocked = Signal(object, object)
+    """A passphrase was right: the path of its diary, and the `Key`."""
+    other_requested = Signal()
+    """The person wants another diary than the one that is locked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+        self.path: Path | None = None
+        """The diary that waits for its passphrase; None while none does."""
+        self._idle = Idle(self._desk.clock, self._longest, self)
+        self._session: SessionWatch | None = None
+        self._idle.due.connect(self.lock)
+        self._desk.opened.connect(self._watch)
+        window.menus.lock_requested.connect(self.lock)
+
+    def ask(self, path: Path) -> None:
+        """Have the person unlock a diary: before the pages, or over another that lies open.
+
+        The system's keyring is asked first, if the person lets it remember.
+        """
+        key = None
+        if self._desk.settings.noted(KEYRING) == ON:
+            from sleepdiary.services.keyrings import recalled  # noqa: PLC0415 - seldom
+
+            key = recalled(path)
+        if key is None and self._desk.diary is None:
+            self._cover(path)
+            return
+        if key is None:
+            from sleepdiary.ui.locking.unlock_form import ask_key  # noqa: PLC0415 - loads late
+
+            key = ask_key(path, self._window)
+        if key is not None:
+            self.unlocked.emit(path, key)
+
+    def lock(self) -> None:
+        """Lock the open diary, if it has a passphrase: nothing of it is seen from now on."""
+        diary = self._desk.diary
+        if diary is None or diary.key is None or self.path is not None:
+            return
+        if is_task_running():  # it is not stopped in its midst
+            QTimer.singleShot(AGAIN, self, self.lock)
+            return
+        if self._window.log_page_or_none is not None:
+            self._window.log_page_or_none.drafts.keep()
+        self._cover(diary.path)
+        self._put_dialogs_away()
+        self._close()
+
+    def _cover(self, path: Path) -> None:
+        from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415 - loads late
+
+        self.path = path
+        page = LockPage(path, self._window)
+        page.form.unlocked.connect(lambda key: self.unlocked.emit(path, key))
+        page.other_requested.connect(self.other_requested)
+        self._window.cover(page)
+        page.setFocus()
+
+    def _put_dialogs_away(self) -> None:
+        """Close every dialog and menu, the last opened first; each goes on as if it was left."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for dialog in reversed([each for each in QApplication.topLevelWidgets() if _is_open(each)]):
+            if isinstance(dialog, DraftedDialog):
+                dialog.put_away()
+            elif isinstance(dialog, QDialog):
+                dialog.done(QDialog.DialogCode.Rejected)
+
+    def _close(self) -> None:
+        """Close the diary once every dialog has gone on: what comes after one may still use it."""
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(AGAIN, self, self._close)
+            return
+        self._window.drop_pages()
+        self._desk.lock()
+
+    def _longest(self) -> timedelta | None:
+        minutes = self._desk.settings[LOCK_AFTER]
+        return None if minutes == NEVER else timedelta(minutes=int(minutes))
+
+    def _watch(self) -> None:
+        """Begin to watch a diary that has a passphrase; a page before the others is gone by now."""
+        self.path = None
+        diary = self._desk.diary
+        is_locked = diary is not None and diary.key is not None
+        self._window.menus.lock.setEnabled(is_locked)
+        if not is_locked:
+            self._idle.stop()
+            return
+        self._idle.begin()
+        if self._session is None:
+            from sleepdiary.ui.locking.session_watch import SessionWatch  # noqa: PLC0415 - seldom
+
+            self._session = SessionWatch(self)
+            self._session.left.connect(self.lock)
+
+
+def _is_open(window: object) -> bool:
+    return isinstance(window, QDialog) and window.isVisible()

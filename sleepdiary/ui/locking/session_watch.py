@@ -1,0 +1,57 @@
+"""Hears from the desktop that the computer goes to sleep or its screen is locked."""
+
+import sys
+from collections.abc import Iterator
+
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
+from PySide6.QtDBus import QDBusConnection
+
+_MANAGER = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+_SAVERS = (
+    ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
+    ("/ScreenSaver", "org.freedesktop.ScreenSaver"),
+    ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
+    ("/org/cinnamon/ScreenSaver", "org.cinnamon.ScreenSaver"),
+    ("/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
+)
+
+
+class SessionWatch(QObject):
+    """Says `left` when the person leaves the computer in a way that Linux desktops tell of.
+
+    Elsewhere, and without a message bus, it hears nothing: then only time tells, see `Idle`.
+
+    Source: the interfaces of systemd's login manager and of the desktops' screen savers.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heard = list(self._listen()) if sys.platform.startswith("linux") else []
+
+    @property
+    def hears(self) -> bool:
+        """Whether there is anybody to listen to."""
+        return any(self._heard)
+
+    def _listen(self) -> Iterator[bool]:
+        happened = SLOT("_happened(bool)").encode()
+        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        if system.isConnected():
+            yield system.connect("", *_MANAGER, "PrepareForSleep", self, happened)
+            # Of whichever session: to lock once too often is no harm.
+            session_locked = "org.freedesktop.login1.Session", "Lock"
+            yield system.connect("", "", *session_locked, self, SLOT("_told()").encode())
+        if session.isConnected():
+            for saver in _SAVERS:
+                yield session.connect("", *saver, "ActiveChanged", self, happened)
+
+    @Slot(bool)
+    def _happened(self, begins: bool) -> None:  # noqa: FBT001 - as the bus tells it
+        if begins:
+            self.left.emit()
+
+    @Slot()
+    def _told(self) -> None:
+        self.left.emit()
