@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         """Show this in place of the pages and of every line over them, and let nothing be done."""
         self._status.say("")
         self._stack.put_on(cover)
-        self.rail.setEnabled(False)
+        self.rail.allow_pages(allowed=False)
         self.menus.allow_changes(allowed=False)
 
     def may_leave(self) -> bool:
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         if diary is not None:
             file = Path(diary.path).stem  # and never a person
             self.setWindowTitle(self.tr("{file} – Sleep Diary").format(file=file))
-            self.rail.setEnabled(True)
+            self.rail.allow_pages()
             self._stack.take_off()
             self.menus.allow_changes()
             is_new = "log" not in self.pages  # and heard of no diary yet

@@ -48,6 +48,11 @@ class Rail(QFrame):
         self._layout.addWidget(button)
         return button
 
+    def allow_pages(self, *, allowed: bool = True) -> None:
+        """Lead to the pages, or to none; settings and help are there always."""
+        for button in self.buttons.values():
+            button.setEnabled(allowed)
+
     def show_chosen(self, name: str) -> None:
         """Mark the page that is in front."""
         self.buttons[name].setChecked(True)

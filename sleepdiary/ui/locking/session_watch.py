@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
@@ -36,13 +37,13 @@ class SessionWatch(QObject):
         return any(self._heard)
 
     def _listen(self) -> Iterator[bool]:
-        happened = SLOT("_happened(bool)").encode()
+        happened, told = (_slot(each) for each in ("_happened(bool)", "_told()"))
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         if system.isConnected():
             yield system.connect("", *_MANAGER, "PrepareForSleep", self, happened)
             # Of whichever session: to lock once too often is no harm.
             session_locked = "org.freedesktop.login1.Session", "Lock"
-            yield system.connect("", "", *session_locked, self, SLOT("_told()").encode())
+            yield system.connect("", "", *session_locked, self, told)
         if session.isConnected():
             for saver in _SAVERS:
                 yield session.connect("", *saver, "ActiveChanged", self, happened)
@@ -55,3 +56,8 @@ class SessionWatch(QObject):
     @Slot()
     def _told(self) -> None:
         self.left.emit()
+
+
+def _slot(signature: str) -> bytes:
+    """Return a slot as the bus takes it: text, whatever its type is called."""
+    return cast("bytes", SLOT(signature))
