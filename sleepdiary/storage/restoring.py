@@ -1,7 +1,7 @@
 """Makes backups of a diary, says what one holds, and puts one in the diary's place."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -72,10 +72,29 @@ def back_up(path: Path, at: datetime, why: str, folder: Path | None = None) -> B
     read_header(path)  # SQLite copies an empty file as if it were a diary
     place = folder or path.parent / FOLDER
     copy = copy_diary(path, place, backup_stem(path, at, why))
-    for each in superfluous(backups_of(path, place)):
+    for each in superfluous(_outgrown(copy, backups_of(path, place), at)):
         with suppress(OSError):  # one too many is no harm
             each.path.unlink()
     return Backup(copy, at, why)
+
+
+def _outgrown(copy: Path, backups: Iterable[Backup], at: datetime) -> list[Backup]:
+    """Return the backups of a diary that hold nothing but what its newest `copy` grew out of.
+
+    No other is ever dropped, nor counted: it is of another diary of this name, or somebody wrote
+    into it, or a restore left it behind, or it was made while the clock was ahead.
+    """
+    with telling(copy), closing(connect_plainly(copy)) as raw:
+        known = {key for (key,) in raw.execute("SELECT id FROM change")}
+    return [each for each in backups if each.at <= at and _last_change(each.path) in known]
+
+
+def _last_change(path: Path) -> str | None:
+    """Return which change a diary or a backup of any schema ends with, None if it cannot be read."""
+    newest = "SELECT change_id FROM version ORDER BY id DESC LIMIT 1"
+    with suppress(sqlite3.Error), closing(connect_plainly(path.absolute())) as raw:
+        return next((str(key) for (key,) in raw.execute(newest)), None)
+    return None
 
 
 def is_backed_up(path: Path, folder: Path | None = None) -> bool:

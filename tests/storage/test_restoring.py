@@ -20,7 +20,7 @@ from sleepdiary.storage.restoring import (
     is_backed_up,
     restore,
 )
-from tests.builders import a_night, a_session, utc
+from tests.builders import a_night, a_patient, a_session, utc
 from tests.storage.damage import overwrite_table
 from tests.storage.test_released_schemas import DIARIES
 
@@ -48,7 +48,7 @@ def nights_in(path):
 
 
 def a_mile_of_backups(path):
-    for day in range(40):
+    for day in reversed(range(40)):
         back_up(path, NOW - timedelta(days=day), "closed")
 
 
@@ -85,6 +85,47 @@ def test_a_backup_that_cannot_be_dropped_is_left(diary, monkeypatch):
     monkeypatch.setattr(restoring, "superfluous", lambda backups: [backups[-1], _Held()])
     back_up(diary.path, NOW + timedelta(days=1), "closed")
     assert len(backups_of(diary.path)) == before
+
+
+def test_a_backup_just_made_is_kept_when_the_clock_was_ahead_before(diary):
+    for minute in range(12):
+        back_up(diary.path, NOW + timedelta(hours=5, minutes=minute), "closed")
+    made = back_up(diary.path, NOW, "before-import")
+    assert made.path.exists()
+    assert len(backups_of(diary.path)) == 12  # the eleven that were kept then, too
+
+
+def test_backups_of_another_diary_of_the_same_name_are_neither_dropped_nor_counted(diary, tmp_path):
+    stick = tmp_path / "stick"
+    other = DiaryFile.create(tmp_path / "theirs" / "mine.sleepdiary", a_patient())
+    theirs = back_up(other.path, NOW - timedelta(minutes=90), "closed", stick)
+    own = [back_up(diary.path, NOW - timedelta(minutes=60), "closed", stick)]
+    for minute in range(11):
+        back_up(other.path, NOW + timedelta(minutes=minute), "closed", stick)
+    own.append(back_up(diary.path, NOW + timedelta(minutes=30), "closed", stick))
+    other.close()
+    assert not theirs.path.exists()
+    assert all(each.path.exists() for each in own)
+
+
+def test_a_backup_that_somebody_wrote_into_is_not_dropped(diary):
+    backup = back_up(diary.path, NOW - timedelta(minutes=90), "closed")
+    opened = DiaryFile.open(backup.path)
+    with opened.work("Save", NOW) as work:
+        work.nights.add(night := a_night())
+        work.commit()
+    opened.close()
+    for minute in range(12):
+        back_up(diary.path, NOW + timedelta(minutes=minute), "closed")
+    assert nights_in(backup.path) == [night]
+
+
+def test_a_backup_that_cannot_be_read_is_not_dropped(diary):
+    backup = back_up(diary.path, NOW - timedelta(minutes=90), "closed")
+    backup.path.write_bytes(b"rubbish")
+    for minute in range(12):
+        back_up(diary.path, NOW + timedelta(minutes=minute), "closed")
+    assert backup.path.read_bytes() == b"rubbish"
 
 
 class _Held:
