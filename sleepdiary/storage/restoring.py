@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
 from uuid import uuid4
@@ -17,7 +17,7 @@ from sleepdiary.storage.backups import (
     backups_of,
     superfluous,
 )
-from sleepdiary.storage.connect import connect, connect_plainly
+from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
@@ -86,31 +86,33 @@ def _outgrown(copy: Path, backups: Iterable[Backup], at: datetime) -> list[Backu
     """
     with telling(copy), closing(connect_plainly(copy)) as raw:
         known = {key for (key,) in raw.execute("SELECT id FROM change")}
-    return [each for each in backups if each.at <= at and _last_change(each.path) in known]
+    return [each for each in backups if each.at <= at and _ending(each) in known]
 
 
-def _last_change(path: Path) -> str | None:
-    """Return which change a diary or a backup of any schema ends with, None if it cannot be read."""
+def _last_change(path: Path) -> str:
+    """Return which change a diary of any schema ends with; it begins with one."""
     newest = "SELECT change_id FROM version ORDER BY id DESC LIMIT 1"
-    with suppress(sqlite3.Error), closing(connect_plainly(path.absolute())) as raw:
-        return next((str(key) for (key,) in raw.execute(newest)), None)
-    return None
+    with closing(connect_plainly(path.absolute())) as raw:
+        return str(*raw.execute(newest).fetchone())
+
+
+def _ending(backup: Backup) -> str | None:
+    """Return which change a backup ends with, None if it cannot be read."""
+    try:
+        return _last_change(backup.path)
+    except (sqlite3.Error, TypeError):
+        return None
 
 
 def is_backed_up(path: Path, folder: Path | None = None) -> bool:
-    """Whether a backup is as new as the last change of a diary's records.
+    """Whether a backup ends with the last change of a diary's records, whatever clocks said.
 
     Raises:
         DiaryError: The diary cannot be read.
     """
-    newest = next(iter(backups_of(path, folder)), None)
-    if newest is None:
-        return False
-    with telling(path), closing(connect(path)) as raw:
-        (changed,) = raw.execute("SELECT max(at) FROM change").fetchone()
-    # a name tells whole seconds
-    moment = datetime.fromisoformat(changed).replace(tzinfo=UTC, microsecond=0)
-    return moment < newest.at
+    with telling(path):
+        last = _last_change(path)
+    return any(_ending(each) == last for each in backups_of(path, folder))
 
 
 def held_in(path: Path) -> Held:

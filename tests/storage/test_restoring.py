@@ -155,10 +155,43 @@ def test_a_diary_is_backed_up_until_it_is_changed_again(diary, save):
     assert not is_backed_up(diary.path)
 
 
-def test_a_change_in_the_second_of_the_backup_may_have_come_after_it(diary, save):
+@pytest.mark.parametrize("apart", [timedelta(0), timedelta(milliseconds=300), -timedelta(days=9)])
+def test_a_change_counts_as_not_backed_up_whatever_the_clock_said_then(diary, save, apart):
     back_up(diary.path, NOW, "closed")
-    save(a_night(), at=NOW + timedelta(milliseconds=300))
+    save(a_night(), at=NOW + apart)
     assert not is_backed_up(diary.path)
+
+
+def test_a_change_that_lies_in_the_future_is_backed_up_once(diary, save):
+    save(a_night(), at=NOW + timedelta(days=365))
+    back_up(diary.path, NOW, "closed")
+    assert is_backed_up(diary.path)
+
+
+def test_a_backup_of_another_diary_of_the_same_name_is_none_of_this_one(diary, save, tmp_path):
+    stick = tmp_path / "stick"
+    other = DiaryFile.create(tmp_path / "theirs" / "mine.sleepdiary", a_patient())
+    save(a_night())
+    back_up(other.path, NOW, "closed", stick)
+    other.close()
+    assert not is_backed_up(diary.path, stick)
+    assert is_backed_up(other.path, stick)
+
+
+def test_a_restored_diary_is_backed_up_by_what_it_was_restored_from(diary, save):
+    save(a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    save(a_session())
+    restore(diary.path, backup.path, NOW + timedelta(hours=1))
+    assert is_backed_up(diary.path)
+    backup.path.unlink()
+    assert not is_backed_up(diary.path)
+
+
+def test_of_a_damaged_diary_nobody_knows_whether_it_is_backed_up(diary):
+    diary.path.write_bytes(b"rubbish")
+    with pytest.raises(DiaryError):
+        is_backed_up(diary.path)
 
 
 # Looked into
