@@ -11,6 +11,7 @@ from struct import unpack_from
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import newest_backup, way_on
+from sleepdiary.storage.errors import damaged
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
 _MAGIC = b"SQLite format 3\x00"
@@ -58,13 +59,13 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     if not head:
         raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
-        raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
+        raise _foreign(path, f"“{name}” is not a sleep diary. Choose another file.")
     if len(head) < _LENGTH:
         raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)
     schema, application, valid_for = unpack_from(">i4xI20xI", head, 60)
     if application != APPLICATION_ID or schema < 0:
-        raise DiaryError(f"“{name}” belongs to another program. Choose a sleep diary.")
+        raise _foreign(path, f"“{name}” belongs to another program. Choose a sleep diary.")
     if schema > SCHEMA:
         message = (
             f"“{name}” was written by a newer version of this program. "
@@ -74,6 +75,11 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     page = 65536 if page == 1 else page
     # Very old writers of SQLite files left the page count stale; the change counter tells.
     return Header(schema, whole=changes != valid_for or size >= page * pages)
+
+
+def _foreign(path: Path, sentence: str) -> DiaryError:
+    """Return what to tell of what is no diary; where there are backups of it, it was one."""
+    return damaged(path) if newest_backup(path) else DiaryError(sentence)
 
 
 def cut_short(path: Path) -> DiaryError:
