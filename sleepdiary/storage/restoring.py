@@ -1,15 +1,16 @@
 """Makes backups of a diary, says what one holds, and puts one in the diary's place."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
 from uuid import uuid4
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import (
     FOLDER,
     Backup,
@@ -22,7 +23,7 @@ from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
-from sleepdiary.storage.private import make_file, sync_folder
+from sleepdiary.storage.private import make_file, sync_file, sync_folder
 
 BEFORE_RESTORE = "before-restore"
 DAMAGED = "damaged"
@@ -157,22 +158,28 @@ def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
     """Put a backup in the place of a diary that is closed; return what was kept of it.
 
     The backup is looked at before anything is touched, and stands in the diary's place at once or
-    not at all. A diary that is too damaged to be copied is kept byte by byte.
+    not at all. A diary that is too damaged to be copied is kept byte by byte. Nobody else can write
+    to the diary meanwhile: what they saved would be gone.
 
     Raises:
-        DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
+        DiaryError: The backup cannot be read, somebody writes to the diary, the disk cannot be
+            written, or a file in the diary's place is none or newer; it is as it was.
     """
-    read_header(backup)
-    path = path.resolve()  # a link stays one
-    part = path.with_name(f".sleepdiary-{uuid4().hex}.part")
+    held_in(backup)
+    path = path.absolute()
+    place = path.resolve()  # a link stays one
+    part = place.with_name(f".sleepdiary-{uuid4().hex}.part")
     try:
         make_file(part)
         with telling(backup):
             copy_into(backup.absolute(), part)
-        kept = _keep(path, at)
-        Path(f"{path}{_JOURNAL}").unlink(missing_ok=True)
-        part.replace(path)
-        sync_folder(path.parent)
+        with ExitStack() as holding:
+            kept = _keep(path, at, holding)
+            Path(f"{place}{_JOURNAL}").unlink(missing_ok=True)
+            if sys.platform == "win32":
+                holding.close()  # no open file can be replaced there
+            part.replace(place)
+        sync_folder(place.parent)
     except OSError as error:
         message = f"“{path.name}” cannot be restored: look at the disk, then try again."
         raise DiaryError(message) from error
@@ -182,17 +189,38 @@ def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
     return kept
 
 
-def _keep(path: Path, at: datetime) -> Backup | None:
-    """Back a diary up before another takes its place; None if there is none."""
+def _keep(path: Path, at: datetime, holding: ExitStack) -> Backup | None:
+    """Back a diary up before another takes its place; None if there is none.
+
+    While `holding` is open nobody writes to it. Nothing is dropped: the restore may still fail.
+    """
     if not path.exists():
         return None
     try:
-        return back_up(path, at, BEFORE_RESTORE)
+        read_header(path)
+        raw = holding.enter_context(closing(connect_plainly(path)))
+        with telling(path):
+            raw.execute("BEGIN IMMEDIATE")
+    except LostDiaryError:
+        return _keep_bytes(path, at)
+    try:
+        copy = copy_diary(path, path.parent / FOLDER, backup_stem(path, at, BEFORE_RESTORE))
     except DiaryError:
-        copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
-        for each in (path, Path(f"{path}{_JOURNAL}")):
-            if each.exists():
-                to = copy.with_name(copy.name + each.name.removeprefix(path.name))
-                make_file(to)
+        return _keep_bytes(path, at)
+    return Backup(copy, at, BEFORE_RESTORE)
+
+
+def _keep_bytes(path: Path, at: datetime) -> Backup:
+    copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
+    for ending in ("", _JOURNAL):
+        each, to = Path(f"{path.resolve()}{ending}"), copy.with_name(f"{copy.name}{ending}")
+        if each.exists():
+            make_file(to)
+            try:
                 copyfile(each, to)
-        return Backup(copy, at, DAMAGED)
+                sync_file(to)
+            except OSError:
+                to.unlink()
+                raise
+    sync_folder(copy.parent)
+    return Backup(copy, at, DAMAGED)

@@ -1,6 +1,7 @@
 """Backups of a diary: made, looked into, and put in its place."""
 
 import stat
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,8 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage import restoring
+from sleepdiary.storage import connect, restoring
 from sleepdiary.storage.backups import backups_of
+from sleepdiary.storage.copies import copy_diary
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.restoring import (
@@ -20,6 +22,7 @@ from sleepdiary.storage.restoring import (
     is_backed_up,
     restore,
 )
+from sleepdiary.storage.tables import APPLICATION_ID
 from tests.builders import a_night, a_patient, a_session, utc
 from tests.storage.damage import overwrite_table
 from tests.storage.test_released_schemas import DIARIES
@@ -283,8 +286,9 @@ def test_a_diary_behind_a_link_is_restored_where_it_is(diary, save, tmp_path):
     link = tmp_path / "elsewhere" / "link.sleepdiary"
     link.parent.mkdir()
     link.symlink_to(diary.path)
-    restore(link, backup.path, NOW)
+    kept = restore(link, backup.path, NOW)
     assert link.is_symlink()
+    assert backups_of(link) == [kept]
     assert nights_in(diary.path) == [night]
 
 
@@ -377,3 +381,107 @@ def test_an_empty_file_is_a_lost_diary_and_makes_no_backup(diary):
     with pytest.raises(DiaryError, match="the diary in it is lost"):
         back_up(diary.path, NOW, "closed")
     assert backups_of(diary.path) == []
+
+
+# While others have the diary open
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Let nobody wait for another."""
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_diary_that_somebody_writes_to_is_not_restored(diary, save):
+    save(first := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    with diary.work("Save", NOW) as work:
+        work.nights.add(second := a_night(diary_date=first.diary_date + timedelta(days=1)))
+        with pytest.raises(DiaryError, match="is in use by another program"):
+            restore(diary.path, backup.path, NOW)
+        work.commit()
+    assert nights_in(diary.path) == [first, second]
+    assert backups_of(diary.path) == [backup]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nothing_is_saved_into_a_diary_that_is_about_to_be_replaced(diary, save, monkeypatch):
+    backup = back_up(diary.path, NOW, "closed")
+    refused = []
+
+    def copy_then_save(*given):
+        copy = copy_diary(*given)
+        with pytest.raises(DiaryError, match="is in use by another program") as refusal:
+            save(a_night())
+        refused.append(refusal)
+        return copy
+
+    monkeypatch.setattr(restoring, "copy_diary", copy_then_save)
+    restore(diary.path, backup.path, NOW)
+    assert len(refused) == 1
+    save(a_night())
+    assert len(nights_in(diary.path)) == 1
+
+
+def test_on_windows_a_diary_is_let_go_before_another_takes_its_place(diary, save, monkeypatch):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    monkeypatch.setattr(sys, "platform", "win32")
+    restore(diary.path, backup.path, NOW)
+    assert nights_in(diary.path) == [night]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"what I dreamt", "is not a sleep diary"), ("newer", "written by a newer version")],
+)
+def test_what_is_no_diary_of_this_program_is_not_replaced(diary, tmp_path, content, said):
+    backup = back_up(diary.path, NOW, "closed")
+    other = tmp_path / "other.sleepdiary"
+    if content == "newer":
+        content = bytearray(diary.path.read_bytes())
+        content[60:64] = (999).to_bytes(4)
+    other.write_bytes(content)
+    with pytest.raises(DiaryError, match=said):
+        restore(other, backup.path, NOW)
+    assert other.read_bytes() == content
+    assert backups_of(other) == []
+
+
+def test_a_diary_without_nights_to_count_is_put_in_nobodys_place(diary, tmp_path):
+    strange = tmp_path / "strange.sleepdiary"
+    with closing(sqlite3.connect(strange)) as raw:
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("CREATE TABLE other (content)")
+    before = diary.path.read_bytes()
+    with pytest.raises(DiaryError, match="is damaged"):
+        restore(diary.path, strange, NOW)
+    assert diary.path.read_bytes() == before
+
+
+def test_a_restore_that_fails_drops_no_backup(diary, save, monkeypatch):
+    a_mile_of_backups(diary.path)
+    save(a_night())
+    before = backups_of(diary.path)
+    monkeypatch.setattr(restoring.Path, "replace", fail)
+    with pytest.raises(DiaryError, match="cannot be restored"):
+        restore(diary.path, before[-1].path, NOW + timedelta(days=1))
+    assert set(before) <= set(backups_of(diary.path))
+
+
+def test_half_a_copy_of_a_damaged_diary_is_not_kept(diary, monkeypatch):
+    backup = back_up(diary.path, NOW, "closed")
+    diary.close()
+    overwrite_table(diary.path, "night")
+    monkeypatch.setattr(restoring, "copyfile", fail)
+    with pytest.raises(DiaryError, match="cannot be restored"):
+        restore(diary.path, backup.path, NOW)
+    assert backups_of(diary.path) == [backup]
+
+
+def fail(*_):
+    raise OSError
