@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.private import make_file, sync_folder
 
@@ -42,11 +43,15 @@ def copy_into(source: Path, part: Path) -> None:
     """Copy a diary into an empty file, and look whether the copy is whole.
 
     Raises:
-        sqlite3.Error: One of both cannot be read or written.
+        sqlite3.Error: One of both cannot be opened.
+        OSError: One of both cannot be read or written: the disk is full, or fails.
         DiaryError: The diary is damaged.
     """
     with closing(connect(source)) as original, closing(connect(part)) as copy:
-        original.backup(copy)
+        try:
+            original.backup(copy)
+        except sqlite3.Error as error:  # the driver gives no code here
+            raise OSError from error
         if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             raise damaged(source)
 

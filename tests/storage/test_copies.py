@@ -85,3 +85,16 @@ def test_a_copy_that_cannot_be_written_is_not_kept(diary, folder, monkeypatch):
     with pytest.raises(DiaryError, match="cannot be copied to"):
         copy_diary(diary.path, folder, "mine-copy")
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("night")
+def test_a_disk_without_room_is_named_and_nothing_stays_on_it(diary, folder):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(DiaryError, match=r"cannot be copied to .*Backups"):
+            copy_diary(diary.path, folder, "mine-copy")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(folder.iterdir()) == []
