@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
-from uuid import uuid4
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import (
@@ -24,6 +23,7 @@ from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.private import make_file, sync_file, sync_folder
+from sleepdiary.storage.unfinished import hidden_name, sweep
 
 BEFORE_RESTORE = "before-restore"
 DAMAGED = "damaged"
@@ -168,9 +168,10 @@ def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
     held_in(backup)
     path = path.absolute()
     place = path.resolve()  # a link stays one
-    part = place.with_name(f".sleepdiary-{uuid4().hex}.part")
+    part = place.with_name(hidden_name())
     try:
         make_file(part)
+        sweep(part)
         with telling(backup):
             copy_into(backup.absolute(), part)
         with ExitStack() as holding:
