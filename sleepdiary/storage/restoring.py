@@ -73,19 +73,19 @@ def back_up(path: Path, at: datetime, why: str, folder: Path | None = None) -> B
     read_header(path)  # SQLite copies an empty file as if it were a diary
     place = folder or path.parent / FOLDER
     copy = copy_diary(path, place, backup_stem(path, at, why))
-    for each in superfluous(_outgrown(copy, backups_of(path, place), at)):
+    for each in superfluous(_outgrown(path, backups_of(path, place), at)):
         with suppress(OSError):  # one too many is no harm
             each.path.unlink()
     return Backup(copy, at, why)
 
 
-def _outgrown(copy: Path, backups: Iterable[Backup], at: datetime) -> list[Backup]:
-    """Return the backups of a diary that hold nothing but what its newest `copy` grew out of.
+def _outgrown(path: Path, backups: Iterable[Backup], at: datetime) -> list[Backup]:
+    """Return those backups that hold nothing but what the diary at `path` grew out of.
 
     No other is ever dropped, nor counted: it is of another diary of this name, or somebody wrote
     into it, or a restore left it behind, or it was made while the clock was ahead.
     """
-    with telling(copy), closing(connect_plainly(copy)) as raw:
+    with telling(path), closing(connect_plainly(path)) as raw:
         known = {key for (key,) in raw.execute("SELECT id FROM change")}
     return [each for each in backups if each.at <= at and _ending(each) in known]
 
