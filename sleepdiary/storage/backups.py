@@ -46,8 +46,8 @@ def backups_of(diary: Path, folder: Path | None = None) -> list[Backup]:
             if path.suffix != diary.suffix or not path.stem.startswith(diary.stem):
                 continue
             named = _NAME.fullmatch(path.stem[len(diary.stem) :])
-            if named and path.stat().st_size:
-                with suppress(ValueError):  # 31 February is no date
+            with suppress(OSError, ValueError):  # it is gone meanwhile; 31 February is no date
+                if named and path.is_file() and path.stat().st_size:
                     at = datetime.strptime(named["moment"], _MOMENT).replace(tzinfo=UTC)
                     found.append((at, int(named["number"] or 1), Backup(path, at, named["why"])))
     return [backup for *_, backup in sorted(found, key=lambda each: each[:2], reverse=True)]

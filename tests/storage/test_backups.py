@@ -84,6 +84,28 @@ def test_an_empty_file_is_no_backup(path, put):
     assert newest_backup(path) is None
 
 
+def test_a_link_to_nothing_and_a_folder_hide_no_backup(path, put):
+    backups = [put(f"mine-2026020{day}-040506-closed.sleepdiary") for day in (1, 2, 4, 5)]
+    link = path.parent / "Backups" / "mine-20260203-040506-closed.sleepdiary"
+    link.symlink_to(path.parent / "gone")
+    link.with_name("mine-20260206-040506-closed.sleepdiary").mkdir()
+    assert [each.path for each in backups_of(path)] == backups[::-1]
+
+
+def test_a_backup_that_is_dropped_meanwhile_hides_no_other(path, put, monkeypatch):
+    backups = [put(f"mine-2026020{day}-040506-closed.sleepdiary") for day in (1, 2, 3)]
+    look = Path.is_file
+
+    def drop(found):
+        was_there = look(found)
+        if found == backups[1]:
+            found.unlink()
+        return was_there
+
+    monkeypatch.setattr(Path, "is_file", drop)
+    assert [each.path for each in backups_of(path)] == [backups[2], backups[0]]
+
+
 def test_backups_may_lie_in_another_folder(path, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
