@@ -11,6 +11,7 @@ from shutil import copyfile
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import (
+    DAMAGED,
     FOLDER,
     Backup,
     backup_stem,
@@ -26,8 +27,6 @@ from sleepdiary.storage.private import make_file, sync_file, sync_folder
 from sleepdiary.storage.unfinished import hidden_name, sweep
 
 BEFORE_RESTORE = "before-restore"
-DAMAGED = "damaged"
-"""Why a backup was made of a diary that cannot be read: byte by byte, with its journal."""
 
 _JOURNAL = "-journal"
 
