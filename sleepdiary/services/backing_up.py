@@ -40,12 +40,18 @@ def back_up_now(diary: Diary, second: Path | None = None) -> list[Backup]:
     """Make a backup beside the diary, and one in a second folder if there is one.
 
     Raises:
-        DiaryError: One of them cannot be made; the sentence names the folder.
+        DiaryError: One of them cannot be made, the other was tried; the sentence names the folder.
     """
     now = diary.clock().astimezone(UTC)
-    return [
-        back_up(diary.path, now, BY_HAND, _there(folder)) for folder in _folders(diary.path, second)
-    ]
+    made, failed = [], []
+    for folder in _folders(diary.path, second):
+        try:
+            made.append(back_up(diary.path, now, BY_HAND, _there(folder)))
+        except DiaryError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return made
 
 
 def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryError]:
@@ -53,12 +59,15 @@ def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryEr
 
     A diary with nothing in it, or one that can only be read here, needs none.
     """
+    try:
+        if not diary.may_change() or len(held_in(diary.path).sums) <= 1:
+            return []
+    except DiaryError as error:
+        return [error]
     failed = []
     now = diary.clock().astimezone(UTC)
     for folder in _folders(diary.path, second):
         try:
-            if not diary.may_change() or len(held_in(diary.path).sums) <= 1:
-                break
             if not is_backed_up(diary.path, _there(folder)):
                 back_up(diary.path, now, CLOSED, folder)
         except DiaryError as error:
@@ -90,8 +99,9 @@ def restore_backup(path: Path, backup: Path, clock: Clock) -> Diary:
 
 def _folders(path: Path, second: Path | None) -> list[Path | None]:
     """Return the folders of backups; None is the one beside the diary."""
-    is_other = second is not None and second.resolve() != (path.parent / FOLDER).resolve()
-    return [None, second] if is_other else [None]
+    if second is None or second.resolve() == (path.parent / FOLDER).resolve():
+        return [None]
+    return [None, second.absolute()]
 
 
 def _there(folder: Path | None) -> Path | None:
@@ -100,7 +110,11 @@ def _there(folder: Path | None) -> Path | None:
     Raises:
         DiaryError: It is not there.
     """
-    if folder is not None and not folder.is_dir():
+    try:
+        is_there = folder is None or folder.is_dir()
+    except OSError:  # pulled out, or another account's
+        is_there = False
+    if not is_there:
         message = (
             f"{folder} is not there, so no second backup was made. Plug it in, or choose none."
         )
