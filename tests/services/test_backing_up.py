@@ -233,6 +233,16 @@ def test_of_a_lost_diary_the_backups_are_listed_and_one_is_restored(diary, later
     assert sorted(whys(diary)) == ["by-hand"]
 
 
+def test_what_a_diary_never_held_that_another_window_restored_cannot_be_undone(diary, later):
+    diary.log_night(a_night())
+    (backup,) = back_up_now(diary)
+    change = diary.log_session(a_session())
+    restore_backup(diary.path, backup.path, later).close()
+    with pytest.raises(DiaryError, match="cannot be undone: the diary was restored"):
+        diary.undo(change)
+    assert len(diary.nights()) == 1
+
+
 def test_a_default_diary_that_vanished_is_not_replaced_by_an_empty_one(home, later):
     diary = Diary.open_default(later)
     diary.log_night(a_night())
