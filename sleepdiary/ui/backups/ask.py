@@ -82,4 +82,5 @@ class _Backups(BackupsDialog):
         before = desk.diary
         with desk.telling():
             self._lay(restore_backup(path, backup, desk.clock))
+            desk.undo_stack.clear()  # of when it lay there before
         return desk.diary is not before
