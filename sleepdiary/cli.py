@@ -392,6 +392,7 @@ def _restore(options: argparse.Namespace, clock: Clock) -> int:
             print(f"{each.backup.path.name}  {nights}")
         return 0
     named = (each.backup.path for each in listed if each.backup.path.name == str(options.backup))
+    before = "; what it was before is a backup too" if path.exists() else ""
     restore_backup(path, next(named, options.backup), clock).close()
-    print(f"{path.name} was restored; what it was before is a backup too.")
+    print(f"{path.name} was restored{before}.")
     return 0

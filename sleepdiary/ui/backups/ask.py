@@ -69,8 +69,10 @@ class _Backups(BackupsDialog):
         self._list()
 
     def _restore(self) -> None:
-        if self.chosen is not None and self._restored(self.chosen.backup.path):
+        said = self.tr("Restored.")
+        if self._path.exists():
             said = self.tr("Restored. What the diary was before is a backup too: File, Backups.")
+        if self.chosen is not None and self._restored(self.chosen.backup.path):
             self._desk.said.emit(said)
             self.accept()
 

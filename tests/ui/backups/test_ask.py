@@ -142,6 +142,7 @@ def test_what_was_done_in_a_diary_before_it_was_lost_is_not_undone_behind_its_re
     with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, ENTER))
     ask_backups(desk, path, None, desk.lay)
     assert desk.diary.path == path
+    assert desk.heard[-1] == "Restored."
     assert not desk.undo_stack.canUndo()
 
 
