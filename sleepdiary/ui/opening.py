@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.times import Clock
-from sleepdiary.services.backing_up import backups_of
+from sleepdiary.services.backing_up import list_backups
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
 from sleepdiary.ui import prompts
@@ -106,7 +106,7 @@ class Opening(QObject):
         try:
             self._lay(act(self._desk.clock))
         except LostDiaryError as error:
-            if not backups_of(path):
+            if not list_backups(path, self._desk.second_folder):
                 raise
             from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
 
