@@ -169,8 +169,9 @@ def restore(options: argparse.Namespace, clock: Clock) -> int:
     named = (each.backup.path for each in listed if each.backup.path.name == str(options.backup))
     chosen = next(named, options.backup)
     key = now if any(each.held and each.backup.path == chosen for each in listed) else None
+    before = "; what it was before is a backup too" if path.exists() else ""
     restore_backup(path, chosen, clock, key or key_of(chosen, options), now).close()
-    print(f"{path.name} was restored; what it was before is a backup too.")
+    print(f"{path.name} was restored{before}.")
     return 0
 
 

@@ -600,6 +600,13 @@ def test_a_backup_is_made_and_restored_by_its_name(run, path):
     assert run("restore")[1].count("\n") == 2
 
 
+def test_of_a_lost_diary_nothing_from_before_is_promised(run, path):
+    log(path, a_night())
+    name = Path(run("backup")[1].strip()).name
+    path.unlink()
+    assert run("restore", name)[1] == f"{path.name} was restored.\n"
+
+
 def test_a_backup_goes_to_a_stick_too_and_is_restored_from_there(run, path, tmp_path):
     log(path, a_night())
     (tmp_path / "stick").mkdir()

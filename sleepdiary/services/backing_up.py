@@ -46,13 +46,18 @@ def back_up_now(diary: Diary, second: Path | None = None) -> list[Backup]:
     """Make a backup beside the diary, and one in a second folder if there is one.
 
     Raises:
-        DiaryError: One of them cannot be made; the sentence names the folder.
+        DiaryError: One of them cannot be made, the other was tried; the sentence names the folder.
     """
     now = diary.clock().astimezone(UTC)
-    return [
-        back_up(diary.path, now, BY_HAND, _there(folder), diary.key)
-        for folder in _folders(diary.path, second)
-    ]
+    made, failed = [], []
+    for folder in _folders(diary.path, second):
+        try:
+            made.append(back_up(diary.path, now, BY_HAND, _there(folder), diary.key))
+        except DiaryError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return made
 
 
 def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryError]:
@@ -61,17 +66,20 @@ def back_up_on_closing(diary: Diary, second: Path | None = None) -> list[DiaryEr
     A diary with nothing in it, or one that can only be read here, needs none. Beside a locked diary
     no backup stays unlocked: the program may have been killed amid locking them.
     """
+    try:
+        if not diary.may_change() or len(held_in(diary.path, diary.key).sums) <= 1:
+            return []
+    except DiaryError as error:
+        return [error]
     failed = []
     path, key, now = diary.path, diary.key, diary.clock().astimezone(UTC)
     for folder in _folders(path, second):
         try:
-            if not diary.may_change() or len(held_in(path, key).sums) <= 1:
-                break
             if not is_backed_up(path, _there(folder), key):
                 back_up(path, now, CLOSED, folder, key)
         except DiaryError as error:
             failed.append(error)
-    if key is not None and diary.may_change():
+    if key is not None:
         lock_backups(path, None, key, second)
     return failed
 
@@ -151,8 +159,9 @@ def restore_backup(
 
 def _folders(path: Path, second: Path | None) -> list[Path | None]:
     """Return the folders of backups; None is the one beside the diary."""
-    is_other = second is not None and second.resolve() != (path.parent / FOLDER).resolve()
-    return [None, second] if is_other else [None]
+    if second is None or second.resolve() == (path.parent / FOLDER).resolve():
+        return [None]
+    return [None, second.absolute()]
 
 
 def _there(folder: Path | None) -> Path | None:
@@ -161,7 +170,11 @@ def _there(folder: Path | None) -> Path | None:
     Raises:
         DiaryError: It is not there.
     """
-    if folder is not None and not folder.is_dir():
+    try:
+        is_there = folder is None or folder.is_dir()
+    except OSError:  # pulled out, or another account's
+        is_there = False
+    if not is_there:
         message = (
             f"{folder} is not there, so no second backup was made. Plug it in, or choose none."
         )

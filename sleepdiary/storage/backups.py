@@ -9,6 +9,8 @@ from pathlib import Path
 
 FOLDER = "Backups"
 """The folder beside a diary that holds its backups."""
+DAMAGED = "damaged"
+"""Why a backup was made of a diary that cannot be read: byte by byte, with its journal."""
 KEPT = 10
 """So many of the newest backups are kept; of older ones fewer."""
 WEEKLY = timedelta(weeks=8)
@@ -46,8 +48,8 @@ def backups_of(diary: Path, folder: Path | None = None) -> list[Backup]:
             if path.suffix != diary.suffix or not path.stem.startswith(diary.stem):
                 continue
             named = _NAME.fullmatch(path.stem[len(diary.stem) :])
-            if named and path.stat().st_size:
-                with suppress(ValueError):  # 31 February is no date
+            with suppress(OSError, ValueError):  # it is gone meanwhile; 31 February is no date
+                if named and path.is_file() and path.stat().st_size:
                     at = datetime.strptime(named["moment"], _MOMENT).replace(tzinfo=UTC)
                     found.append((at, int(named["number"] or 1), Backup(path, at, named["why"])))
     return [backup for *_, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
@@ -73,8 +75,8 @@ def superfluous(backups: Iterable[Backup]) -> list[Backup]:
 
 
 def newest_backup(path: Path) -> Path | None:
-    """Return the newest backup in the folder `Backups` beside a diary, if there is one."""
-    return next((each.path for each in backups_of(path)), None)
+    """Return the newest backup in `Backups` beside a diary, if there is one that is not damaged."""
+    return next((each.path for each in backups_of(path) if each.why != DAMAGED), None)
 
 
 def way_on(path: Path) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
+from sleepdiary.storage.unfinished import hidden_name, sweep
 
 
 def copy_diary(source: Path, folder: Path, stem: str, key: Key | None = None) -> Path:
@@ -21,13 +23,13 @@ def copy_diary(source: Path, folder: Path, stem: str, key: Key | None = None) ->
     Raises:
         DiaryError: It cannot be made; nothing is left of it.
     """
-    part = folder / f"{stem}.part"
+    part = folder / hidden_name()  # of its own: another window may copy in the same second
     try:
-        part.unlink(missing_ok=True)
         make_file(part)
+        sweep(part)
         with telling(source):
             copy_into(source, part, key)
-        copy = part.rename(_free(folder, stem, source.suffix))
+        copy = _named(part, stem, source.suffix)
     except OSError as error:
         message = (
             f"“{source.name}” cannot be copied to {folder}. Look at that folder, or at the disk."
@@ -44,15 +46,30 @@ def copy_into(source: Path, part: Path, key: Key | None = None) -> None:
     """Copy a diary into an empty file, locked with the same key, and look whether it is whole.
 
     Raises:
-        sqlite3.Error: One of both cannot be read or written.
+        sqlite3.Error: One of both cannot be opened.
+        OSError: One of both cannot be read or written: the disk is full, or fails.
         DiaryError: The diary is damaged.
     """
     with closing(connect(source, key)) as original, closing(connect(part, key)) as copy:
-        original.backup(copy)
+        try:
+            original.backup(copy)
+        except sqlite3.Error as error:  # the driver gives no code here
+            raise OSError from error
         if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             raise damaged(source)
 
 
-def _free(folder: Path, stem: str, suffix: str) -> Path:
+def _named(part: Path, stem: str, suffix: str) -> Path:
+    """Give a copy the first name that nobody has taken."""
     names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
-    return next(path for name in names if not (path := folder / f"{name}{suffix}").exists())
+    paths = (part.with_name(f"{name}{suffix}") for name in names)
+    return part.replace(next(path for path in paths if _took(path)))
+
+
+def _took(path: Path) -> bool:
+    """Take a name by an empty file, which counts as no copy; return whether it was free."""
+    try:
+        make_file(path)
+    except FileExistsError:
+        return False
+    return True

@@ -14,7 +14,7 @@ from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.storage.backups import newest_backup, way_on
 from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.errors import telling
+from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.key import SALT_BYTES, Key
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
@@ -113,7 +113,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     if not head:
         raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
-        raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
+        raise _foreign(path, f"“{name}” is not a sleep diary. Choose another file.")
     if len(head) < _LENGTH:
         raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)
@@ -127,7 +127,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
 def _ours(application: int, schema: int, path: Path, *, whole: bool) -> Header:
     name = path.name
     if application != APPLICATION_ID or schema < 0:
-        raise DiaryError(f"“{name}” belongs to another program. Choose a sleep diary.")
+        raise _foreign(path, f"“{name}” belongs to another program. Choose a sleep diary.")
     if schema > SCHEMA:
         message = (
             f"“{name}” was written by a newer version of this program. "
@@ -135,6 +135,11 @@ def _ours(application: int, schema: int, path: Path, *, whole: bool) -> Header:
         )
         raise DiaryError(message)
     return Header(schema, whole)
+
+
+def _foreign(path: Path, sentence: str) -> DiaryError:
+    """Return what to tell of what is no diary; where there are backups of it, it was one."""
+    return damaged(path) if newest_backup(path) else DiaryError(sentence)
 
 
 def cut_short(path: Path) -> DiaryError:

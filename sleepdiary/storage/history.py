@@ -120,13 +120,13 @@ class History:
         `told` hears how much is done, 0 to 1; what it raises leaves everything as it was.
 
         Raises:
-            DiaryError: One of the records was changed again later, or later ones build on it.
-            LookupError: There is no such change.
+            DiaryError: One of the records was changed again later, or later ones build on it, or
+                there is no such change: a backup was restored that never held it.
         """
         undone = self._versions(tables.version.c.change_id == change_id)
         if not undone:
-            msg = f"no change {change_id}"
-            raise LookupError(msg)
+            message = "This cannot be undone: the diary was restored and does not hold it any more."
+            raise DiaryError(message)
         self._refuse_if_changed_since(undone)
         self._begin()
         written = dict(self._written)

@@ -31,6 +31,16 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Have what a file holds on the disk.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def make_file(path: Path) -> None:
     """Make an empty file, and its folder.
 

@@ -14,7 +14,7 @@ from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
-from sleepdiary.storage.unfinished import hidden_beside
+from sleepdiary.storage.unfinished import hidden_name
 
 _MARKS = ("application_id", "user_version")
 
@@ -33,7 +33,7 @@ def rekey(path: Path, key: Key | None, new: Key | None) -> None:
     """
     path = path.resolve()  # a link stays one
     read_header(path, key)
-    part = hidden_beside(path)
+    part = path.with_name(hidden_name())
     try:
         make_file(part)
         with telling(path), closing(connect(path, key)) as held:

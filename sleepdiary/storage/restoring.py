@@ -1,34 +1,34 @@
 """Makes backups of a diary, says what one holds, and puts one in the diary's place."""
 
+import sys
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.storage.backups import (
+    DAMAGED,
     FOLDER,
     Backup,
     backup_stem,
     backups_of,
     superfluous,
 )
-from sleepdiary.storage.connect import connect, connect_plainly
+from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
-from sleepdiary.storage.header import read_header
+from sleepdiary.storage.header import read_header, salt_of
 from sleepdiary.storage.key import Key
-from sleepdiary.storage.private import make_file, sync_folder
+from sleepdiary.storage.private import make_file, sync_file, sync_folder
 from sleepdiary.storage.rekeying import rekey
-from sleepdiary.storage.unfinished import hidden_beside
+from sleepdiary.storage.unfinished import hidden_name, sweep
 
 BEFORE_RESTORE = "before-restore"
-DAMAGED = "damaged"
-"""Why a backup was made of a diary that cannot be read: byte by byte, with its journal."""
 
 _JOURNAL = "-journal"
 
@@ -77,26 +77,48 @@ def back_up(
     read_header(path, key)  # SQLite copies an empty file as if it were a diary
     place = folder or path.parent / FOLDER
     copy = copy_diary(path, place, backup_stem(path, at, why), key)
-    for each in superfluous(backups_of(path, place)):
+    for each in superfluous(_outgrown(path, backups_of(path, place), at, key)):
         with suppress(OSError):  # one too many is no harm
             each.path.unlink()
     return Backup(copy, at, why)
 
 
+def _outgrown(path: Path, backups: Iterable[Backup], at: datetime, key: Key | None) -> list[Backup]:
+    """Return those backups that hold nothing but what the diary at `path` grew out of.
+
+    No other is ever dropped, nor counted: it is of another diary of this name, or somebody wrote
+    into it, or a restore left it behind, or it was made while the clock was ahead.
+    """
+    with telling(path), closing(connect_plainly(path, key)) as raw:
+        known = {each for (each,) in raw.execute("SELECT id FROM change")}
+    return [each for each in backups if each.at <= at and _ending(each, key) in known]
+
+
+def _last_change(path: Path, key: Key | None) -> str:
+    """Return which change a diary of any schema ends with; it begins with one."""
+    newest = "SELECT change_id FROM version ORDER BY id DESC LIMIT 1"
+    with closing(connect_plainly(path.absolute(), key)) as raw:
+        return str(*raw.execute(newest).fetchone())
+
+
+def _ending(backup: Backup, key: Key | None) -> str | None:
+    """Return which change a backup ends with, None if it cannot be read."""
+    try:
+        is_locked = salt_of(backup.path) is not None
+        return _last_change(backup.path, key if is_locked else None)
+    except (sqlite3.Error, TypeError, DiaryError):
+        return None
+
+
 def is_backed_up(path: Path, folder: Path | None = None, key: Key | None = None) -> bool:
-    """Whether a backup is as new as the last change of a diary's records.
+    """Whether a backup ends with the last change of a diary's records, whatever clocks said.
 
     Raises:
         DiaryError: The diary cannot be read.
     """
-    newest = next(iter(backups_of(path, folder)), None)
-    if newest is None:
-        return False
-    with telling(path), closing(connect(path, key)) as raw:
-        (changed,) = raw.execute("SELECT max(at) FROM change").fetchone()
-    # a name tells whole seconds
-    moment = datetime.fromisoformat(changed).replace(tzinfo=UTC, microsecond=0)
-    return moment < newest.at
+    with telling(path):
+        last = _last_change(path, key)
+    return any(_ending(each, key) == last for each in backups_of(path, folder))
 
 
 def held_in(path: Path, key: Key | None = None) -> Held:
@@ -143,26 +165,32 @@ def restore(
     """Put a backup in the place of a diary that is closed; return what was kept of it.
 
     The backup is looked at before anything is touched, and stands in the diary's place at once or
-    not at all. A diary that is too damaged to be copied is kept byte by byte. `key` opens
-    the backup if it is locked, `now` the diary that it takes the place of: one that is locked stays
-    so.
+    not at all. A diary that is too damaged to be copied is kept byte by byte. Nobody else can write
+    to the diary meanwhile: what they saved would be gone. `key` opens the backup if it is locked,
+    `now` the diary that it takes the place of: one that is locked stays so.
 
     Raises:
-        DiaryError: The backup cannot be read, or the disk not written; the diary is as it was.
+        DiaryError: The backup cannot be read, somebody writes to the diary, the disk cannot be
+            written, or a file in the diary's place is none or newer; it is as it was.
     """
-    read_header(backup, key)
-    path = path.resolve()  # a link stays one
-    part = hidden_beside(path)
+    held_in(backup, key)
+    path = path.absolute()
+    place = path.resolve()  # a link stays one
+    part = place.with_name(hidden_name())
     try:
         make_file(part)
+        sweep(part)
         with telling(backup):
             copy_into(backup.absolute(), part, key)
         if key is None and now is not None:
             rekey(part, None, now)
-        kept = _keep(path, at, now)
-        Path(f"{path}{_JOURNAL}").unlink(missing_ok=True)
-        part.replace(path)
-        sync_folder(path.parent)
+        with ExitStack() as holding:
+            kept = _keep(path, at, now, holding)
+            Path(f"{place}{_JOURNAL}").unlink(missing_ok=True)
+            if sys.platform == "win32":
+                holding.close()  # no open file can be replaced there
+            part.replace(place)
+        sync_folder(place.parent)
     except OSError as error:
         message = f"“{path.name}” cannot be restored: look at the disk, then try again."
         raise DiaryError(message) from error
@@ -172,17 +200,38 @@ def restore(
     return kept
 
 
-def _keep(path: Path, at: datetime, key: Key | None) -> Backup | None:
-    """Back a diary up before another takes its place; None if there is none."""
+def _keep(path: Path, at: datetime, key: Key | None, holding: ExitStack) -> Backup | None:
+    """Back a diary up before another takes its place; None if there is none.
+
+    While `holding` is open nobody writes to it. Nothing is dropped: the restore may still fail.
+    """
     if not path.exists():
         return None
     try:
-        return back_up(path, at, BEFORE_RESTORE, key=key)
+        read_header(path, key)
+        raw = holding.enter_context(closing(connect_plainly(path, key)))
+        with telling(path):
+            raw.execute("BEGIN IMMEDIATE")
+    except (LostDiaryError, LockedDiaryError):
+        return _keep_bytes(path, at)
+    try:
+        copy = copy_diary(path, path.parent / FOLDER, backup_stem(path, at, BEFORE_RESTORE), key)
     except DiaryError:
-        copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
-        for each in (path, Path(f"{path}{_JOURNAL}")):
-            if each.exists():
-                to = copy.with_name(copy.name + each.name.removeprefix(path.name))
-                make_file(to)
+        return _keep_bytes(path, at)
+    return Backup(copy, at, BEFORE_RESTORE)
+
+
+def _keep_bytes(path: Path, at: datetime) -> Backup:
+    copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
+    for ending in ("", _JOURNAL):
+        each, to = Path(f"{path.resolve()}{ending}"), copy.with_name(f"{copy.name}{ending}")
+        if each.exists():
+            make_file(to)
+            try:
                 copyfile(each, to)
-        return Backup(copy, at, DAMAGED)
+                sync_file(to)
+            except OSError:
+                to.unlink()
+                raise
+    sync_folder(copy.parent)
+    return Backup(copy, at, DAMAGED)

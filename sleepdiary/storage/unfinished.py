@@ -37,13 +37,13 @@ def unfinished(path: Path) -> Iterator[Path]:
         DiaryError: Something is at `path` already, which stays as it is, or no file can be made
             there.
     """
-    part = hidden_beside(path)
+    part = path.with_name(hidden_name())
     with _telling(path):
         if os.path.lexists(path):
             raise FileExistsError
         make_file(part)
     try:
-        _sweep(part)
+        sweep(part)
         yield part
         with _telling(path):
             _give_name(part, path)
@@ -54,9 +54,9 @@ def unfinished(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def hidden_beside(path: Path) -> Path:
-    """Return a new hidden name for what is to stand at `path`; what is left of it is swept away."""
-    return path.with_name(_HIDDEN.format(uuid4().hex))
+def hidden_name() -> str:
+    """Return a new hidden name for a file that is being made."""
+    return _HIDDEN.format(uuid4().hex)
 
 
 def drop_hidden_name(path: Path) -> None:
@@ -102,7 +102,7 @@ def _rename(part: Path, path: Path) -> None:
         raise OSError(code, os.strerror(code))
 
 
-def _sweep(part: Path) -> None:
+def sweep(part: Path) -> None:
     """Remove what killed programs left beside a new hidden file: by the clock of its own disk."""
     now = part.stat().st_mtime
     with suppress(OSError):

@@ -64,8 +64,8 @@ class Work(Reading):
         done, 0 to 1.
 
         Raises:
-            DiaryError: One of the records was changed again later, or later ones build on it.
-            LookupError: There is no such change.
+            DiaryError: One of the records was changed again later, or later ones build on it, or
+                there is no such change: a backup was restored that never held it.
         """
         self._writer.undo(change_id, told)
 

@@ -130,11 +130,6 @@ class MainWindow(QMainWindow):
 
         return make_log_page(self)
 
-    @property
-    def log_page_or_none(self) -> "LogPage | None":
-        """The same, unless it was not made yet."""
-        return self.__dict__.get("log_page")
-
     def drop_pages(self) -> None:
         """Take all pages away, with what they show; each is made anew when it is next shown."""
         self._stack.drop()

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
-from sleepdiary.services.backing_up import backups_of
+from sleepdiary.services.backing_up import list_backups
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import Key
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
@@ -133,7 +133,7 @@ class Opening(QObject):
                 self._tell_lost(path, error)
 
     def _tell_lost(self, path: Path, error: LostDiaryError) -> None:
-        if not backups_of(path):
+        if not list_backups(path, self._desk.second_folder):
             raise error
         from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
 

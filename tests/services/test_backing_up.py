@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -113,6 +114,42 @@ def test_a_stick_that_is_not_there_is_told_and_no_folder_is_made_in_its_place(di
     assert whys(diary) == ["closed"]
 
 
+def test_a_stick_that_was_pulled_out_is_told_too(diary):
+    with as_somebody() as folder:
+        stick = folder / "media" / "stick"
+        stick.mkdir(parents=True)
+        stick.parent.chmod(0)
+        mine = Diary.create(folder / "mine.sleepdiary", diary.clock)
+        mine.log_night(a_night())
+        (error,) = back_up_on_closing(mine, stick)
+        stick.parent.chmod(0o700)
+        assert "is not there, so no second backup was made" in str(error)
+        assert whys(mine) == ["closed"]
+        mine.close()
+
+
+def test_a_second_folder_may_be_named_from_where_one_is(diary, tmp_path, monkeypatch):
+    (tmp_path / "stick").mkdir()
+    monkeypatch.chdir(tmp_path)
+    made = back_up_now(diary, Path("stick"))
+    assert made[1].path.parent == tmp_path / "stick"
+
+
+def test_where_nothing_can_be_put_beside_the_diary_the_stick_has_its_backup(diary, tmp_path):
+    (tmp_path / "Backups").touch()
+    (tmp_path / "stick").mkdir()
+    with pytest.raises(DiaryError, match=r"cannot be copied to .*Backups"):
+        back_up_now(diary, tmp_path / "stick")
+    assert len(backups_of(diary.path, tmp_path / "stick")) == 1
+
+
+def test_a_diary_that_cannot_be_read_on_closing_is_told_once(diary, tmp_path):
+    diary.log_night(a_night())
+    diary.path.write_bytes(b"rubbish")
+    (error,) = back_up_on_closing(diary, tmp_path / "stick")
+    assert "is not a sleep diary" in str(error)
+
+
 def test_the_usual_folder_is_no_second_one(diary):
     diary.log_night(a_night())
     back_up_now(diary)
@@ -194,6 +231,16 @@ def test_of_a_lost_diary_the_backups_are_listed_and_one_is_restored(diary, later
     assert [each.id for each in restored.nights()] == [night.id]
     restored.close()
     assert sorted(whys(diary)) == ["by-hand"]
+
+
+def test_what_a_diary_never_held_that_another_window_restored_cannot_be_undone(diary, later):
+    diary.log_night(a_night())
+    (backup,) = back_up_now(diary)
+    change = diary.log_session(a_session())
+    restore_backup(diary.path, backup.path, later).close()
+    with pytest.raises(DiaryError, match="cannot be undone: the diary was restored"):
+        diary.undo(change)
+    assert len(diary.nights()) == 1
 
 
 def test_a_default_diary_that_vanished_is_not_replaced_by_an_empty_one(home, later):

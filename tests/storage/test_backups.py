@@ -84,6 +84,28 @@ def test_an_empty_file_is_no_backup(path, put):
     assert newest_backup(path) is None
 
 
+def test_a_link_to_nothing_and_a_folder_hide_no_backup(path, put):
+    backups = [put(f"mine-2026020{day}-040506-closed.sleepdiary") for day in (1, 2, 4, 5)]
+    link = path.parent / "Backups" / "mine-20260203-040506-closed.sleepdiary"
+    link.symlink_to(path.parent / "gone")
+    link.with_name("mine-20260206-040506-closed.sleepdiary").mkdir()
+    assert [each.path for each in backups_of(path)] == backups[::-1]
+
+
+def test_a_backup_that_is_dropped_meanwhile_hides_no_other(path, put, monkeypatch):
+    backups = [put(f"mine-2026020{day}-040506-closed.sleepdiary") for day in (1, 2, 3)]
+    look = Path.is_file
+
+    def drop(found):
+        was_there = look(found)
+        if found == backups[1]:
+            found.unlink()
+        return was_there
+
+    monkeypatch.setattr(Path, "is_file", drop)
+    assert [each.path for each in backups_of(path)] == [backups[2], backups[0]]
+
+
 def test_backups_may_lie_in_another_folder(path, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -117,10 +139,10 @@ def test_every_week_and_month_that_had_a_backup_still_has_one(days):
     kept = [each for each in backups if each not in dropped]
     assert len(kept) >= min(len(backups), KEPT)
     assert max(backups, key=lambda each: each.at, default=None) in [*kept, None]
-    months = {(each.at.year, each.at.month) for each in backups}
-    assert months == {(each.at.year, each.at.month) for each in kept}
     newest = max((each.at for each in backups), default=NOW)
     recent = [each for each in backups if newest - each.at <= WEEKLY]
+    months = {(each.at.year, each.at.month) for each in backups if each not in recent}
+    assert months <= {(each.at.year, each.at.month) for each in kept}
     weeks = {each.at.isocalendar()[:2] for each in recent}
     assert weeks <= {each.at.isocalendar()[:2] for each in kept}
 
@@ -136,6 +158,12 @@ def test_the_newest_backup_is_told_to_who_needs_one(path, put):
     put("mine-20260203-040506-closed.sleepdiary")
     said = "Open its newest backup: Backups/mine-20260203-040506-closed.sleepdiary."
     assert way_on(path) == said
+
+
+def test_what_was_kept_of_a_damaged_diary_is_told_to_nobody_as_a_way_on(path, put):
+    put("mine-20260203-040506-closed.sleepdiary")
+    put("mine-20260204-040506-damaged.sleepdiary")
+    assert way_on(path).endswith("Backups/mine-20260203-040506-closed.sleepdiary.")
 
 
 def test_without_a_backup_none_is_promised(path):

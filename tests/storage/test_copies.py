@@ -7,7 +7,7 @@ import pytest
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import copies
-from sleepdiary.storage.copies import copy_diary
+from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.file import DiaryFile
 from tests.builders import a_night, utc
 from tests.storage.damage import miscount_free_pages, overwrite_table
@@ -53,12 +53,42 @@ def test_an_earlier_copy_is_not_overwritten(diary, folder):
     assert sorted(folder.iterdir()) == sorted([first, second, third])
 
 
-def test_what_an_interrupted_copy_left_is_no_hindrance(diary, folder):
+def test_what_an_interrupted_copy_left_is_removed_when_it_is_old(diary, folder):
     folder.mkdir()
-    (folder / "mine-copy.part").write_bytes(b"half")
-    assert list(folder.iterdir()) != []
+    left = folder / f".sleepdiary-{'a' * 32}.part"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
     copy = copy_diary(diary.path, folder, "mine-copy")
     assert list(folder.iterdir()) == [copy]
+
+
+def test_two_windows_that_copy_in_the_same_second_make_two_whole_copies(
+    diary, night, folder, monkeypatch
+):
+    others = []
+
+    def copy_twice(source, part, key):
+        monkeypatch.setattr(copies, "copy_into", copy_into)
+        copy_into(source, part)
+        others.append(copy_diary(source, folder, "mine-copy"))
+
+    monkeypatch.setattr(copies, "copy_into", copy_twice)
+    own = copy_diary(diary.path, folder, "mine-copy")
+    for copy in (own, *others):
+        with DiaryFile.open(copy).reading() as work:
+            assert work.nights.all() == [night]
+    assert sorted(folder.iterdir()) == sorted([own, *others])
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_taken_over(diary, folder, monkeypatch):
+    def take(source, part, key):
+        copy_into(source, part)
+        (folder / "mine-copy.sleepdiary").write_bytes(b"theirs")
+
+    monkeypatch.setattr(copies, "copy_into", take)
+    copy = copy_diary(diary.path, folder, "mine-copy")
+    assert copy.name == "mine-copy-2.sleepdiary"
+    assert (folder / "mine-copy.sleepdiary").read_bytes() == b"theirs"
 
 
 @pytest.mark.parametrize(
@@ -84,4 +114,17 @@ def test_a_copy_that_cannot_be_written_is_not_kept(diary, folder, monkeypatch):
     monkeypatch.setattr(copies, "copy_into", fail)
     with pytest.raises(DiaryError, match="cannot be copied to"):
         copy_diary(diary.path, folder, "mine-copy")
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("night")
+def test_a_disk_without_room_is_named_and_nothing_stays_on_it(diary, folder):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(DiaryError, match=r"cannot be copied to .*Backups"):
+            copy_diary(diary.path, folder, "mine-copy")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(folder.iterdir()) == []

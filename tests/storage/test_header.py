@@ -6,7 +6,7 @@ from struct import pack, pack_into
 
 import pytest
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.header import Header, read_header
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
@@ -86,6 +86,17 @@ def test_a_file_cut_within_its_header_is_cut_short(path, length):
 def test_another_programs_database_is_not_a_diary(path, application):
     with pytest.raises(DiaryError, match="belongs to another program"):
         read_header(written(path, a_header(application=application)))
+
+
+@pytest.mark.parametrize("content", [b"\x00" * 4096, a_header(application=0)])
+def test_a_diary_whose_beginning_is_overwritten_is_lost_where_there_are_backups_of_it(
+    path, content
+):
+    backup = path.parent / "Backups" / "mine-20260203-040506-closed.sleepdiary"
+    backup.parent.mkdir()
+    backup.write_bytes(b"x")
+    with pytest.raises(LostDiaryError, match=r"is damaged\. Open its newest backup: Backups/mine-"):
+        read_header(written(path, content))
 
 
 def test_a_schema_that_no_program_wrote_is_not_a_diarys(path):

@@ -250,5 +250,5 @@ class TestUndo:
         assert versions_of(diary, "night", night.id)[0].what == "More"
 
     def test_a_change_that_never_was_cannot_be_undone(self, diary):
-        with pytest.raises(LookupError, match="no change"):
+        with pytest.raises(DiaryError, match="cannot be undone"):
             changed(diary, lambda work: work.undo(uuid4()))

@@ -16,6 +16,7 @@ from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.rekeying import rekey
 from sleepdiary.storage.restoring import back_up, held_in, restore
+from sleepdiary.storage.unfinished import hidden_name
 from tests.builders import a_night, a_patient, utc
 from tests.storage.damage import miscount_free_pages, overwrite_table
 from tests.storage.test_released_schemas import DIARIES
@@ -283,7 +284,7 @@ def test_who_has_it_open_is_told_to_open_it_again(filled, key, night):
 
 
 def test_what_was_killed_before_it_was_done_is_swept_away(filled, key):
-    part = rekeying.hidden_beside(filled)
+    part = filled.with_name(hidden_name())
     part.touch()
     os.utime(part, (0, 0))
     DiaryFile.create(filled.with_name("other.sleepdiary"), a_patient()).close()

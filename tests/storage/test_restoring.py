@@ -1,6 +1,7 @@
 """Backups of a diary: made, looked into, and put in its place."""
 
 import stat
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,8 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage import restoring
+from sleepdiary.storage import connect, restoring
 from sleepdiary.storage.backups import backups_of
+from sleepdiary.storage.copies import copy_diary
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.restoring import (
@@ -20,7 +22,8 @@ from sleepdiary.storage.restoring import (
     is_backed_up,
     restore,
 )
-from tests.builders import a_night, a_session, utc
+from sleepdiary.storage.tables import APPLICATION_ID
+from tests.builders import a_night, a_patient, a_session, utc
 from tests.storage.damage import overwrite_table
 from tests.storage.test_released_schemas import DIARIES
 
@@ -48,7 +51,7 @@ def nights_in(path):
 
 
 def a_mile_of_backups(path):
-    for day in range(40):
+    for day in reversed(range(40)):
         back_up(path, NOW - timedelta(days=day), "closed")
 
 
@@ -87,6 +90,47 @@ def test_a_backup_that_cannot_be_dropped_is_left(diary, monkeypatch):
     assert len(backups_of(diary.path)) == before
 
 
+def test_a_backup_just_made_is_kept_when_the_clock_was_ahead_before(diary):
+    for minute in range(12):
+        back_up(diary.path, NOW + timedelta(hours=5, minutes=minute), "closed")
+    made = back_up(diary.path, NOW, "before-import")
+    assert made.path.exists()
+    assert len(backups_of(diary.path)) == 12  # the eleven that were kept then, too
+
+
+def test_backups_of_another_diary_of_the_same_name_are_neither_dropped_nor_counted(diary, tmp_path):
+    stick = tmp_path / "stick"
+    other = DiaryFile.create(tmp_path / "theirs" / "mine.sleepdiary", a_patient())
+    theirs = back_up(other.path, NOW - timedelta(minutes=90), "closed", stick)
+    own = [back_up(diary.path, NOW - timedelta(minutes=60), "closed", stick)]
+    for minute in range(11):
+        back_up(other.path, NOW + timedelta(minutes=minute), "closed", stick)
+    own.append(back_up(diary.path, NOW + timedelta(minutes=30), "closed", stick))
+    other.close()
+    assert not theirs.path.exists()
+    assert all(each.path.exists() for each in own)
+
+
+def test_a_backup_that_somebody_wrote_into_is_not_dropped(diary):
+    backup = back_up(diary.path, NOW - timedelta(minutes=90), "closed")
+    opened = DiaryFile.open(backup.path)
+    with opened.work("Save", NOW) as work:
+        work.nights.add(night := a_night())
+        work.commit()
+    opened.close()
+    for minute in range(12):
+        back_up(diary.path, NOW + timedelta(minutes=minute), "closed")
+    assert nights_in(backup.path) == [night]
+
+
+def test_a_backup_that_cannot_be_read_is_not_dropped(diary):
+    backup = back_up(diary.path, NOW - timedelta(minutes=90), "closed")
+    backup.path.write_bytes(b"rubbish")
+    for minute in range(12):
+        back_up(diary.path, NOW + timedelta(minutes=minute), "closed")
+    assert backup.path.read_bytes() == b"rubbish"
+
+
 class _Held:
     """A backup that somebody holds."""
 
@@ -114,10 +158,43 @@ def test_a_diary_is_backed_up_until_it_is_changed_again(diary, save):
     assert not is_backed_up(diary.path)
 
 
-def test_a_change_in_the_second_of_the_backup_may_have_come_after_it(diary, save):
+@pytest.mark.parametrize("apart", [timedelta(0), timedelta(milliseconds=300), -timedelta(days=9)])
+def test_a_change_counts_as_not_backed_up_whatever_the_clock_said_then(diary, save, apart):
     back_up(diary.path, NOW, "closed")
-    save(a_night(), at=NOW + timedelta(milliseconds=300))
+    save(a_night(), at=NOW + apart)
     assert not is_backed_up(diary.path)
+
+
+def test_a_change_that_lies_in_the_future_is_backed_up_once(diary, save):
+    save(a_night(), at=NOW + timedelta(days=365))
+    back_up(diary.path, NOW, "closed")
+    assert is_backed_up(diary.path)
+
+
+def test_a_backup_of_another_diary_of_the_same_name_is_none_of_this_one(diary, save, tmp_path):
+    stick = tmp_path / "stick"
+    other = DiaryFile.create(tmp_path / "theirs" / "mine.sleepdiary", a_patient())
+    save(a_night())
+    back_up(other.path, NOW, "closed", stick)
+    other.close()
+    assert not is_backed_up(diary.path, stick)
+    assert is_backed_up(other.path, stick)
+
+
+def test_a_restored_diary_is_backed_up_by_what_it_was_restored_from(diary, save):
+    save(a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    save(a_session())
+    restore(diary.path, backup.path, NOW + timedelta(hours=1))
+    assert is_backed_up(diary.path)
+    backup.path.unlink()
+    assert not is_backed_up(diary.path)
+
+
+def test_of_a_damaged_diary_nobody_knows_whether_it_is_backed_up(diary):
+    diary.path.write_bytes(b"rubbish")
+    with pytest.raises(DiaryError):
+        is_backed_up(diary.path)
 
 
 # Looked into
@@ -209,8 +286,9 @@ def test_a_diary_behind_a_link_is_restored_where_it_is(diary, save, tmp_path):
     link = tmp_path / "elsewhere" / "link.sleepdiary"
     link.parent.mkdir()
     link.symlink_to(diary.path)
-    restore(link, backup.path, NOW)
+    kept = restore(link, backup.path, NOW)
     assert link.is_symlink()
+    assert backups_of(link) == [kept]
     assert nights_in(diary.path) == [night]
 
 
@@ -303,3 +381,107 @@ def test_an_empty_file_is_a_lost_diary_and_makes_no_backup(diary):
     with pytest.raises(DiaryError, match="the diary in it is lost"):
         back_up(diary.path, NOW, "closed")
     assert backups_of(diary.path) == []
+
+
+# While others have the diary open
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Let nobody wait for another."""
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_diary_that_somebody_writes_to_is_not_restored(diary, save):
+    save(first := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    with diary.work("Save", NOW) as work:
+        work.nights.add(second := a_night(diary_date=first.diary_date + timedelta(days=1)))
+        with pytest.raises(DiaryError, match="is in use by another program"):
+            restore(diary.path, backup.path, NOW)
+        work.commit()
+    assert nights_in(diary.path) == [first, second]
+    assert backups_of(diary.path) == [backup]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nothing_is_saved_into_a_diary_that_is_about_to_be_replaced(diary, save, monkeypatch):
+    backup = back_up(diary.path, NOW, "closed")
+    refused = []
+
+    def copy_then_save(*given):
+        copy = copy_diary(*given)
+        with pytest.raises(DiaryError, match="is in use by another program") as refusal:
+            save(a_night())
+        refused.append(refusal)
+        return copy
+
+    monkeypatch.setattr(restoring, "copy_diary", copy_then_save)
+    restore(diary.path, backup.path, NOW)
+    assert len(refused) == 1
+    save(a_night())
+    assert len(nights_in(diary.path)) == 1
+
+
+def test_on_windows_a_diary_is_let_go_before_another_takes_its_place(diary, save, monkeypatch):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    monkeypatch.setattr(sys, "platform", "win32")
+    restore(diary.path, backup.path, NOW)
+    assert nights_in(diary.path) == [night]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"what I dreamt", "is not a sleep diary"), ("newer", "written by a newer version")],
+)
+def test_what_is_no_diary_of_this_program_is_not_replaced(diary, tmp_path, content, said):
+    backup = back_up(diary.path, NOW, "closed")
+    other = tmp_path / "other.sleepdiary"
+    if content == "newer":
+        content = bytearray(diary.path.read_bytes())
+        content[60:64] = (999).to_bytes(4)
+    other.write_bytes(content)
+    with pytest.raises(DiaryError, match=said):
+        restore(other, backup.path, NOW)
+    assert other.read_bytes() == content
+    assert backups_of(other) == []
+
+
+def test_a_diary_without_nights_to_count_is_put_in_nobodys_place(diary, tmp_path):
+    strange = tmp_path / "strange.sleepdiary"
+    with closing(sqlite3.connect(strange)) as raw:
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("CREATE TABLE other (content)")
+    before = diary.path.read_bytes()
+    with pytest.raises(DiaryError, match="is damaged"):
+        restore(diary.path, strange, NOW)
+    assert diary.path.read_bytes() == before
+
+
+def test_a_restore_that_fails_drops_no_backup(diary, save, monkeypatch):
+    a_mile_of_backups(diary.path)
+    save(a_night())
+    before = backups_of(diary.path)
+    monkeypatch.setattr(restoring.Path, "replace", fail)
+    with pytest.raises(DiaryError, match="cannot be restored"):
+        restore(diary.path, before[-1].path, NOW + timedelta(days=1))
+    assert set(before) <= set(backups_of(diary.path))
+
+
+def test_half_a_copy_of_a_damaged_diary_is_not_kept(diary, monkeypatch):
+    backup = back_up(diary.path, NOW, "closed")
+    diary.close()
+    overwrite_table(diary.path, "night")
+    monkeypatch.setattr(restoring, "copyfile", fail)
+    with pytest.raises(DiaryError, match="cannot be restored"):
+        restore(diary.path, backup.path, NOW)
+    assert backups_of(diary.path) == [backup]
+
+
+def fail(*_):
+    raise OSError

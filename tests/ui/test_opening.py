@@ -1,5 +1,6 @@
 """Opening diaries in a window that a person sees."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.services import backing_up
-from sleepdiary.services.backing_up import backups_of
+from sleepdiary.services.backing_up import back_up_now, backups_of
 from sleepdiary.services.diary import Diary
 from sleepdiary.ui import prompts
 from sleepdiary.ui.opening import Opening
+from sleepdiary.ui.settings import BACKUP_FOLDER
 from tests.builders import a_night
 from tests.storage.somebody import as_somebody
 from tests.ui.hands import with_dialog
@@ -92,8 +94,12 @@ def test_another_diary_is_opened_from_the_menu(window, diary, tmp_path, clock, m
     assert window.windowTitle() == "other – Sleep Diary"
 
 
-def test_a_new_diary_is_made_where_the_person_says(window, diary, tmp_path, monkeypatch):
+def test_a_new_diary_is_made_where_the_person_says(qtbot, window, diary, tmp_path, monkeypatch):
     monkeypatch.setattr(prompts, "ask_save", lambda *_: tmp_path / "new")
+    with_dialog(qtbot, lambda dialog: dialog.reject())
+    Opening(window).ask_new()
+    assert window.desk.diary is diary
+    with_dialog(qtbot, lambda dialog: dialog.without.click())
     Opening(window).ask_new()
     assert window.desk.diary.path == tmp_path / "new.sleepdiary"
     told = []
@@ -198,6 +204,24 @@ def test_a_lost_diary_is_told_and_restored_from_its_newest_backup(
     assert len(told) == 1
     assert "newest backup" in told[0]
     assert [each.id for each in window.desk.diary.nights()] == [night.id]
+
+
+def test_a_lost_diary_comes_back_from_the_second_folder_too(
+    qtbot, window, diary, monkeypatch, tmp_path
+):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    (tmp_path / "stick").mkdir()
+    window.desk.settings.note(BACKUP_FOLDER, str(tmp_path / "stick"))
+    diary.log_night(a_night())
+    back_up_now(diary, tmp_path / "stick")
+    window.desk.clear()
+    shutil.rmtree(diary.path.parent / "Backups")
+    diary.path.unlink()
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, Qt.Key.Key_Return))
+    Opening(window).open_meant(str(diary.path))
+    assert "There is no diary at" in told[0]
+    assert len(window.desk.diary.nights()) == 1
 
 
 def test_a_lost_diary_that_is_not_restored_is_left_as_it_is(qtbot, window, diary, monkeypatch):

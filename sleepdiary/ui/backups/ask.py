@@ -80,8 +80,10 @@ class _Backups(BackupsDialog):
         key = ask_key(path, self) if self.chosen.is_locked else now
         if self.chosen.is_locked and key is None:
             return
-        if self._restored(path, key, now):
+        said = self.tr("Restored.")
+        if self._path.exists():
             said = self.tr("Restored. What the diary was before is a backup too: File, Backups.")
+        if self._restored(path, key, now):
             self._desk.said.emit(said)
             self.accept()
 
@@ -93,4 +95,5 @@ class _Backups(BackupsDialog):
         before = desk.diary
         with desk.telling():
             self._lay(restore_backup(path, backup, desk.clock, key))
+            desk.undo_stack.clear()  # of when it lay there before
         return desk.diary is not before

@@ -102,8 +102,10 @@ class BackupsDialog(QDialog):
         """Say where each backup is copied to as well."""
         text = self.tr("Each backup lies in the folder Backups beside the diary.")
         if folder is not None:
-            text = self.tr("Each backup lies beside the diary, and in {folder}.")
-            text = text.format(folder=folder)
+            text = self.tr(
+                "Each backup lies beside the diary. Those made on closing, and when you ask for "
+                "one, are put in {folder} too."
+            ).format(folder=folder)
         self._second.setText(text)
         self.drop.setEnabled(folder is not None)
 

@@ -38,6 +38,11 @@ _LOCKED = QT_TRANSLATE_NOOP(
 _NOT_KNOWN = QT_TRANSLATE_NOOP(
     "words", "The diary itself cannot be read now, so what differs is not known."
 )
+_ANOTHER = QT_TRANSLATE_NOOP(
+    "words",
+    "This is a backup of another diary of the same name: all that this one holds goes. "
+    "Choose another one, unless that is what you want.",
+)
 NONE = QT_TRANSLATE_NOOP("words", "There is no backup yet. One is made when the diary is closed.")
 
 
@@ -66,6 +71,8 @@ def restoring_said(listed: Listed, words: Words, *, is_known: bool) -> str:
         return words.tr(_LOCKED if listed.is_locked else _UNREADABLE)
     if not is_known:
         return words.tr(_NOT_KNOWN)
+    if listed.changes.get("patient", Difference()).gone:
+        return words.tr(_ANOTHER)
     changes = _changes_said(listed.changes, words)
     return words.say(_RESTORING, changes="; ".join(changes)) if changes else words.tr(_SAME)
 

@@ -82,14 +82,14 @@ class _Change(PassphraseDialog):
 
     def _known(self, then: Callable[[], None]) -> None:
         """Go on if the passphrase of now is known: the window may have been left unlocked."""
-        typed = self.now.text
+        typed = self.current.text
         run_task(
             self,
             self.tr("Unlocking"),
             lambda _progress: unlock(self._path, typed),
             done=lambda _key: then(),
             failed=lambda _error: self.refuse(
-                self.tr("That is not the passphrase of now."), self.now
+                self.tr("That is not the passphrase of now."), self.current
             ),
         )
 

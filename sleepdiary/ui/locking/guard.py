@@ -67,8 +67,8 @@ class Guard(QObject):
         if is_task_running():  # it is not stopped in its midst
             QTimer.singleShot(AGAIN, self, self.lock)
             return
-        if self._window.log_page_or_none is not None:
-            self._window.log_page_or_none.drafts.keep()
+        if "log" in self._window.pages:
+            self._window.log_page.drafts.keep()
         self._cover(diary.path)
         self._put_dialogs_away()
         self._close()

@@ -37,7 +37,7 @@ class PassphraseDialog(QDialog):
     def __init__(self, aim: Aim, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._aim = aim
-        self.now = SecretField(self.tr("Passphrase of now, or the recovery key"), self)
+        self.current = SecretField(self.tr("Passphrase of now, or the recovery key"), self)
         self.new = SecretField(self.tr("New passphrase"), self)
         self.again = SecretField(self.tr("The same again"), self)
         self._advice = QLabel(self)
@@ -53,7 +53,7 @@ class PassphraseDialog(QDialog):
         self.foot.accepted.connect(self._choose)
         self.foot.rejected.connect(self.reject)
         self._advise()
-        (self.now if aim is Aim.OTHER else self.new).setFocus()
+        (self.current if aim is Aim.OTHER else self.new).setFocus()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -69,12 +69,12 @@ class PassphraseDialog(QDialog):
             button.setAutoDefault(False)
             set_role(button, "link")
             ways.addWidget(button)
-        for widget in (self._said, self.now, others, self.new, self.again, self._advice):
+        for widget in (self._said, self.current, others, self.new, self.again, self._advice):
             column.addWidget(widget)
         column.addWidget(self.keyring)
         column.addStretch(1)
         column.addWidget(self.foot)
-        self.now.setVisible(self._aim is Aim.OTHER)
+        self.current.setVisible(self._aim is Aim.OTHER)
         self.sheet.setVisible(self._aim is Aim.OTHER)
         self.without.setVisible(self._aim is not Aim.FIRST)
         self.setMinimumWidth(72 * self.fontMetrics().averageCharWidth())
@@ -130,5 +130,5 @@ class PassphraseDialog(QDialog):
 
     def forget(self) -> None:
         """Forget what was typed."""
-        for field in (self.now, self.new, self.again):
+        for field in (self.current, self.new, self.again):
             field.clear()

@@ -130,6 +130,22 @@ def test_a_restore_that_fails_is_told_and_the_diary_lies_there_as_before(qtbot, 
     assert [each.awakenings for each in desk.diary.nights()] == [night.awakenings]
 
 
+def test_what_was_done_in_a_diary_before_it_was_lost_is_not_undone_behind_its_restore(
+    qtbot, desk, tmp_path, later
+):
+    path = desk.diary.path
+    (night,) = desk.diary.nights()
+    desk.do("change", lambda diary: diary.log_night(replace(night, awakenings=7)))
+    back_up_now(desk.diary)
+    desk.lay(Diary.create(tmp_path / "other.sleepdiary", later))
+    path.unlink()
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, ENTER))
+    ask_backups(desk, path, None, desk.lay)
+    assert desk.diary.path == path
+    assert desk.heard[-1] == "Restored."
+    assert not desk.undo_stack.canUndo()
+
+
 def test_a_second_folder_is_chosen_kept_and_left_again(qtbot, desk, tmp_path, monkeypatch):
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -54,3 +54,8 @@ def test_where_the_diary_cannot_be_read_what_differs_is_not_promised(dialog):
 def test_none_is_chosen_of_none(dialog):
     dialog.show_backups([], is_known=True)
     assert dialog.chosen is None
+
+
+def test_only_what_is_put_in_a_second_folder_is_said_to_be(dialog):
+    dialog.show_second(Path("stick"))
+    assert "on closing, and when you ask for one, are put in stick too" in dialog._second.text()

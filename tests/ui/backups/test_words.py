@@ -47,6 +47,13 @@ def test_the_nights_and_the_newest_of_them_are_said():
             {"patient": Difference(changed=1)},
             "Restoring this changes: what is set for this person.",
         ),
+        (
+            {"night": Difference(back=3, gone=2), "patient": Difference(back=1, gone=1)},
+            (
+                "This is a backup of another diary of the same name: all that this one holds goes. "
+                "Choose another one, unless that is what you want."
+            ),
+        ),
         ({"import": Difference(gone=1)}, "This holds the same as the diary does now."),
     ],
 )
