@@ -48,10 +48,15 @@ def show_sheet(desk: Desk, key: Key, path: Path, parent: QWidget | None) -> None
 
 def ask_passphrase(desk: Desk, parent: QWidget) -> None:
     """Give the open diary a passphrase, another one, or take it away, as the person wants."""
-    if desk.diary is not None:
-        dialog = _Change(desk, desk.diary, parent)
-        dialog.exec()
-        dialog.deleteLater()
+    if desk.diary is None:
+        return
+    dialog = _Change(desk, desk.diary, parent)
+    dialog.exec()
+    dialog.deleteLater()
+    if dialog.left:
+        prompts.tell(parent, "\n".join(str(each) for each in dialog.left))
+    if dialog.new_key is not None:
+        show_sheet(desk, dialog.new_key, desk.diary.path, parent)
 
 
 class _Change(PassphraseDialog):
@@ -60,6 +65,10 @@ class _Change(PassphraseDialog):
     def __init__(self, desk: Desk, diary: Diary, parent: QWidget) -> None:
         super().__init__(Aim.FIRST if diary.key is None else Aim.OTHER, parent)
         self._desk, self._path, self._key = desk, diary.path, diary.key
+        self.new_key: Key | None = None
+        """With which the diary is locked now; None where nothing was changed, or there is none."""
+        self.left: list[DiaryError] = []
+        """Why some backups are as they were."""
         self.keyring.setVisible(keyrings.has_keyring())
         self.keyring.setChecked(desk.settings.noted(KEYRING) == ON and diary.key is not None)
         self.chosen.connect(self._lock)
@@ -115,16 +124,12 @@ class _Change(PassphraseDialog):
     def _changed(self, new: Key | None, left: list[DiaryError]) -> None:
         self._remember(new)
         self.forget()
-        self.accept()
-        window = self.parentWidget()
+        self.new_key, self.left = new, left
+        said = self.tr("The diary is locked with its new passphrase.")
         if new is None:
-            self._desk.said.emit(self.tr("The diary has no passphrase any more."))
-        else:
-            self._desk.said.emit(self.tr("The diary is locked with its new passphrase."))
-        if left:
-            prompts.tell(window, "\n".join(str(each) for each in left))
-        if new is not None:
-            show_sheet(self._desk, new, self._path, window)
+            said = self.tr("The diary has no passphrase any more.")
+        self._desk.said.emit(said)
+        self.accept()
 
     def _remember(self, new: Key | None) -> None:
         """Have the keyring hold the new key, and no longer that of before."""
