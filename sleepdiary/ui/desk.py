@@ -33,8 +33,8 @@ class Desk(QObject):
     """Something was written; carries the `Change`. Each page refreshes itself."""
     opened = Signal()
     """Another diary lies on the desk."""
-    locked = Signal()
-    """The diary was put away until its passphrase is typed."""
+    locks = Signal()
+    """The diary is about to be put away until its passphrase is typed."""
     asked = Signal()
     """The person was asked for a record in a dialog, and saved it or left it."""
     said = Signal(str)
@@ -56,6 +56,8 @@ class Desk(QObject):
         self._undo_stacks: dict[Path | None, QUndoStack] = {}
         self._diary: Diary | None = None
         self._is_backed_up = True
+        self.is_locked = False
+        """Whether a diary waits for its passphrase."""
         self._take_undo_stack(None)
 
     @property
@@ -109,11 +111,11 @@ class Desk(QObject):
             from sleepdiary.services.backing_up import back_up_on_closing  # noqa: PLC0415 - late
 
             back_up_on_closing(diary, self.second_folder)
+        self.locks.emit()
         diary.close()
         diary.key.forget()
         self._diary = None
         self._take_undo_stack(None)
-        self.locked.emit()
 
     @property
     def second_folder(self) -> "Path | None":

@@ -128,7 +128,7 @@ class Opening(QObject):
             try:
                 self._lay(open_it(self._desk.clock, key))
             except LockedDiaryError:
-                self.guard.ask(path)
+                self.guard.ask(path, instead=self._throwaway is not None)
             except LostDiaryError as error:
                 self._tell_lost(path, error)
 

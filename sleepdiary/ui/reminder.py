@@ -4,10 +4,11 @@ It is decided by the wall clock each time, never by counting: so a computer that
 was put right and a journey need no care of their own.
 """
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QObject, QTimerEvent, Signal
 
+from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.times import MINUTE
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.settings import OFF, REMINDER, Setting
@@ -34,12 +35,20 @@ class Reminder(QObject):
         super().__init__(parent)
         self._desk, self._since = desk, since
         self._timer = 0
+        self._logged: date | None = None
+        """Of a locked diary: the last night that is known to be in it."""
+        desk.locks.connect(self._note_logged)
         desk.settings.changed.connect(self._follow)
 
     def is_missing(self) -> bool:
-        """Whether there is a diary and last night is not in it."""
+        """Whether there is a diary and last night is not in it, as far as is known of a locked one."""
         diary = self._desk.diary
-        return diary is not None and not diary.nights_of(diary.due())
+        if diary is None:
+            return self._desk.is_locked and due_date(self._desk.clock()) != self._logged
+        return not diary.nights_of(diary.due())
+
+    def _note_logged(self) -> None:
+        self._logged = None if self.is_missing() else due_date(self._desk.clock())
 
     def look(self) -> None:
         """Say `due` if it is, and look again later."""

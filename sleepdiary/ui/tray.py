@@ -99,6 +99,8 @@ class Tray(QObject):
             return  # nobody's diary, or nobody would see it: there is another look soon
         self.reminder.note_said()
         sentence = self.tr("Last night is not in the diary yet.")
+        if self._window.desk.is_locked:
+            sentence = self.tr("The diary is locked. Unlock it to log last night.")
         if self._may_stay() and not self._window.isActiveWindow():
             self.icon.showMessage(self.tr("Sleep Diary"), sentence, app_icon())
         else:

@@ -39,8 +39,10 @@ class Guard(QObject):
         self._desk.opened.connect(self._watch)
         window.menus.lock_requested.connect(self.lock)
 
-    def ask(self, path: Path) -> None:
+    def ask(self, path: Path, *, instead: bool = False) -> None:
         """Have the person unlock a diary: before the pages, or over another that lies open.
+
+        One that lies open is closed where it is asked for `instead`.
 
         The system's keyring is asked first, if the person lets it remember.
         """
@@ -49,8 +51,10 @@ class Guard(QObject):
             from sleepdiary.services.keyrings import recalled  # noqa: PLC0415 - seldom
 
             key = recalled(path)
-        if key is None and self._desk.diary is None:
+        if key is None and (instead or self._desk.diary is None):
             self._cover(path)
+            self._window.drop_pages()
+            self._desk.clear()
             return
         if key is None:
             from sleepdiary.ui.locking.unlock_form import ask_key  # noqa: PLC0415 - loads late
@@ -76,7 +80,7 @@ class Guard(QObject):
     def _cover(self, path: Path) -> None:
         from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415 - loads late
 
-        self.path = path
+        self.path, self._desk.is_locked = path, True
         page = LockPage(path, self._window)
         page.form.unlocked.connect(lambda key: self.unlocked.emit(path, key))
         page.other_requested.connect(self.other_requested)
@@ -107,7 +111,7 @@ class Guard(QObject):
 
     def _watch(self) -> None:
         """Begin to watch a diary that has a passphrase; a page before the others is gone by now."""
-        self.path = None
+        self.path, self._desk.is_locked = None, False
         diary = self._desk.diary
         is_locked = diary is not None and diary.key is not None
         self._window.menus.lock.setEnabled(is_locked)
