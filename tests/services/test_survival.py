@@ -1,7 +1,5 @@
-"""A program that is killed stands in nobody's way, and has lost nothing that was typed."""
+"""A program that is killed stands in nobody's way."""
 
-import random
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import sleepdiary
-from sleepdiary.domain.drafts import Form
 from sleepdiary.services.demonstration import make_demonstration
 from sleepdiary.services.diary import Diary
 from sleepdiary.storage.check import check
@@ -26,7 +23,6 @@ def killed(tmp_path_factory):
     return folder
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
 def test_whenever_the_first_start_was_killed_the_next_one_works(killed, clock, monkeypatch):
     homes = sorted((killed / "default").iterdir())
@@ -40,7 +36,6 @@ def test_whenever_the_first_start_was_killed_the_next_one_works(killed, clock, m
         assert diary.path.stat().st_nlink == 1
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
 def test_a_demonstration_is_there_as_a_whole_or_not_at_all(killed, clock):
     homes = sorted((killed / "demo").iterdir())
@@ -52,26 +47,3 @@ def test_a_demonstration_is_there_as_a_whole_or_not_at_all(killed, clock):
         assert len(diary.events()) > 0
         diary.close()
         assert check(path) == []
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-@pytest.mark.parametrize("seed", range(3))
-def test_whenever_the_program_is_killed_what_was_typed_is_there(tmp_path, clock, seed):
-    path = tmp_path / "mine.sleepdiary"
-    Diary.create(path, clock).close()
-    chance = random.Random(seed)  # noqa: S311 - when to kill
-    program = [sys.executable, "-m", "tests.services.keep_typing", path]
-    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        said = [process.stdout.readline() for _ in range(chance.randint(1, 40))]
-        for _ in range(chance.randint(0, 200_000)):  # anywhere within the next draft
-            pass
-        process.send_signal(signal.SIGKILL)
-        said += process.stdout.readlines()
-    diary = Diary.open(path, clock)
-    number, typed = diary.draft(Form.NIGHT).texts["comment"].split()
-    assert int(said[-1]) <= int(number) <= int(said[-1]) + 1
-    assert typed == "x" * 3000
-    assert diary.nights() == []
-    diary.close()
-    assert check(path) == []
