@@ -22,7 +22,7 @@ from uuid import UUID
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Form
-from sleepdiary.domain.records import Night
+from sleepdiary.domain.records import Night, Record
 from sleepdiary.domain.times import DAY, ZonedTime
 from sleepdiary.exchange.own_csv import write_nights
 from sleepdiary.services.backing_up import back_up_now, restore_backup
@@ -184,6 +184,10 @@ def _damaged(folder: Path) -> None:
     """Make a diary with a backup that was damaged, and in the middle of a write, when it broke."""
     _backed_up(folder)
     path, journal = folder / NAME, folder / f"{NAME}-journal"
+    with closing(Diary.open(path, clock)) as diary:
+        diary.delete_nights([UUID(int=101), UUID(int=103)])
+        for number in range(10):
+            diary.log_night(night(number))
     with closing(connect(path)) as raw:
         raw.execute("PRAGMA cache_size = 1")
         raw.execute("BEGIN IMMEDIATE")
@@ -287,7 +291,8 @@ class Course:
             return [f"{self.name} cannot be done again: {error}"]
         there = self.held(folder)
         last = self.after[-1]
-        return [
+        linked = [name for name in there if (folder / name).stat().st_nlink > 1]
+        return [f"{self.name}, done again: {name} has a second name" for name in linked] + [
             f"{self.name}, done again: {name} holds {there.get(name)}; it was to hold {last[name]}"
             for name in last
             if FOLDER not in name and there.get(name) != last[name]
@@ -316,24 +321,29 @@ class Course:
 def in_short(path: Path) -> str:
     """Return what a diary holds, in short: two that hold the same are told in the same words."""
     try:
-        diary = Diary.open(path, clock)
+        with closing(Diary.open(path, clock)) as diary:
+            records, drafts = _all_of(diary)
     except DiaryError as error:
         return f"nothing that can be opened: {type(error).__name__}"
-    with closing(diary), diary.file.reading() as work:
-        records = [
-            *work.nights.all(),
-            *work.infusions.all(),
-            *work.events.all(),
-            *work.questionnaires.all(),
-        ]
-        drafts = [
-            (str(each.form), str(each.date), sorted(each.texts.items()))
-            for form in Form
-            for each in work.drafts.all(diary.patient.id, form)
-        ]
     findings = check(path)
     if findings:
         return f"damage: {findings[0]}"
     told = [repr(replace(each, patient_id=NOBODY, import_id=None)) for each in records]
     digest = sha256(json.dumps([told, drafts]).encode()).hexdigest()[:8]
     return f"{len(records)} records, {len(drafts)} drafts ({digest})"
+
+
+def _all_of(diary: Diary) -> tuple[list[Record], list[object]]:
+    with diary.file.reading() as work:
+        records: list[Record] = [
+            *work.nights.all(),
+            *work.infusions.all(),
+            *work.events.all(),
+            *work.questionnaires.all(),
+        ]
+        drafts: list[object] = [
+            (each.form, str(each.date), sorted(each.texts.items()))
+            for form in Form
+            for each in work.drafts.all(diary.patient.id, form)
+        ]
+    return records, drafts

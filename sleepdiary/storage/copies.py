@@ -25,7 +25,7 @@ def copy_diary(source: Path, folder: Path, stem: str) -> Path:
         make_file(part)
         with telling(source):
             copy_into(source, part)
-        copy = part.rename(_free(folder, stem, source.suffix))
+        copy = part.rename(free_name(folder, stem, source.suffix))
     except OSError as error:
         message = (
             f"“{source.name}” cannot be copied to {folder}. Look at that folder, or at the disk."
@@ -51,6 +51,7 @@ def copy_into(source: Path, part: Path) -> None:
             raise damaged(source)
 
 
-def _free(folder: Path, stem: str, suffix: str) -> Path:
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """Return the path of a stem with its suffix, numbered where that is taken."""
     names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
     return next(path for name in names if not (path := folder / f"{name}{suffix}").exists())

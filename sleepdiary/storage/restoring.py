@@ -6,7 +6,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from shutil import copyfile
 from uuid import uuid4
 
 from sleepdiary.domain import DiaryError
@@ -23,12 +22,9 @@ from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.private import make_file, sync_folder
+from sleepdiary.storage.remains import DAMAGED, JOURNAL, keep_remains
 
 BEFORE_RESTORE = "before-restore"
-DAMAGED = "damaged"
-"""Why a backup was made of a diary that cannot be read: byte by byte, with its journal."""
-
-_JOURNAL = "-journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +145,9 @@ def restore(path: Path, backup: Path, at: datetime) -> Backup | None:
         with telling(backup):
             copy_into(backup.absolute(), part)
         kept = _keep(path, at)
-        Path(f"{path}{_JOURNAL}").unlink(missing_ok=True)
+        Path(f"{path}{JOURNAL}").unlink(missing_ok=True)
+        # Before the backup is there: SQLite would undo in it what the other was in the middle of.
+        sync_folder(path.parent)
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -168,10 +166,4 @@ def _keep(path: Path, at: datetime) -> Backup | None:
     try:
         return back_up(path, at, BEFORE_RESTORE)
     except DiaryError:
-        copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
-        for each in (path, Path(f"{path}{_JOURNAL}")):
-            if each.exists():
-                to = copy.with_name(copy.name + each.name.removeprefix(path.name))
-                make_file(to)
-                copyfile(each, to)
-        return Backup(copy, at, DAMAGED)
+        return Backup(keep_remains(path, at), at, DAMAGED)
