@@ -292,11 +292,15 @@ class Course:
                 step()
         except DiaryError as error:
             return [f"{self.name} cannot be done again: {error}"]
+        return self.unfinished(folder)
+
+    def unfinished(self, folder: Path) -> list[str]:
+        """Return what is wrong once every step was done, however often; backups may be more."""
         there = self.held(folder)
         last = self.after[-1]
         linked = [name for name in there if (folder / name).stat().st_nlink > 1]
-        return [f"{self.name}, done again: {name} has a second name" for name in linked] + [
-            f"{self.name}, done again: {name} holds {there.get(name)}; it was to hold {last[name]}"
+        return [f"{self.name}, at last: {name} has a second name" for name in linked] + [
+            f"{self.name}, at last: {name} holds {there.get(name)}; it was to hold {last[name]}"
             for name in last
             if FOLDER not in name and there.get(name) != last[name]
         ]
