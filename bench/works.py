@@ -278,11 +278,13 @@ class Course:
             self.after[acknowledged + 1] if more and acknowledged + 1 < len(self.after) else told
         )
         missing = "not there"
+        kept = {*told.values(), *begun.values()}  # by whatever name a backup of it was made
         return [
             f"{self.name}, after {acknowledged} steps: {name} holds {there.get(name, missing)}; "
             f"it was to hold {told.get(name, missing)}"
             for name in sorted(there.keys() | told.keys() | begun.keys())
             if there.get(name) not in {told.get(name), begun.get(name)}
+            and not (FOLDER in name and there.get(name) in kept)
         ]
 
     def goes_on(self, folder: Path) -> list[str]:
@@ -292,14 +294,15 @@ class Course:
                 step()
         except DiaryError as error:
             return [f"{self.name} cannot be done again: {error}"]
-        return self.unfinished(folder)
+        linked = [name for name in self.held(folder) if (folder / name).stat().st_nlink > 1]
+        wrongs = [f"{self.name}, done again: {name} has a second name" for name in linked]
+        return wrongs + self.unfinished(folder)
 
     def unfinished(self, folder: Path) -> list[str]:
         """Return what is wrong once every step was done, however often; backups may be more."""
         there = self.held(folder)
         last = self.after[-1]
-        linked = [name for name in there if (folder / name).stat().st_nlink > 1]
-        return [f"{self.name}, at last: {name} has a second name" for name in linked] + [
+        return [
             f"{self.name}, at last: {name} holds {there.get(name)}; it was to hold {last[name]}"
             for name in last
             if FOLDER not in name and there.get(name) != last[name]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import (
     FOLDER,
     Backup,
@@ -165,5 +165,15 @@ def _keep(path: Path, at: datetime) -> Backup | None:
         return None
     try:
         return back_up(path, at, BEFORE_RESTORE)
+    except DiaryError as error:
+        if not (isinstance(error, LostDiaryError) or _is_strange(path)):
+            raise  # the disk is full, or the like: the diary itself is whole
+    return Backup(keep_remains(path, at), at, DAMAGED)
+
+
+def _is_strange(path: Path) -> bool:
+    try:
+        read_header(path)
     except DiaryError:
-        return Backup(keep_remains(path, at), at, DAMAGED)
+        return True
+    return False

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pathlib import Path
+
 import pytest
 
 from sleepdiary.domain import DiaryError
@@ -286,6 +288,25 @@ def test_a_disk_that_fails_leaves_the_diary_as_it_was(diary, save, monkeypatch):
     with pytest.raises(DiaryError, match="cannot be restored: look at the disk"):
         restore(diary.path, backup.path, NOW)
     assert diary.path.read_bytes() == before
+
+
+def test_a_diary_that_cannot_be_backed_up_now_is_neither_replaced_nor_called_damaged(
+    diary, save, monkeypatch
+):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    renamed = Path.rename
+
+    def fail_once(path, target):
+        monkeypatch.setattr(Path, "rename", renamed)
+        raise OSError
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+    with pytest.raises(DiaryError, match="cannot be copied to"):
+        restore(diary.path, backup.path, NOW)
+    assert nights_in(diary.path) == [night]
+    assert [each.why for each in backups_of(diary.path)] == ["closed"]
+    assert restore(diary.path, backup.path, NOW).why == "before-restore"
 
 
 def test_another_window_on_the_diary_reads_what_was_restored(diary, save):
