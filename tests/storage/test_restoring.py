@@ -4,7 +4,6 @@ import stat
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
-
 from pathlib import Path
 
 import pytest
