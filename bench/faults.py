@@ -216,9 +216,10 @@ class Trials:
         except DiaryError:
             return False
         except OSError as error:
-            if Path(error.filename or folder).is_relative_to(folder):
+            is_ours = Path(error.filename or folder).is_relative_to(folder)
+            if is_ours and "importlib" not in traceback.format_exc():
                 raise
-            return False  # a file of the program itself could not be read
+            return False  # a part of the program itself could not be read
         return True
 
 

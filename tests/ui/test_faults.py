@@ -123,3 +123,25 @@ def test_a_backup_that_finds_no_room_is_said_and_the_diary_is_whole(window, cloc
         assert told == ["The disk is full, so nothing was saved. Make room, then save again."]
         assert check(diary.path) == []
         assert backups_of(diary.path) == []
+
+
+def test_what_could_not_be_undone_on_a_full_disk_can_be_undone_later(
+    qtbot, window, clock, tmp_path, told
+):
+    with on_a_full_disk(tmp_path) as (folder, fault):
+        diary = Diary.create(folder / "mine.sleepdiary", clock)
+        window.desk.lay(diary, backed_up=False)
+        window.desk.done("the night", diary.log_night(a_night()))
+        with fault():
+            window.desk.undo_stack.undo()
+            qtbot.waitUntil(window.desk.undo_stack.canUndo)
+            assert "disk is full" in window._status.text()
+            assert len(diary.nights()) == 1
+        window.desk.undo_stack.undo()
+        assert diary.nights() == []
+        with fault():
+            window.desk.undo_stack.redo()
+            qtbot.waitUntil(window.desk.undo_stack.canRedo)
+        window.desk.undo_stack.redo()
+        assert len(diary.nights()) == 1
+        window.desk.clear()
