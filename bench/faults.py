@@ -140,7 +140,6 @@ def _calls() -> dict[str, Hinder]:
     io = "posix/io"
     points = {
         "write": "rw/pwrite",
-        "plain write": "rw/write",
         "cut": "rw/ftruncate",
         "sync": "sync/fsync",
         "rename": "dir/rename",
@@ -165,8 +164,13 @@ FAULTS: dict[str, Hinder] = {
     "read-only folder": closed_folder,
     "vanished file": vanished,
 }
-NOT_OF = {"vanished file": {"restoring", "restoring a damaged one", "creating", "migrating"}}
-"""Works in which a fault makes no sense: what brings a lost diary back needs none to be there."""
+NOT_OF = {
+    # What brings a lost diary back, or makes one, needs none to be there.
+    "vanished file": {"restoring", "restoring a damaged one", "creating", "migrating"},
+    # The demonstration is made from a file of the program, not of the person.
+    "plain read fails": {"creating"},
+}
+"""Works in which a fault makes no sense."""
 
 
 # The trials

@@ -33,8 +33,8 @@ def test_a_disk_that_fails_fills_up_or_goes_away_loses_nothing():
 
 
 @pytest.mark.slow
-def test_thousands_of_faults_lose_nothing(capsys):
-    told = run_bench("faults", "--trials", "3000", "--seed", "1")
+def test_a_thousand_faults_lose_nothing(capsys):
+    told = run_bench("faults", "--trials", "1000", "--seed", "2")
     with capsys.disabled():
         print(f"\n{told}")
-    assert IN_ALL.search(told)[1] == "3000"
+    assert IN_ALL.search(told)[1] == "1000"
