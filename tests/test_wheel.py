@@ -15,8 +15,6 @@ import pytest
 
 from sleepdiary import __version__
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parent.parent
 SOURCE = ("pyproject.toml", "README.md", "LICENSE", "sleepdiary", "resources", "docs")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

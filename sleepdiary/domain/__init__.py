@@ -27,3 +27,7 @@ class LockedDiaryError(DiaryError):
 
 class LostDiaryError(DiaryError):
     """A diary that is gone, or that nobody can read any more: one of its backups can."""
+
+
+class OutdatedChangeError(DiaryError):
+    """A change that cannot be undone as it is: later ones stand in its way."""

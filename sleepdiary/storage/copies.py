@@ -1,13 +1,14 @@
 """Copies of a diary, made with SQLite's own backup and looked at before they count."""
 
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.connect import connect
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.errors import damaged, telling
+from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
 from sleepdiary.storage.unfinished import hidden_name, sweep
@@ -53,16 +54,23 @@ def copy_into(source: Path, part: Path, key: Key | None = None) -> None:
     with closing(connect(source, key)) as original, closing(connect(part, key)) as copy:
         try:
             original.backup(copy)
-        except sqlite3.Error as error:  # the driver gives no code here
-            raise OSError from error
+        except sqlite3.Error as error:
+            if isinstance(said := in_words(error, source), LostDiaryError):
+                raise said from error
+            raise OSError from error  # which of both disks it is the driver does not tell
         if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             raise damaged(source)
 
 
+def numbered(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
+    """Give the paths that a file of this stem may have, the plain one first."""
+    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    return (folder / f"{name}{suffix}" for name in names)
+
+
 def _named(part: Path, stem: str, suffix: str) -> Path:
     """Give a copy the first name that nobody has taken."""
-    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
-    paths = (part.with_name(f"{name}{suffix}") for name in names)
+    paths = numbered(part.parent, stem, suffix)
     return part.replace(next(path for path in paths if _took(path)))
 
 

@@ -33,6 +33,16 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: _GONE,
 }
+_CODES = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+}
+"""By SQLite's words: the driver gives the errors of its `backup` no code."""
 PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes says what kind of error it is."""
 
@@ -49,7 +59,7 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
     """
     if not isinstance(error, sqlite3.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", _CODES.get(str(error)))
     if code is None:
         # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
         undecodable = str(error).startswith("Could not decode to UTF-8")

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, OutdatedChangeError
 from sleepdiary.storage import tables
 from sleepdiary.storage.shapes import SHAPES, SQLITE, Shape, T, as_text, checksum
 
@@ -120,8 +120,9 @@ class History:
         `told` hears how much is done, 0 to 1; what it raises leaves everything as it was.
 
         Raises:
-            DiaryError: One of the records was changed again later, or later ones build on it, or
-                there is no such change: a backup was restored that never held it.
+            OutdatedChangeError: One of the records was changed again later, or later ones build on
+                it.
+            DiaryError: There is no such change: a backup was restored that never held it.
         """
         undone = self._versions(tables.version.c.change_id == change_id)
         if not undone:
@@ -141,7 +142,7 @@ class History:
         except IntegrityError as error:
             self._written = written
             message = "This cannot be undone: later changes build on it. Undo those first."
-            raise DiaryError(message) from error
+            raise OutdatedChangeError(message) from error
 
     def _refuse_if_changed_since(self, undone: Sequence[_Earlier]) -> None:
         """Compare what the change left with what is there.
@@ -158,7 +159,7 @@ class History:
             now = current(self._connection, shape, texts)
             if any(now.get(i) != (text and shape.parse(text)) for i, text in texts.items()):
                 message = "This cannot be undone: it was changed again later. Undo that first."
-                raise DiaryError(message)
+                raise OutdatedChangeError(message)
 
     def _begin(self) -> None:
         if not self._begun:

@@ -7,7 +7,6 @@ from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from shutil import copyfile
 
 from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.storage.backups import (
@@ -24,13 +23,12 @@ from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header, salt_of
 from sleepdiary.storage.key import Key
-from sleepdiary.storage.private import make_file, sync_file, sync_folder
+from sleepdiary.storage.private import make_file, sync_folder
 from sleepdiary.storage.rekeying import rekey
+from sleepdiary.storage.remains import JOURNAL, keep_remains
 from sleepdiary.storage.unfinished import hidden_name, sweep
 
 BEFORE_RESTORE = "before-restore"
-
-_JOURNAL = "-journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,9 @@ def restore(
             rekey(part, None, now)
         with ExitStack() as holding:
             kept = _keep(path, at, now, holding)
-            Path(f"{place}{_JOURNAL}").unlink(missing_ok=True)
+            Path(f"{place}{JOURNAL}").unlink(missing_ok=True)
+            # Before the backup is there: SQLite would undo in it what the other was amid.
+            sync_folder(place.parent)
             if sys.platform == "win32":
                 holding.close()  # no open file can be replaced there
             part.replace(place)
@@ -212,26 +212,7 @@ def _keep(path: Path, at: datetime, key: Key | None, holding: ExitStack) -> Back
         raw = holding.enter_context(closing(connect_plainly(path, key)))
         with telling(path):
             raw.execute("BEGIN IMMEDIATE")
-    except (LostDiaryError, LockedDiaryError):
-        return _keep_bytes(path, at)
-    try:
         copy = copy_diary(path, path.parent / FOLDER, backup_stem(path, at, BEFORE_RESTORE), key)
-    except DiaryError:
-        return _keep_bytes(path, at)
+    except (LostDiaryError, LockedDiaryError):
+        return Backup(keep_remains(path, at), at, DAMAGED)
     return Backup(copy, at, BEFORE_RESTORE)
-
-
-def _keep_bytes(path: Path, at: datetime) -> Backup:
-    copy = path.parent / FOLDER / f"{backup_stem(path, at, DAMAGED)}{path.suffix}"
-    for ending in ("", _JOURNAL):
-        each, to = Path(f"{path.resolve()}{ending}"), copy.with_name(f"{copy.name}{ending}")
-        if each.exists():
-            make_file(to)
-            try:
-                copyfile(each, to)
-                sync_file(to)
-            except OSError:
-                to.unlink()
-                raise
-    sync_folder(copy.parent)
-    return Backup(copy, at, DAMAGED)

@@ -5,11 +5,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, OutdatedChangeError
 from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import Words
 from sleepdiary.ui import prompts
@@ -218,23 +218,22 @@ class _Step(QUndoCommand):
             try:
                 self._turned(sentence, diary.undo(self._change))
             except DiaryError as error:
-                self.setObsolete(True)
-                self._desk.said.emit(error.said(self._desk.words))
+                self._refused(error)
+                if not self.isObsolete():
+                    # Not yet: the stack takes its turn only after this.
+                    QTimer.singleShot(0, self._desk, back)
 
     def _turn_long(
         self, diary: "Diary", window: QWidget, sentence: str, back: Callable[[], None]
     ) -> None:
         """Take a large change back in a task; where that fails the stack takes its turn back."""
-        from sleepdiary.services.progress import CancelledError  # noqa: PLC0415 - not at the start
-        from sleepdiary.ui.tasks import run_task  # noqa: PLC0415 - nor this
+        from sleepdiary.ui.tasks import run_task  # noqa: PLC0415 - not at the start
 
-        change, desk = self._change, self._desk
+        change = self._change
 
         def failed(error: DiaryError) -> None:
-            self._done = True
-            self.setObsolete(not isinstance(error, CancelledError))
+            self._refused(error)
             back()
-            desk.said.emit(error.said(desk.words))
 
         title = QCoreApplication.translate("Desk", "Turning back: {what}")
         run_task(
@@ -244,6 +243,12 @@ class _Step(QUndoCommand):
             done=lambda turned: self._turned(sentence, turned),
             failed=failed,
         )
+
+    def _refused(self, error: DiaryError) -> None:
+        """Say why; the step is forgotten only where no later try could do it."""
+        self._done = True
+        self.setObsolete(isinstance(error, OutdatedChangeError))
+        self._desk.said.emit(error.said(self._desk.words))
 
     def _turned(self, sentence: str, change: "Change") -> None:
         self._change = change

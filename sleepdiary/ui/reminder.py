@@ -41,7 +41,7 @@ class Reminder(QObject):
         desk.settings.changed.connect(self._follow)
 
     def is_missing(self) -> bool:
-        """Whether there is a diary and last night is not in it, as far as is known of a locked one."""
+        """Whether last night is not in the diary, as far as is known of one that is locked."""
         diary = self._desk.diary
         if diary is None:
             return self._desk.is_locked and due_date(self._desk.clock()) != self._logged

@@ -40,6 +40,46 @@ def test_a_full_disk_is_said():
     assert "disk is full, so nothing was saved" in str(in_words(error, MINE))
 
 
+class TestBackup:
+    """The driver gives the errors of SQLite's backup no code: their words say which they are."""
+
+    @pytest.fixture
+    def refused(self, tmp_path):
+        def back_up(into, pragma="PRAGMA user_version"):
+            address = f"file:{tmp_path}/{into}"
+            with (
+                closing(sqlite3.connect(f"{tmp_path}/original", isolation_level=None)) as raw,
+                closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copy,
+            ):
+                raw.execute("CREATE TABLE night (comment)")
+                copy.execute(pragma)
+                with pytest.raises(sqlite3.Error) as caught:
+                    raw.backup(copy)
+            return str(in_words(caught.value, MINE))
+
+        return back_up
+
+    def test_a_full_disk_is_said(self, refused):
+        assert "disk is full" in refused("copy", "PRAGMA max_page_count = 1")
+
+    def test_a_copy_that_cannot_be_written_is_said(self, refused, tmp_path):
+        (tmp_path / "copy").touch()
+        assert "“mine” was moved or removed" in refused("copy?mode=ro")
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            ("disk I/O error", "the disk or the way to it fails"),
+            ("database disk image is malformed", "is damaged"),
+            ("file is not a database", "is damaged"),
+            ("database is locked", "in use by another program"),
+            ("unable to open database file", "cannot be opened"),
+        ],
+    )
+    def test_every_other_failure_is_said(self, words, sentence):
+        assert sentence in str(in_words(sqlite3.OperationalError(words), MINE))
+
+
 class TestReadOnly:
     """The driver says only that it may not write; what lies there says why."""
 

@@ -5,11 +5,12 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage import connect, restoring
+from sleepdiary.storage import connect, remains, restoring
 from sleepdiary.storage.backups import backups_of
 from sleepdiary.storage.copies import copy_diary
 from sleepdiary.storage.driver import sqlite3
@@ -366,6 +367,25 @@ def test_a_disk_that_fails_leaves_the_diary_as_it_was(diary, save, monkeypatch):
     assert diary.path.read_bytes() == before
 
 
+def test_a_diary_that_cannot_be_backed_up_now_is_neither_replaced_nor_called_damaged(
+    diary, save, monkeypatch
+):
+    save(night := a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    renamed = Path.replace
+
+    def fail_once(path, target):
+        monkeypatch.setattr(Path, "replace", renamed)
+        raise OSError
+
+    monkeypatch.setattr(Path, "replace", fail_once)
+    with pytest.raises(DiaryError, match="cannot be copied to"):
+        restore(diary.path, backup.path, NOW)
+    assert nights_in(diary.path) == [night]
+    assert [each.why for each in backups_of(diary.path)] == ["closed"]
+    assert restore(diary.path, backup.path, NOW).why == "before-restore"
+
+
 def test_another_window_on_the_diary_reads_what_was_restored(diary, save):
     save(first := a_night())
     backup = back_up(diary.path, NOW, "closed")
@@ -468,7 +488,7 @@ def test_a_restore_that_fails_drops_no_backup(diary, save, monkeypatch):
     save(a_night())
     before = backups_of(diary.path)
     monkeypatch.setattr(restoring.Path, "replace", fail)
-    with pytest.raises(DiaryError, match="cannot be restored"):
+    with pytest.raises(DiaryError, match="cannot be copied"):
         restore(diary.path, before[-1].path, NOW + timedelta(days=1))
     assert set(before) <= set(backups_of(diary.path))
 
@@ -477,7 +497,7 @@ def test_half_a_copy_of_a_damaged_diary_is_not_kept(diary, monkeypatch):
     backup = back_up(diary.path, NOW, "closed")
     diary.close()
     overwrite_table(diary.path, "night")
-    monkeypatch.setattr(restoring, "copyfile", fail)
+    monkeypatch.setattr(remains, "copyfile", fail)
     with pytest.raises(DiaryError, match="cannot be restored"):
         restore(diary.path, backup.path, NOW)
     assert backups_of(diary.path) == [backup]

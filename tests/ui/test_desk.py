@@ -2,7 +2,7 @@ import threading
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sleepdiary.domain import DiaryError
@@ -53,9 +53,13 @@ def test_an_undo_that_is_no_longer_possible_is_said_and_forgotten(qtbot, desk):
     night = a_night()
     desk.do("the night", lambda diary: diary.log_night(night))
     desk.diary.delete_nights([night.id])  # as another window would
+    desk.do("another", lambda diary: diary.log_night(a_night(diary_date=date(2025, 11, 3))))
+    desk.undo_stack.undo()
     with qtbot.waitSignal(desk.said):
         desk.undo_stack.undo()
     assert not desk.undo_stack.canUndo()
+    QCoreApplication.processEvents()
+    assert desk.diary.nights() == []  # the other one is not done again instead
 
 
 def test_a_step_without_its_diary_does_nothing(desk):
