@@ -24,11 +24,13 @@ from sleepdiary.arguments import (
     add_import,
     add_infusion,
     add_output,
+    add_salvage,
     day,
 )
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
 from sleepdiary.domain.words import SentenceError, Words
+from sleepdiary.file_commands import salvage
 from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ CHART_INCHES = (11.0, 6.5)
 THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
 COMMANDS = (
     *("new", "import", "nights", "infusions", "questionnaires", "compare", "chart"),
-    *("check", "backup", "restore"),
+    *("check", "backup", "restore", "salvage"),
 )
 
 
@@ -144,6 +146,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     command("check", "check the file and what is in it", _check)
     add_folder(command("backup", "make a backup of the diary", _backup))
     add_backup(command("restore", "list the backups of the diary, or restore one", _restore))
+    add_salvage(command("salvage", "save what can be read of a damaged diary", salvage))
     return parser
 
 

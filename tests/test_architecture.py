@@ -65,6 +65,7 @@ TESTED_ELSEWHERE = {
     "sleepdiary/exchange/found.py": ("exchange/test_formats.py", "fields without behaviour"),
     "sleepdiary/exchange/tables.py": ("exchange/test_own_csv.py", "seen through what is read"),
     "sleepdiary/storage/connect.py": ("storage/test_file.py", "seen through the file"),
+    "sleepdiary/file_commands.py": ("test_cli.py", "commands like any other"),
     "sleepdiary/storage/imports.py": ("storage/test_records.py", "fields without behaviour"),
     "sleepdiary/storage/migrations/env.py": ("storage/test_migrate.py", "run by Alembic only"),
     "sleepdiary/storage/migrations/versions/0001_first.py": (
@@ -268,7 +269,7 @@ def test_only_a_command_prints():
         for name, path in MODULES.items()
         if any(ast.unparse(call.func) == "print" for call in calls(path))
     }
-    assert printing <= {"sleepdiary/cli.py", "sleepdiary/app.py"}
+    assert printing <= {f"sleepdiary/{name}.py" for name in ("cli", "file_commands", "app")}
 
 
 def own_files():

@@ -82,7 +82,7 @@ class Diary(Contents):
         patient = Patient(written_at=now, changed_at=now)
         patient = replace(patient, patient_id=patient.id)
         wanted = None if fill is None else lambda work: fill(work, patient)
-        file = DiaryFile.create(path, patient, what=what, who=_account(), fill=wanted)
+        file = DiaryFile.create(path, patient, what=what, who=account(), fill=wanted)
         return cls(file, clock)
 
     @classmethod
@@ -110,7 +110,7 @@ class Diary(Contents):
         Raises:
             DiaryError: There is none, or it cannot be read; the sentence says what to do.
         """
-        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=_account()), clock)
+        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=account()), clock)
 
     @property
     def path(self) -> Path:
@@ -390,7 +390,7 @@ def _refuse_faulty(sessions: Iterable[InfusionSession]) -> None:
             raise fault
 
 
-def _account() -> str:
+def account() -> str:
     """Return the name of this computer's account, blank if it has none: who changes the diary."""
     try:
         return getpass.getuser()

@@ -11,10 +11,13 @@ from struct import unpack_from
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.backups import newest_backup, way_on
+from sleepdiary.storage.errors import damaged
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
+_YET_TO_COME = 99
+"""So many schemas are left to newer programs: another number is a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ def read_header(path: Path) -> Header:
     except OSError as error:
         message = f"“{name}” cannot be read. Check that you may read it, then try again."
         raise DiaryError(message) from error
+    if os.path.lexists(f"{path.resolve()}-journal"):
+        from sleepdiary.storage.journals import refuse_stranger  # noqa: PLC0415 - hardly ever there
+
+        refuse_stranger(path)
     return _understood(head, size, path)
 
 
@@ -58,13 +65,15 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     if not head:
         raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
-        raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
+        raise _stranger(path, f"“{name}” is not a sleep diary. Choose another file.")
     if len(head) < _LENGTH:
         raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)
     schema, application, valid_for = unpack_from(">i4xI20xI", head, 60)
-    if application != APPLICATION_ID or schema < 0:
-        raise DiaryError(f"“{name}” belongs to another program. Choose a sleep diary.")
+    if application != APPLICATION_ID:
+        raise _stranger(path, f"“{name}” belongs to another program. Choose a sleep diary.")
+    if not 0 <= schema <= SCHEMA + _YET_TO_COME:
+        raise damaged(path)
     if schema > SCHEMA:
         message = (
             f"“{name}” was written by a newer version of this program. "
@@ -76,9 +85,16 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     return Header(schema, whole=changes != valid_for or size >= page * pages)
 
 
+def _stranger(path: Path, sentence: str) -> DiaryError:
+    """Return what to tell the person of a file that does not begin as a diary does."""
+    from sleepdiary.storage.salvage import holds_records  # noqa: PLC0415 - hardly ever asked
+
+    return damaged(path) if holds_records(path) else DiaryError(sentence)
+
+
 def cut_short(path: Path) -> DiaryError:
     """Return what to tell the person of a file whose end is missing."""
     return LostDiaryError(
         f"“{path.name}” is cut short: a part of it is missing. "
-        f"Copy it again from where it came from. {way_on(path)}"
+        f"Copy it again from where it came from. {way_on(path, is_there=True)}"
     )

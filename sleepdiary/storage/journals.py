@@ -12,15 +12,13 @@ from struct import unpack_from
 from uuid import uuid4
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage import tables
 from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.pages import PAGE, Pages, Row
+from sleepdiary.storage.pages import PAGE, Pages
 from sleepdiary.storage.private import make_file
+from sleepdiary.storage.rows import is_id
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
-_PATIENT = len(tables.patient.columns)
-_NIGHT = len(tables.night.columns)
 
 
 def journal_of(path: Path) -> Path:
@@ -88,17 +86,20 @@ def _is_own(content: bytes, journal: bytes) -> bool:
         (now,), (then,) = (unpack_from(">I", each, 24) for each in (content, first))
         if now - then not in {0, 1}:
             return False
-    ours = {row.values[0] for row in _rows(content) if len(row.values) == _PATIENT}
-    theirs = {
-        row.values[1]
-        for row in _rows(b"".join([first or bytes(PAGE), *pages.values()]))
-        if len(row.values) in {_PATIENT, _NIGHT}
-    }
+    ours, theirs = (
+        _patients(each) for each in (content, b"".join([first or bytes(PAGE), *pages.values()]))
+    )
     return not ours or not theirs or bool(ours & theirs)
 
 
-def _rows(content: bytes) -> Iterator[Row]:
-    return (row for _, rows in Pages(content).rows() for row in rows)
+def _patients(content: bytes) -> set[str]:
+    """Return whose nights are on these pages, from the index of the nights by patient and date."""
+    entries = (entry[:2] for entry in Pages(content).entries() if len(entry) == 3)
+    return {
+        patient
+        for patient, day in entries
+        if isinstance(day, str) and len(day) == 10 and is_id(patient)
+    }
 
 
 def _pages(journal: bytes) -> Iterator[tuple[int, bytes]]:

@@ -25,13 +25,14 @@ Value = None | int | float | str | bytes
 
 
 class Row(NamedTuple):
-    """A row of a table: the number that SQLite gave it, and its values.
+    """A row of a table: the number that SQLite gave it, its values, and where a long one goes on.
 
     Text that is none any more holds lone surrogates, as `surrogateescape` makes them.
     """
 
     number: int
     values: tuple[Value, ...]
+    continued: tuple[int, ...] = ()
 
 
 class Pages:
@@ -97,7 +98,8 @@ class Pages:
             try:
                 length, at = _varint(page, cell)
                 row, at = _varint(page, at)
-                yield Row(row, _values(self._payload(page, at, length)))
+                payload, continued = self._payload(page, at, length)
+                yield Row(row, _values(payload), continued)
             except _UNREADABLE:
                 self.faults.add(number)
 
@@ -112,31 +114,25 @@ class Pages:
             (cell,) = unpack_from(">H", page, start + head + 2 * place)
             yield cell
 
-    def _payload(self, page: bytes, at: int, length: int) -> bytes:
-        """Return the bytes of a row, of which a long one is continued on other pages."""
+    def _payload(self, page: bytes, at: int, length: int) -> tuple[bytes, tuple[int, ...]]:
+        """Return the bytes of a row, and the numbers of the pages on which a long one goes on."""
         if length > len(self._content):
             raise ValueError
         here = _share_of_row(length)
         found = page[at : at + here]
         if len(found) < here:
             raise ValueError
-        if here < length:
-            (following,) = unpack_from(">I", page, at + here)
-            found += self._continuation(following, length - here)
-        return found
-
-    def _continuation(self, number: int, length: int) -> bytes:
-        parts, numbers = list[bytes](), set[int]()
-        while length:
+        numbers = list[int]()
+        place = at + here
+        while len(found) < length:
+            (number,) = unpack_from(">I", page, place)
             if not 1 < number <= self.count or number in numbers:
                 raise ValueError
-            numbers.add(number)
-            page = self._page(number)
-            (number,) = unpack_from(">I", page)
-            parts.append(page[4 : 4 + length])
-            length -= len(parts[-1])
-        self._continued |= numbers
-        return b"".join(parts)
+            numbers.append(number)
+            page, place = self._page(number), 0
+            found += page[4 : 4 + length - len(found)]
+        self._continued.update(numbers)
+        return found, tuple(numbers)
 
     def _free(self) -> set[int] | None:
         """Return the numbers of the pages that hold nothing any more; None if it is not known."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from sqlalchemy import Table
@@ -107,7 +107,7 @@ def age(held: Held) -> str:
     return next((each for each in moments if isinstance(each, str)), "")
 
 
-def is_id(held: object) -> bool:
+def is_id(held: object) -> TypeGuard[str]:
     """Return whether this is an id as the diary writes them."""
     try:
         return isinstance(held, str) and UUID(held).hex == held

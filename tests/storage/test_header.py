@@ -6,7 +6,7 @@ from struct import pack, pack_into
 
 import pytest
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.header import Header, read_header
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
@@ -88,9 +88,10 @@ def test_another_programs_database_is_not_a_diary(path, application):
         read_header(written(path, a_header(application=application)))
 
 
-def test_a_schema_that_no_program_wrote_is_not_a_diarys(path):
-    with pytest.raises(DiaryError, match="belongs to another program"):
-        read_header(written(path, a_header(schema=-1)))
+@pytest.mark.parametrize("schema", [-1, SCHEMA + 100])
+def test_a_schema_that_no_program_wrote_is_damage(path, schema):
+    with pytest.raises(LostDiaryError, match="is damaged"):
+        read_header(written(path, a_header(schema=schema)))
 
 
 def test_a_newer_schema_asks_for_a_newer_program(path):
