@@ -3,10 +3,9 @@
 import argparse
 import contextlib
 import io
-import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -28,7 +27,7 @@ from sleepdiary.outcome import BUG
 from sleepdiary.services.checking import check_diary
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.salvaging import Saved, salvage
-from sleepdiary.storage.pages import PAGE, Pages
+from sleepdiary.storage.pages import PAGE
 
 COMMANDS = ("nights", "check")
 
@@ -65,9 +64,9 @@ def tried(tally: Tally, path: Path) -> None:
     except Exception as error:  # noqa: BLE001 - every bug is counted
         tally.bugs[f"open: {error!r}"[:150]] += 1
     for command in COMMANDS:
-        with contextlib.redirect_stderr(io.StringIO()) as said:
-            with contextlib.redirect_stdout(io.StringIO()):
-                cli.run([command, "--diary", str(path)], system_clock)
+        said, aside = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(aside):
+            cli.run([command, "--diary", str(path)], system_clock)
         if BUG in said.getvalue():
             tally.bugs[f"{command}: {said.getvalue()[:400]}"] += 1
 
@@ -78,15 +77,22 @@ def saved(tally: Tally, path: Path) -> Saved | None:
         made = salvage(path, system_clock)
     except DiaryError:
         return None
-    except Exception as error:  # noqa: BLE001 - every bug is counted
+    except Exception:  # noqa: BLE001 - every bug is counted
         import traceback
+
         tally.bugs["salvage: " + traceback.format_exc()[-500:]] += 1
         return None
     tally.unsound += bool(check_diary(made.path))
     return made
 
 
-def count(tally: Tally, damaged: Damaged, whole: dict[str, object], by_page: dict[int, set[str]], folder: Path) -> None:
+def count(
+    tally: Tally,
+    damaged: Damaged,
+    whole: Mapping[str, object],
+    by_page: dict[int, set[str]],
+    folder: Path,
+) -> None:
     """Count what becomes of one damaged diary."""
     path = folder / "mine.sleepdiary"
     path.write_bytes(damaged.content)
@@ -112,7 +118,12 @@ def count(tally: Tally, damaged: Damaged, whole: dict[str, object], by_page: dic
 
 def corpus(content: bytes, bits: int) -> Iterator[Damaged]:
     """Yield every damaged diary."""
-    return chain(damaged_by_page(content), damaged_by_bit(content, bits), damaged_in_header(content), cut(content))
+    return chain(
+        damaged_by_page(content),
+        damaged_by_bit(content, bits),
+        damaged_in_header(content),
+        cut(content),
+    )
 
 
 def main() -> None:

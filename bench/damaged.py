@@ -1,12 +1,11 @@
 """Damaged diaries: every way in which a file goes bad, made of one diary."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from diaries import make_nights
 

@@ -13,7 +13,7 @@ from sleepdiary.domain.words import QT_TRANSLATE_NOOP, Words
 from sleepdiary.services.diary import account
 from sleepdiary.services.progress import Progress, tell
 from sleepdiary.storage.backups import newest_backup
-from sleepdiary.storage.header import read_header
+from sleepdiary.storage.header import NewerDiaryError, read_header
 from sleepdiary.storage.journals import content_of
 from sleepdiary.storage.remaking import Told, remake
 from sleepdiary.storage.restoring import held_in
@@ -99,8 +99,11 @@ def salvage(
     """
     now = clock()
     path = path.absolute()
+    is_newer = False
     try:
         read_header(path)
+    except NewerDiaryError:
+        is_newer = True
     except LostDiaryError:
         if not path.exists() or not path.stat().st_size:
             raise
@@ -113,7 +116,9 @@ def salvage(
             "then try again."
         )
         raise DiaryError(message) from error
-    found = read_salvage(content, path, lambda share: tell(progress, _READING * share))
+    found = read_salvage(
+        content, path, lambda share: tell(progress, _READING * share), is_newer=is_newer
+    )
     tell(progress, _READING)
     remake(found, to, now.astimezone(UTC), Told(SAVED, APART, account()))
     backup, in_backup = _in_backup(path, found)

@@ -34,8 +34,8 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: _GONE,
 }
-_MISSING = re.compile("no such (table|column|index)|table .* has no column")
-"""What SQLite says where the schema in the file is not what this program wrote."""
+_MISSING = re.compile("no such (table|column|index)|table .* has no column|unsupported file format")
+"""What SQLite says where the schema in the file, or its number, is not what was written."""
 PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes says what kind of error it is."""
 

@@ -20,6 +20,10 @@ _YET_TO_COME = 99
 """So many schemas are left to newer programs: another number is a damaged one."""
 
 
+class NewerDiaryError(DiaryError):
+    """A diary of a schema that this program does not know, unless its number is what is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The schema of a diary's file, and whether the file is as long as its header says."""
@@ -75,14 +79,18 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     if not 0 <= schema <= SCHEMA + _YET_TO_COME:
         raise damaged(path)
     if schema > SCHEMA:
-        message = (
-            f"“{name}” was written by a newer version of this program. "
-            "Update the program, then open it again."
-        )
-        raise DiaryError(message)
+        raise newer(path)
     page = 65536 if page == 1 else page
     # Very old writers of SQLite files left the page count stale; the change counter tells.
     return Header(schema, whole=changes != valid_for or size >= page * pages)
+
+
+def newer(path: Path) -> NewerDiaryError:
+    """Return what to tell the person of a diary that a newer program wrote."""
+    return NewerDiaryError(
+        f"“{path.name}” was written by a newer version of this program. "
+        "Update the program, then open it again."
+    )
 
 
 def _stranger(path: Path, sentence: str) -> DiaryError:

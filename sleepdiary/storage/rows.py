@@ -49,12 +49,14 @@ class Rows:
         by_table: The rows by the name of their table.
         nights: The numbers that SQLite gave those that are nights.
         dates: By such a number: the diary date, as the index has it.
+        are_strange: Whether some have another number of values than those of any table.
     """
 
     pages: Pages
     by_table: defaultdict[str, list[Held]] = field(default_factory=lambda: defaultdict(list))
     nights: set[int] = field(default_factory=set)
     dates: dict[int, date] = field(default_factory=dict)
+    are_strange: bool = False
 
     def __getitem__(self, table: str) -> list[Held]:
         """Return the rows of a table."""
@@ -76,6 +78,7 @@ def read_rows(pages: Pages, told: Callable[[float], None] = lambda _share: None)
         told(number / pages.count)
         for row in found:
             table = _TABLES.get(len(row.values))
+            rows.are_strange |= table is None
             # Those of SQLite's own table of the schema have as many values as an earlier version.
             if table is not None and (table is not tables.version or row.values[0] is None):
                 rows[table.name].append(_held(table, row))

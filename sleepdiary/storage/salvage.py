@@ -11,6 +11,7 @@ from uuid import UUID
 from sleepdiary.domain import LostDiaryError
 from sleepdiary.domain.records import Patient
 from sleepdiary.storage.backups import way_on
+from sleepdiary.storage.header import newer
 from sleepdiary.storage.pages import PAGE, Pages
 from sleepdiary.storage.rows import Held, Key, Rows, age, is_id, is_text, read_rows
 from sleepdiary.storage.salvaged_history import read_changes, read_drafts, read_versions
@@ -70,7 +71,11 @@ def holds_records(path: Path) -> bool:
 
 
 def read_salvage(
-    content: bytes, path: Path, told: Callable[[float], None] = lambda _share: None
+    content: bytes,
+    path: Path,
+    told: Callable[[float], None] = lambda _share: None,
+    *,
+    is_newer: bool = False,
 ) -> Salvage:
     """Return what can be read of a diary of this program's schema or an older one.
 
@@ -78,11 +83,15 @@ def read_salvage(
         content: The diary's file, as SQLite would read it.
         path: Where it is, for what the person is told.
         told: Hears how much is done, 0 to 1; what it raises ends the reading.
+        is_newer: Whether its header says that a newer program wrote it, which may be the damage.
 
     Raises:
+        NewerDiaryError: A newer program did write it.
         LostDiaryError: There is no record in it.
     """
     rows = read_rows(Pages(content), told)
+    if is_newer and rows.are_strange:
+        raise newer(path)
     good, apart = _judged(rows)
     owner = _owner(good) or _owner(apart)
     if owner is None:
@@ -118,10 +127,10 @@ def _judged(rows: Rows) -> tuple[ByKind, ByKind]:
     """
     sums, last = _sums(rows), rows.last_versions()
     good, apart = ({kind: dict[str, Found]() for kind in SHAPES} for _ in range(2))
+    there = {(kind, held["id"]) for kind in SHAPES for held in rows[kind]}
+    # Of these the record is not there: in one of them it may be its name that is damaged.
+    loose = {number for key, each in sums.items() if key not in there for number in each}
     for kind in SHAPES:
-        ids = {held["id"] for held in rows[kind]}
-        # Of these the record is not there: in one of them its id may be what is damaged.
-        loose = {n for (k, i), each in sums.items() if k == kind and i not in ids for n in each}
         unsure = dict[str, Found]()
         for held in sorted(rows[kind], key=age, reverse=True):
             found = _found(kind, held)
@@ -143,11 +152,11 @@ def _judged(rows: Rows) -> tuple[ByKind, ByKind]:
 
 
 def _sums(rows: Rows) -> dict[Key, set[int]]:
+    """Return the checksums by what they say that they are of, which may be damaged itself."""
     sums = defaultdict[Key, set[int]](set)
     for held in rows["checksum"]:
-        kind, key, number = held["record_kind"], held["record_id"], held["crc32"]
-        if kind in SHAPES and is_id(key) and isinstance(number, int):
-            sums[kind, key].add(number)
+        if isinstance(held["crc32"], int):
+            sums[held["record_kind"], held["record_id"]].add(held["crc32"])
     return dict(sums)
 
 
@@ -207,7 +216,8 @@ def _lost(rows: Rows, kept: set[Key], apart: ByKind) -> frozenset[Key]:
     if not rows.pages.knows_free and rows.pages.faults <= {1}:
         return frozenset()
     seen = {(kind, key) for kind, found in apart.items() for key in found}
-    return frozenset(_sums(rows).keys() - kept - seen)
+    known = {(kind, key) for kind, key in _sums(rows) if kind in SHAPES and is_id(key)}
+    return frozenset(known - kept - seen)
 
 
 def _lost_dates(rows: Rows) -> tuple[date, ...]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.times import Clock
-from sleepdiary.services.backing_up import backups_of
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
 from sleepdiary.ui import prompts
@@ -98,20 +97,18 @@ class Opening(QObject):
             ask_backups(self._desk, diary.path, self._window)
 
     def _lay_opened(self, path: Path, act: Callable[[Clock], Diary]) -> None:
-        """Lay a diary that is opened now; where it is lost, say so and show its backups.
+        """Lay a diary that is opened now; where it is lost, say so and what can be done.
 
         Raises:
-            DiaryError: It cannot be opened, for another reason or without a backup.
+            DiaryError: It cannot be opened, for another reason or with nothing to be done.
         """
         try:
             self._lay(act(self._desk.clock))
         except LostDiaryError as error:
-            if not backups_of(path):
-                raise
-            from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
+            from sleepdiary.ui.salvaging.ask import ask_lost  # noqa: PLC0415 - loads late
 
-            prompts.tell(self._window, error.said(self._desk.words))
-            ask_backups(self._desk, path, self._window, self._lay)
+            if not ask_lost(self._desk, path, error, self._window, self._lay):
+                raise
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""
