@@ -109,6 +109,15 @@ def test_a_row_that_cannot_be_read_hides_no_other(tmp_path):
     assert pages.faults == {2}
 
 
+def test_a_row_that_goes_beyond_its_page_is_not_read(tmp_path):
+    content = bytearray(made(tmp_path / "a", "CREATE TABLE t (a, b)", values=[(1, "one")]))
+    content[PAGE + 8 : PAGE + 10] = (4090).to_bytes(2)
+    content[PAGE + 4090 : PAGE + 4092] = b"\x20\x01"
+    pages = Pages(bytes(content))
+    assert [found for number, found in pages.rows() if number == 2] == [[]]
+    assert pages.faults == {2}
+
+
 def test_a_page_that_claims_more_rows_than_fit_is_damaged(tmp_path):
     content = bytearray(made(tmp_path / "a", "CREATE TABLE t (a, b)", values=[(1, "one")]))
     content[PAGE + 3 : PAGE + 5] = b"\xff\xff"

@@ -7,10 +7,11 @@ import pytest
 
 from sleepdiary.domain import LostDiaryError
 from sleepdiary.storage.driver import sqlite3
+from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.header import NewerDiaryError
 from sleepdiary.storage.pages import PAGE
 from sleepdiary.storage.salvage import holds_records, read_salvage
-from tests.builders import PATIENT_ID
+from tests.builders import PATIENT_ID, a_night, a_patient, utc
 from tests.storage.written import (
     CHANGED,
     DELETED,
@@ -315,3 +316,53 @@ def test_a_diary_is_known_by_its_records(tmp_path, content):
     assert holds_records(path)
     path.write_bytes(b"PK\x03\x04" + bytes(3000))
     assert not holds_records(path)
+
+
+def test_nights_on_free_pages_stay_deleted_where_nobody_knows_which_are_free(tmp_path):
+    path = tmp_path / "mine.sleepdiary"
+    a_written_diary(path)
+    diary = DiaryFile.open(path)
+    with diary.work("Delete", utc(2025, 11, 6)) as work:
+        work.nights.delete_all([each.id for each in work.nights.all()[10:100]])
+        work.commit()
+    diary.close()
+    content = path.read_bytes()
+    assert len(read(content).records["night"]) == 29
+    found = read(bytes(100) + content[100:])
+    assert len(found.records["night"]) == 29
+    assert not any(found.apart.values())
+    assert not found.lost
+
+
+def test_a_night_without_checksum_whose_text_is_none_any_more_is_kept_apart(tmp_path, content):
+    night = the_night(content, 9)
+    damaged = after(tmp_path, content, "DELETE FROM checksum")
+    found = read(changed(damaged, b"Night number 9.", b"Night \xffumber 9.") + b"x")
+    assert found.apart["night"].keys() == {night}
+
+
+def test_a_checksum_that_is_no_number_is_none(tmp_path, content):
+    night = the_night(content, 9)
+    found = read(
+        after(tmp_path, content, f"UPDATE checksum SET crc32 = 'x' WHERE record_id = '{night}'")
+    )
+    assert found.apart["night"].keys() == {night}
+
+
+def test_a_night_as_it_was_before_on_a_page_that_is_free_by_now_is_not_kept(tmp_path):
+    diary = DiaryFile.create(tmp_path / "mine.sleepdiary", a_patient())
+    night = a_night(comment="As it was.")
+    with diary.work("Save", utc(2025, 11, 5)) as work:
+        work.nights.add(night)
+        work.commit()
+    before = diary.path.read_bytes()
+    with diary.work("Delete", utc(2025, 11, 6)) as work:
+        work.nights.delete(night.id)
+        work.commit()
+    diary.close()
+    number = page_of(before, b"As it was.")
+    free = before[(number - 1) * PAGE : number * PAGE]
+    content = diary.path.read_bytes() + free
+    found = read(bytes(100) + content[100:])
+    assert not any(found.records.values())
+    assert not any(found.apart.values())
