@@ -6,7 +6,7 @@ import io
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain
 from pathlib import Path
 
@@ -34,7 +34,21 @@ COMMANDS = ("nights", "check")
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the files that were damaged in one way."""
+    """What became of the files that were damaged in one way.
+
+    Attributes:
+        files: How many there were.
+        opened: How many the window's services opened and listed.
+        sentences: How many they answered by a sentence instead.
+        bugs: What else was raised, by these or a command.
+        touched: How many files are not what they were.
+        readable: Nights that stand on pages that are not damaged.
+        lost: Those of them that were not saved.
+        saved: All nights that were saved.
+        altered: Those of them that are not what they were.
+        apart: Nights that were kept apart.
+        unsound: New diaries that the check finds something in.
+    """
 
     files: int = 0
     opened: int = 0
@@ -42,10 +56,10 @@ class Tally:
     bugs: Counter[str] = field(default_factory=Counter)
     touched: int = 0
     readable: int = 0
-    saved: int = 0
-    apart: int = 0
     lost: int = 0
+    saved: int = 0
     altered: int = 0
+    apart: int = 0
     unsound: int = 0
 
 
@@ -78,9 +92,7 @@ def saved(tally: Tally, path: Path) -> Saved | None:
     except DiaryError:
         return None
     except Exception:  # noqa: BLE001 - every bug is counted
-        import traceback
-
-        tally.bugs["salvage: " + traceback.format_exc()[-500:]] += 1
+        tally.bugs[f"salvage: {error!r}"[:150]] += 1
         return None
     tally.unsound += bool(check_diary(made.path))
     return made
@@ -128,8 +140,8 @@ def corpus(content: bytes, bits: int) -> Iterator[Damaged]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--nights", type=int, default=200)
-    parser.add_argument("--bits", type=int, default=20, help="flipped in each page")
+    parser.add_argument("--nights", type=int, default=80)
+    parser.add_argument("--bits", type=int, default=4, help="flipped in each page")
     options = parser.parse_args()
     tallies = defaultdict[str, Tally](Tally)
     with tempfile.TemporaryDirectory() as name:
@@ -142,9 +154,15 @@ def main() -> None:
         by_page = nights_by_page(content)
         for damaged in corpus(content, options.bits):
             count(tallies[damaged.kind], damaged, whole, by_page, folder)
-    print(f"{len(whole)} nights on {len(content) // PAGE} pages")
+    print(f"A diary of {len(whole)} nights on {len(content) // PAGE} pages")
+    print("| " + " | ".join(("damage", *(each.name for each in fields(Tally)))) + " |")
+    print("|---" * (1 + len(fields(Tally))) + "|")
     for kind, tally in tallies.items():
-        print(kind, tally)
+        counts = (getattr(tally, each.name) for each in fields(Tally))
+        said = (each.total() if isinstance(each, Counter) else each for each in counts)
+        print("| " + " | ".join(map(str, (kind, *said))) + " |")
+        for bug, times in tally.bugs.items():
+            print(f"{times} times: {bug}", file=sys.stderr)
 
 
 main()

@@ -47,6 +47,8 @@ def test_a_damaged_diary_is_told_and_what_can_be_read_saved(qtbot, window, diary
     qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(asked))
     assert "1 night" in asked[0][1]
+    monkeypatch.setattr(prompts, "tell", lambda *_: None)  # no backup can be made of it
+    window.close()
 
 
 def test_something_typed_is_not_left_for_the_saving(qtbot, window, diary, monkeypatch):
