@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import io
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -91,7 +92,7 @@ def saved(tally: Tally, path: Path) -> Saved | None:
         made = salvage(path, system_clock)
     except DiaryError:
         return None
-    except Exception:  # noqa: BLE001 - every bug is counted
+    except Exception as error:  # noqa: BLE001 - every bug is counted
         tally.bugs[f"salvage: {error!r}"[:150]] += 1
         return None
     tally.unsound += bool(check_diary(made.path))
