@@ -1,9 +1,10 @@
 """Looks whether a diary's file is whole and says what was written to it; changes nothing."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,16 +27,15 @@ PARTS = 30
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in a diary, in a sentence; with the record that it is about, if one is."""
+    """Something wrong in a diary, in a sentence; with the record that it is about, if one is.
+
+    `day` is what the record holds as its date, if that can be read.
+    """
 
     what: str
     record_kind: str | None = None
     record_id: UUID | None = None
-
-    def __str__(self) -> str:
-        """The sentence, after the record that it is about."""
-        about = " ".join(str(part) for part in (self.record_kind, self.record_id) if part)
-        return f"{about}: {self.what}" if about else self.what
+    day: date | None = field(default=None, compare=False)
 
 
 def check(path: Path) -> list[Finding]:
@@ -124,9 +124,9 @@ def _records(raw: sqlite3.Connection) -> Iterator[Finding]:
             held = dict(zip(names, row, strict=True))
             written = sums.pop((kind, held["id"]), None)
             if not _succeeds(shape.record, held):
-                yield Finding("It cannot be read.", kind, _id(held["id"]))
+                yield Finding("It cannot be read.", kind, _id(held["id"]), _day(held))
             elif written != checksum(held):
-                yield Finding("It is not what was written.", kind, _id(held["id"]))
+                yield Finding("It is not what was written.", kind, _id(held["id"]), _day(held))
     for kind, record_id in sums:
         yield Finding("It is gone, though nobody deleted it.", kind, _id(record_id))
 
@@ -158,5 +158,12 @@ def _succeeds(read: Callable[..., object], *held: object) -> bool:
 def _id(held: Any) -> UUID | None:  # noqa: ANN401 - whatever is there
     try:
         return UUID(held)
+    except UNREADABLE:
+        return None
+
+
+def _day(held: Mapping[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(held.get("diary_date") or held["date"])
     except UNREADABLE:
         return None

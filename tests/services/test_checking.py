@@ -6,7 +6,7 @@ import pytest
 from sleepdiary.domain import DiaryError
 from sleepdiary.services.checking import check_diary, looks_sound
 from sleepdiary.services.diary import Diary
-from sleepdiary.storage.check import PARTS
+from sleepdiary.storage.check import PARTS, Finding
 from sleepdiary.storage.driver import sqlite3
 from tests.builders import a_night
 from tests.storage.damage import overwrite_table
@@ -30,10 +30,31 @@ def test_what_is_wrong_is_said_in_a_sentence_after_the_record_it_is_about(path):
         raw.execute("UPDATE night SET comment = 'The neighbours sank.'")
         raw.commit()
 
-    (finding,) = check_diary(path)
+    finding, way_on = check_diary(path)
 
-    assert finding.startswith("night ")
-    assert finding.endswith(": It is not what was written.")
+    assert finding.startswith("The night of 4 Nov 2025 (")
+    assert finding.endswith("): It is not what was written.")
+    assert "save what can be read" in way_on
+
+
+def test_of_a_file_with_much_damage_the_first_is_told(path, monkeypatch):
+    found = [Finding(f"The file is damaged: {number}.") for number in range(9)]
+    monkeypatch.setattr("sleepdiary.services.checking.check", lambda _path: found)
+    *said, more, way_on = check_diary(path)
+    assert said == [f"The file is damaged: {number}." for number in range(5)]
+    assert more == "There is more of this kind: 4."
+    assert way_on.startswith("There is no backup beside it")
+
+
+@pytest.mark.parametrize("day", ["'today'", "7"])
+def test_of_a_night_whose_date_cannot_be_read_none_is_told(path, day):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(f"UPDATE night SET diary_date = {day}")
+        raw.execute("DELETE FROM change")
+        raw.commit()
+    said = check_diary(path)
+    assert any(each.startswith("The night of a day that cannot be read (") for each in said)
+    assert any(each.startswith("The history: ") for each in said)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

@@ -53,12 +53,6 @@ def test_a_whole_diary_has_no_findings(path):
     assert check(path) == []
 
 
-def test_a_finding_says_which_record_it_is_about():
-    assert str(Finding("It is gone.", "night", ID)) == f"night {ID}: It is gone."
-    assert str(Finding("It is gone.", "night")) == "night: It is gone."
-    assert str(Finding("The file is damaged.")) == "The file is damaged."
-
-
 def test_checking_changes_nothing(path):
     before = path.read_bytes()
     check(path)
