@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.words import Words
 from sleepdiary.storage.backups import way_on
 from sleepdiary.storage.check import PARTS, Finding, check, is_sound
@@ -54,5 +54,7 @@ def looks_sound(path: Path, today: date) -> bool:
     """
     try:
         return is_sound(path, today.toordinal() % PARTS)
+    except LostDiaryError:
+        return False
     except DiaryError:
         return True

@@ -88,3 +88,6 @@ def telling(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from error
+    except UnicodeDecodeError as error:
+        # The driver's own: what SQLite says of a damaged schema names what stands in it.
+        raise damaged(path) from error

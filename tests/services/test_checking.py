@@ -77,3 +77,8 @@ def test_a_quick_look_finds_a_changed_night_on_its_day_and_a_damaged_page_on_any
 
 def test_a_diary_that_cannot_be_looked_at_now_is_not_damaged_by_that(tmp_path, clock):
     assert looks_sound(tmp_path / "gone.sleepdiary", clock().date())
+
+
+def test_a_quick_look_finds_a_schema_that_is_no_text(path, clock):
+    path.write_bytes(path.read_bytes().replace(b"\tinto_bed", b"\t\x8anto_bed"))
+    assert not looks_sound(path, clock().date())

@@ -168,6 +168,7 @@ def test_an_index_that_is_damaged_is_told(tmp_path):
         b"\xff\xff\xff\x7f\x01\x02\x01",  # longer than the file
         b"\x03\x01\x02\x0a\x00",  # a type of value that there is not
         b"\x03\x01\x02\x81\x00",  # values that begin behind where they should
+        b"\x05\x01\x02\x01\x00\x00\x00",  # more than it says
     ],
 )
 def test_a_row_that_contradicts_itself_is_not_read(tmp_path, row):

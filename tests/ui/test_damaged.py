@@ -63,6 +63,7 @@ FILES = {
     "a bit in the encoding": lambda content: flipped(content, 59, 1),
     "a bit in the name of the program": lambda content: flipped(content, 68),
     "a bit in the name of a table": lambda content: flipped(content, content.index(b"night")),
+    "a schema that is no text": lambda content: content.replace(b"\tinto_bed", b"\t\x8anto_bed"),
     "a bit in a column": lambda content: flipped(content, content.index(b"lights_out")),
     "a bit in a text": lambda content: flipped(content, content.index(b"Night number 9.")),
     "a text that is none": lambda content: content.replace(
