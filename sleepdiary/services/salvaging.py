@@ -27,6 +27,10 @@ _READING = 0.7
 
 _HEAD = QT_TRANSLATE_NOOP("words", "Saved in {name}: {kept}.")
 _WHOLE = QT_TRANSLATE_NOOP("words", "Nothing in the diary is damaged.")
+_NONE_KNOWN = QT_TRANSLATE_NOOP(
+    "words", "A part of the file is damaged; nothing that you wrote is known to be missing."
+)
+_MORE = QT_TRANSLATE_NOOP("words", "More may be missing than is known.")
 _NIGHTS_LOST = QT_TRANSLATE_NOOP("words", "Nights that could not be read: {count}.")
 _DATES = QT_TRANSLATE_NOOP("words", "They are the nights of {dates}.")
 _SOME_DATES = QT_TRANSLATE_NOOP("words", "Among them are the nights of {dates}.")
@@ -149,7 +153,9 @@ def saved_as_text(saved: Saved, words: Words) -> str:
         lines.append(words.tr(_PATIENT))
     if found.versions_lost:
         lines.append(words.say(_VERSIONS, count=found.versions_lost))
-    if len(lines) == 1 and not found.damaged_pages:
+    if found.damaged_pages:
+        lines.append(words.tr(_MORE if len(lines) > 1 else _NONE_KNOWN))
+    elif len(lines) == 1:
         lines.append(words.tr(_WHOLE))
     return "\n".join([*lines, words.say(_UNTOUCHED, name=saved.original.name)])
 

@@ -56,6 +56,8 @@ class Pages:
         self.faults = set[int]() if len(content) % PAGE == 0 else {self.count}
         if not content.startswith(_MAGIC):
             self.faults.add(1)
+        elif unpack_from(">I", self._content, 28)[0] > self.count:
+            self.faults.add(self.count + 1)  # it is cut short
 
     def rows(self) -> Iterator[tuple[int, list[Row]]]:
         """Yield, page by page, the rows that stand there: of all tables, in no order.

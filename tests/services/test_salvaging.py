@@ -80,7 +80,10 @@ def test_what_is_damaged_is_said(path, clock):
     )
     assert lines[1].startswith(f"Nights that could not be read: {NIGHTS - kept}. ")
     assert "21 Jan 2025" in lines[1]
-    assert lines[-1] == "mine.sleepdiary was left as it is."
+    assert lines[-2:] == [
+        "More may be missing than is known.",
+        "mine.sleepdiary was left as it is.",
+    ]
 
 
 def test_of_many_dates_some_are_named(path, clock):
@@ -196,3 +199,9 @@ def test_where_no_date_is_known_none_is_named(path, clock):
     lines = saved_as_text(salvage(path, clock), Words()).splitlines()
     assert lines[1].startswith("Nights that could not be read: ")
     assert "of" not in lines[1].split()
+
+
+def test_damage_that_hit_no_record_is_said(path, clock):
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+    said = saved_as_text(salvage(path, clock), Words())
+    assert "nothing that you wrote is known to be missing" in said

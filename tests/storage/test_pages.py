@@ -150,6 +150,12 @@ def test_a_file_that_ends_within_a_page_is_read_as_far_as_it_goes(tmp_path):
     assert pages.faults == {2}
 
 
+def test_a_file_that_ends_with_a_page_too_early_is_damaged(tmp_path):
+    content = made(tmp_path / "a", "CREATE TABLE t (a, b)", values=[(1, "one")])
+    assert Pages(content).faults == set()
+    assert Pages(content[:PAGE]).faults == {2}
+
+
 def test_an_index_that_is_damaged_is_told(tmp_path):
     content = bytearray(
         made(
