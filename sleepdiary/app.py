@@ -157,6 +157,7 @@ def add_rest(window: "MainWindow") -> None:
     Tray(window, since=None if window.isHidden() else window.desk.clock())
     tell_of_travel(window)
     tell_of_draft(window)
+    tell_of_damage(window)
     QTimer.singleShot(IDLE, window, lambda: load_ahead(CHART_MODULES))
 
 
@@ -180,6 +181,22 @@ def tell_of_draft(window: "MainWindow") -> None:
     from sleepdiary.ui.draft_notice import DraftNotice  # noqa: PLC0415 - loads late
 
     window.put_over_pages(DraftNotice(window.desk, window))
+
+
+def tell_of_damage(window: "MainWindow") -> None:
+    """Say over the pages when the diary is damaged, and offer to save what can be read of it."""
+    from sleepdiary.ui.damage_notice import DamageNotice  # noqa: PLC0415 - loads late
+
+    def save() -> None:
+        from sleepdiary.ui.salvaging.ask import ask_salvage  # noqa: PLC0415 - hardly ever wanted
+
+        desk = window.desk
+        if desk.diary is not None and window.log_page.may_leave():
+            ask_salvage(desk, desk.diary.path, window, desk.lay)
+
+    notice = DamageNotice(window.desk, window)
+    notice.act_requested.connect(save)
+    window.put_over_pages(notice)
 
 
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:

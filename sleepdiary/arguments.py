@@ -149,6 +149,13 @@ def add_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", nargs="?", type=Path, help="its name in the list, or its file")
 
 
+def add_salvage(parser: argparse.ArgumentParser) -> None:
+    """Add where what can be read is saved."""
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="NEW", help="the new diary (default: beside the old)"
+    )
+
+
 def add_chart(chart: argparse.ArgumentParser) -> None:
     """Let a command draw a chart."""
     names = (

@@ -25,12 +25,13 @@ from sleepdiary.arguments import (
     add_lock,
     add_new,
     add_output,
+    add_salvage,
     day,
 )
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock, ZonedTime, zone_named
 from sleepdiary.domain.words import SentenceError, Words
-from sleepdiary.file_commands import backup, check, lock, new_key, opened, restore, unlock
+from sleepdiary.file_commands import backup, check, lock, new_key, opened, restore, salvage, unlock
 from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ CHART_INCHES = (11.0, 6.5)
 THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
 COMMANDS = (
     *("new", "import", "nights", "infusions", "questionnaires", "compare", "chart"),
-    *("check", "backup", "restore", "lock", "unlock"),
+    *("check", "backup", "restore", "salvage", "lock", "unlock"),
 )
 
 
@@ -146,6 +147,7 @@ def _parser(*, for_window: bool = False) -> argparse.ArgumentParser:
     add_backup(command("restore", "list the backups of the diary, or restore one", restore))
     add_lock(command("lock", "give the diary a passphrase, or another one", lock))
     add_folder(command("unlock", "take the diary's passphrase away", unlock))
+    add_salvage(command("salvage", "save what can be read of a damaged diary", salvage))
     return parser
 
 

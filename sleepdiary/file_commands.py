@@ -209,3 +209,13 @@ def _left(left: list[DiaryError]) -> int:
     for each in left:
         print(each, file=sys.stderr)
     return 1 if left else 0
+
+
+def salvage(options: argparse.Namespace, clock: Clock) -> int:
+    """Save what can be read of a damaged diary, and say what that is."""
+    from sleepdiary.domain.words import Words
+    from sleepdiary.services import salvaging
+
+    saved = salvaging.salvage(_path(options), clock, options.output)
+    print(salvaging.saved_as_text(saved, Words()))
+    return 0

@@ -83,6 +83,11 @@ TESTED_ELSEWHERE = {
         "storage/test_released_schemas.py",
         "run by Alembic only",
     ),
+    "sleepdiary/storage/rows.py": ("storage/test_salvage.py", "seen through what is read"),
+    "sleepdiary/storage/salvaged_history.py": (
+        "storage/test_salvage.py",
+        "seen through what is read",
+    ),
     "sleepdiary/storage/shapes.py": ("storage/test_records.py", "seen through the records"),
 }
 """By module without a test of its own name: the tests that cover it, and why they do."""

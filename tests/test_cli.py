@@ -631,3 +631,21 @@ def test_a_backup_that_is_not_there_is_said(run):
     status, _, said = run("restore", "gone.sleepdiary")
     assert status == 1
     assert said.startswith("There is no diary at gone.sleepdiary.")
+
+
+# Damaged diaries
+
+
+def test_what_can_be_read_of_a_damaged_diary_is_saved(run, path, tmp_path):
+    log(path, a_night())
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+    status, _, said = run("nights")
+    assert (status, "sleepdiary salvage" in said) == (1, True)
+    status, output, _ = run("salvage")
+    assert status == 0
+    assert output.startswith("Saved in mine-saved-20251104.sleepdiary: 1 night.\n")
+    assert run("check", diary=path.with_name("mine-saved-20251104.sleepdiary"))[0] == 0
+    status, _, _ = run("salvage", "-o", tmp_path / "new.sleepdiary")
+    assert (status, (tmp_path / "new.sleepdiary").exists()) == (0, True)
+    status, _, said = run("salvage", "-o", tmp_path / "new.sleepdiary")
+    assert (status, "already something" in said) == (1, True)

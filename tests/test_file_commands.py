@@ -257,3 +257,11 @@ def test_without_a_terminal_a_new_one_needs_a_file(run, path):
     status, _, err = run("lock")
     assert status == 1
     assert "--new-passphrase-file" in err
+
+
+def test_of_a_damaged_diary_with_a_passphrase_the_backups_are_named(run, locked, path):
+    before = path.read_bytes()
+    status, _, err = run("salvage", "--passphrase-file", locked)
+    assert status == 1
+    assert "restore one of its backups" in err
+    assert path.read_bytes() == before

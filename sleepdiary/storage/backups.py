@@ -79,9 +79,14 @@ def newest_backup(path: Path) -> Path | None:
     return next((each.path for each in backups_of(path) if each.why != DAMAGED), None)
 
 
-def way_on(path: Path) -> str:
-    """Return the sentence that says what to open where a diary is lost."""
+def way_on(path: Path, *, is_there: bool = False) -> str:
+    """Return the sentence that says what to do where a diary is lost.
+
+    Of one that `is_there` something can perhaps be read.
+    """
     backup = newest_backup(path)
     if backup is None:
-        return "There is no backup beside it: open a copy, if you keep one elsewhere."
-    return f"Open its newest backup: {FOLDER}/{backup.name}."
+        say = "There is no backup beside it: {save}open a copy, if you keep one elsewhere."
+        return say.format(save="save what can be read (sleepdiary salvage), or " * is_there)
+    save = ", or save what can be read (sleepdiary salvage)" * is_there
+    return f"Open its newest backup: {FOLDER}/{backup.name}{save}."

@@ -1,14 +1,15 @@
 """Looks whether a diary's file is whole and says what was written to it; changes nothing."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import SelectBase, select
+from sqlalchemy import ColumnElement, SelectBase, literal_column, select
 
 from sleepdiary.storage import tables
 from sleepdiary.storage.connect import connect_plainly
@@ -16,24 +17,26 @@ from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.key import Key
-from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum
+from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, Shape, checksum
 
 # The last one: a table or a column is not there.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
+PARTS = 30
+"""So many parts of the records there are, of which a quick look takes one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in a diary, in a sentence; with the record that it is about, if one is."""
+    """Something wrong in a diary, in a sentence; with the record that it is about, if one is.
+
+    `day` is what the record holds as its date, if that can be read.
+    """
 
     what: str
     record_kind: str | None = None
     record_id: UUID | None = None
-
-    def __str__(self) -> str:
-        """The sentence, after the record that it is about."""
-        about = " ".join(str(part) for part in (self.record_kind, self.record_id) if part)
-        return f"{about}: {self.what}" if about else self.what
+    day: date | None = field(default=None, compare=False)
 
 
 def check(path: Path, key: Key | None = None) -> list[Finding]:
@@ -59,6 +62,42 @@ def check(path: Path, key: Key | None = None) -> list[Finding]:
                     raise
                 findings.append(Finding("A part of the file cannot be read."))
     return list(dict.fromkeys(findings))
+
+
+def is_sound(path: Path, part: int, key: Key | None = None) -> bool:
+    """Return whether SQLite's quick check and the checksums of some records find no damage.
+
+    Args:
+        path: The diary.
+        part: Of `PARTS` parts of the records: which are looked at, from 0.
+        key: What opens it, if it is locked.
+
+    Raises:
+        DiaryError: It cannot be opened now.
+    """
+    with telling(path), closing(connect_plainly(path.absolute(), key)) as raw:
+        raw.text_factory = lambda held: held.decode(errors="surrogateescape")
+        try:
+            ((said,),) = raw.execute("PRAGMA quick_check(1)")
+            return said == "ok" and all(_as_written(raw, shape, part) for shape in SHAPES.values())
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & PRIMARY not in _DAMAGE:
+                raise
+            return False
+
+
+def _as_written(raw: sqlite3.Connection, shape: Shape[Any], part: int) -> bool:
+    names = [each.name for each in shape.table.columns]
+    column = tables.checksum.c
+    written = select(column.crc32).where(
+        column.record_kind == literal_column(f"'{shape.kind}'"),
+        column.record_id == shape.table.c.id,
+    )
+    of_part: ColumnElement[bool] = literal_column(f"rowid % {PARTS} = {part}")
+    query = shape.query.add_columns(written.scalar_subquery()).where(of_part)
+    return all(
+        checksum(dict(zip(names, row[:-1], strict=True))) == row[-1] for row in _rows(raw, query)
+    )
 
 
 def _integrity(raw: sqlite3.Connection) -> Iterator[Finding]:
@@ -87,9 +126,9 @@ def _records(raw: sqlite3.Connection) -> Iterator[Finding]:
             held = dict(zip(names, row, strict=True))
             written = sums.pop((kind, held["id"]), None)
             if not _succeeds(shape.record, held):
-                yield Finding("It cannot be read.", kind, _id(held["id"]))
+                yield Finding("It cannot be read.", kind, _id(held["id"]), _day(held))
             elif written != checksum(held):
-                yield Finding("It is not what was written.", kind, _id(held["id"]))
+                yield Finding("It is not what was written.", kind, _id(held["id"]), _day(held))
     for kind, record_id in sums:
         yield Finding("It is gone, though nobody deleted it.", kind, _id(record_id))
 
@@ -121,5 +160,12 @@ def _succeeds(read: Callable[..., object], *held: object) -> bool:
 def _id(held: Any) -> UUID | None:  # noqa: ANN401 - whatever is there
     try:
         return UUID(held)
+    except UNREADABLE:
+        return None
+
+
+def _day(held: Mapping[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(held.get("diary_date") or held["date"])
     except UNREADABLE:
         return None

@@ -1,5 +1,6 @@
 """What went wrong with the file, said in a sentence; anything that is not said here is a bug."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,13 +44,15 @@ _CODES = {
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
 }
 """By SQLite's words: the driver gives the errors of its `backup` no code."""
+_MISSING = re.compile("no such (table|column|index)|table .* has no column|unsupported file format")
+"""What SQLite says where the schema in the file, or its number, is not what was written."""
 PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes says what kind of error it is."""
 
 
 def damaged(path: Path) -> DiaryError:
     """Return what to tell the person of a diary that cannot be read as it is."""
-    return LostDiaryError(_DAMAGED.format(name=path.name, way_on=way_on(path)))
+    return LostDiaryError(_DAMAGED.format(name=path.name, way_on=way_on(path, is_there=True)))
 
 
 def in_words(error: BaseException, path: Path) -> DiaryError | None:
@@ -64,6 +67,8 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
         # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
         undecodable = str(error).startswith("Could not decode to UTF-8")
         return damaged(path) if undecodable else None
+    if code & PRIMARY == sqlite3.SQLITE_ERROR and _MISSING.match(str(error)):
+        return damaged(path)
     sentence = _SENTENCES.get(code & PRIMARY)
     if sentence == _DAMAGED:
         return damaged(path)
@@ -93,3 +98,6 @@ def telling(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from error
+    except UnicodeDecodeError as error:
+        # The driver's own: what SQLite says of a damaged schema names what stands in it.
+        raise damaged(path) from error

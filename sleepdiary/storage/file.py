@@ -23,6 +23,10 @@ from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
 
 _MARKS = ("application_id", "user_version")
+_EVERYTHING = tuple(
+    f"SELECT {', '.join(f'[{each.name}]' for each in table.columns)} FROM [{table.name}] LIMIT 0"  # noqa: S608 - our names
+    for table in METADATA.sorted_tables
+)
 
 
 class DiaryFile:
@@ -113,7 +117,10 @@ class DiaryFile:
             drop_hidden_name(place)
         with telling(path), closing(connect(path, key)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        header = read_header(path, key)  # again: an interrupted write is undone only now
+            header = read_header(path, key)  # again: an interrupted write is undone only now
+            if header.schema == SCHEMA:
+                for statement in _EVERYTHING:  # a damaged schema may lack a column, or a table
+                    raw.execute(statement)
         if header.schema < SCHEMA:
             if not may_change(path):
                 raise DiaryError(READ_ONLY.format(name=path.name))

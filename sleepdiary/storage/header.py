@@ -29,6 +29,12 @@ WRONG_KEY = (
     "This does not open “{name}”. Type its passphrase again. If you are sure of it, the file is "
     "damaged, or not a sleep diary."
 )
+_YET_TO_COME = 99
+"""So many schemas are left to newer programs: another number is a damaged one."""
+
+
+class NewerDiaryError(DiaryError):
+    """A diary of a schema that this program does not know, unless its number is what is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,11 @@ def read_header(path: Path, key: Key | None = None) -> Header:
     Source: “The Database Header”, SQLite's documentation of its file format.
     """
     head, size = _beginning(path)
-    if not _is_noise(head):
+    if os.path.lexists(f"{path.resolve()}-journal"):
+        from sleepdiary.storage.journals import refuse_stranger  # noqa: PLC0415 - hardly ever there
+
+        refuse_stranger(path)
+    if not looks_locked(head):
         return _understood(head[:_LENGTH], size, path)
     if size % LOCKED_PAGE:
         raise cut_short(path)
@@ -67,10 +77,11 @@ def salt_of(path: Path) -> bytes | None:
         DiaryError: There is no file, or it cannot be read.
     """
     head, size = _beginning(path)
-    return head[:SALT_BYTES] if _is_noise(head) and size % LOCKED_PAGE == 0 else None
+    return head[:SALT_BYTES] if looks_locked(head) and size % LOCKED_PAGE == 0 else None
 
 
-def _is_noise(head: bytes) -> bool:
+def looks_locked(head: bytes) -> bool:
+    """Whether the first page of a file looks like that of a locked diary: like noise."""
     return not head.startswith(_MAGIC) and len(set(head)) >= _NOISE
 
 
@@ -113,7 +124,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     if not head:
         raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
-        raise _foreign(path, f"“{name}” is not a sleep diary. Choose another file.")
+        raise _stranger(path, f"“{name}” is not a sleep diary. Choose another file.")
     if len(head) < _LENGTH:
         raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)
@@ -125,26 +136,34 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
 
 
 def _ours(application: int, schema: int, path: Path, *, whole: bool) -> Header:
-    name = path.name
-    if application != APPLICATION_ID or schema < 0:
-        raise _foreign(path, f"“{name}” belongs to another program. Choose a sleep diary.")
+    if application != APPLICATION_ID:
+        raise _stranger(path, f"“{path.name}” belongs to another program. Choose a sleep diary.")
+    if not 0 <= schema <= SCHEMA + _YET_TO_COME:
+        raise damaged(path)
     if schema > SCHEMA:
-        message = (
-            f"“{name}” was written by a newer version of this program. "
-            "Update the program, then open it again."
-        )
-        raise DiaryError(message)
+        raise newer(path)
     return Header(schema, whole)
 
 
-def _foreign(path: Path, sentence: str) -> DiaryError:
-    """Return what to tell of what is no diary; where there are backups of it, it was one."""
-    return damaged(path) if newest_backup(path) else DiaryError(sentence)
+def newer(path: Path) -> NewerDiaryError:
+    """Return what to tell the person of a diary that a newer program wrote."""
+    return NewerDiaryError(
+        f"“{path.name}” was written by a newer version of this program. "
+        "Update the program, then open it again."
+    )
+
+
+def _stranger(path: Path, sentence: str) -> DiaryError:
+    """Return what to tell the person of a file that does not begin as a diary does."""
+    from sleepdiary.storage.salvage import holds_records  # noqa: PLC0415 - hardly ever asked
+
+    was_one = newest_backup(path) is not None or holds_records(path)
+    return damaged(path) if was_one else DiaryError(sentence)
 
 
 def cut_short(path: Path) -> DiaryError:
     """Return what to tell the person of a file whose end is missing."""
     return LostDiaryError(
         f"“{path.name}” is cut short: a part of it is missing. "
-        f"Copy it again from where it came from. {way_on(path)}"
+        f"Copy it again from where it came from. {way_on(path, is_there=True)}"
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from sleepdiary.storage.backups import backup_stem
 from sleepdiary.storage.connect import connect, engine_for
@@ -35,7 +36,10 @@ def upgrade(
     # Tables are rebuilt by dropping the old one: with foreign keys on, that would delete records.
     engine = engine_for(lambda: connect(path, key, foreign_keys=False), path)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        _run(connection, schema)
+        try:
+            _run(connection, schema)
+        except DBAPIError as error:  # its tables are not those of its schema
+            raise damaged(path) from error
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise damaged(path)
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

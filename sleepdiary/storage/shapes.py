@@ -150,7 +150,7 @@ class Shape(Generic[T]):
             types = {each.name: each.type.dialect_impl(dialect) for each in self.table.columns}
             self._processors[dialect.name] = _Processors(
                 {name: _writer(each, dialect) for name, each in types.items()},
-                {name: _reader(each, dialect) for name, each in types.items()},
+                {name: reader_of(each, dialect) for name, each in types.items()},
             )
         return self._processors[dialect.name]
 
@@ -161,7 +161,8 @@ def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
     return kind.bind_processor(dialect) or _same
 
 
-def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Processor:
+def reader_of(kind: TypeEngine[Any], dialect: Dialect = SQLITE) -> Processor:
+    """Return what reads a value of a column that is not blank."""
     if isinstance(kind, Stored):
         return kind.reader(dialect)
     return kind.result_processor(dialect, None) or _same

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
-from sleepdiary.services.backing_up import list_backups
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import Key
 from sleepdiary.services.places import SUFFIX, default_diary, diary_path
@@ -120,7 +119,7 @@ class Opening(QObject):
     def _open(self, path: Path, key: Key | None = None) -> None:
         """Open a diary and lay it on the desk; one that is locked without a key is asked about.
 
-        Where it is lost, its backups are shown; what else goes wrong is told.
+        Where it is lost, what can be done is asked; what else goes wrong is told.
         """
         is_default = path == default_diary()
         open_it = Diary.open_default if is_default else partial(Diary.open, path)
@@ -130,15 +129,10 @@ class Opening(QObject):
             except LockedDiaryError:
                 self.guard.ask(path, instead=self._throwaway is not None)
             except LostDiaryError as error:
-                self._tell_lost(path, error)
+                from sleepdiary.ui.salvaging.ask import ask_lost  # noqa: PLC0415 - loads late
 
-    def _tell_lost(self, path: Path, error: LostDiaryError) -> None:
-        if not list_backups(path, self._desk.second_folder):
-            raise error
-        from sleepdiary.ui.backups.ask import ask_backups  # noqa: PLC0415 - loads late
-
-        prompts.tell(self._window, error.said(self._desk.words))
-        ask_backups(self._desk, path, self._window, self._lay)
+                if not ask_lost(self._desk, path, error, self._window, self._lay):
+                    raise
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

@@ -56,6 +56,22 @@ def tell_bug(sentence: str, report: str) -> None:
     box.deleteLater()
 
 
+def ask_way(parent: QWidget | None, sentence: str, ways: list[str]) -> int | None:
+    """Say a sentence and offer ways on; return which was chosen, None where none was."""
+    box = QtWidgets.QMessageBox(parent)
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
+    box.setWindowTitle(translate("prompts", "Sleep Diary"))
+    box.setText(sentence)
+    role = QtWidgets.QMessageBox.ButtonRole
+    buttons = [box.addButton(way, role.ActionRole) for way in ways]
+    box.addButton(translate("prompts", "Close"), role.RejectRole)
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return next((number for number, each in enumerate(buttons) if each is clicked), None)
+
+
 def ask_unsaved(parent: QWidget | None, what: str, move_to: str = "") -> Unsaved:
     """Ask what to do with something that is not saved yet; `move_to` names days it may move to."""
     role = QtWidgets.QMessageBox.ButtonRole

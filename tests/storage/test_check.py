@@ -7,7 +7,7 @@ import pytest
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage import check as checking
-from sleepdiary.storage.check import Finding, check
+from sleepdiary.storage.check import PARTS, Finding, check, is_sound
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import APPLICATION_ID
@@ -51,12 +51,6 @@ def flip(path, text, other):
 
 def test_a_whole_diary_has_no_findings(path):
     assert check(path) == []
-
-
-def test_a_finding_says_which_record_it_is_about():
-    assert str(Finding("It is gone.", "night", ID)) == f"night {ID}: It is gone."
-    assert str(Finding("It is gone.", "night")) == "night: It is gone."
-    assert str(Finding("The file is damaged.")) == "The file is damaged."
 
 
 def test_checking_changes_nothing(path):
@@ -183,3 +177,17 @@ def test_an_error_that_is_no_damage_is_told(path, monkeypatch):
     monkeypatch.setattr(checking, "_integrity", full)
     with pytest.raises(DiaryError, match="disk is full"):
         check(path)
+
+
+def test_a_quick_look_finds_what_is_damaged(path):
+    assert all(is_sound(path, part) for part in range(PARTS))
+    run(path, "DROP TABLE event")
+    assert not is_sound(path, 0)
+
+
+def test_a_quick_look_tells_what_is_no_damage(path, monkeypatch):
+    monkeypatch.setattr("sleepdiary.storage.connect.BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DiaryError, match="in use by another program"):
+            is_sound(path, 0)

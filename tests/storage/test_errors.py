@@ -138,12 +138,12 @@ def test_a_sentence_says_what_to_do(code, sentence):
 @pytest.mark.parametrize(
     "bug",
     [
-        failing("SELECT * FROM nights"),
+        failing("SELECT FROM night"),
         failing("INSERT INTO night VALUES ('x'), ('x')"),
         sqlite3.ProgrammingError("Cannot operate on a closed database."),
         ValueError("not the driver's"),
     ],
-    ids=["no such table", "not unique", "misuse", "other"],
+    ids=["no statement", "not unique", "misuse", "other"],
 )
 def test_a_bug_stays_one(bug):
     assert in_words(bug, MINE) is None

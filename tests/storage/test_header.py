@@ -99,9 +99,10 @@ def test_a_diary_whose_beginning_is_overwritten_is_lost_where_there_are_backups_
         read_header(written(path, content))
 
 
-def test_a_schema_that_no_program_wrote_is_not_a_diarys(path):
-    with pytest.raises(DiaryError, match="belongs to another program"):
-        read_header(written(path, a_header(schema=-1)))
+@pytest.mark.parametrize("schema", [-1, SCHEMA + 100])
+def test_a_schema_that_no_program_wrote_is_damage(path, schema):
+    with pytest.raises(LostDiaryError, match="is damaged"):
+        read_header(written(path, a_header(schema=schema)))
 
 
 def test_a_newer_schema_asks_for_a_newer_program(path):

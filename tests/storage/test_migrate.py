@@ -176,7 +176,7 @@ def test_a_table_that_others_refer_to_can_be_made_anew(filled, next_one):
 def test_a_migration_that_fails_halfway_changes_nothing(filled, next_one):
     next_one(FAILS_HALFWAY)
     before = dump(filled)
-    with pytest.raises(Exception, match="no such table"):
+    with pytest.raises(DiaryError, match="is damaged"):
         DiaryFile.open(filled)
     assert dump(filled) == before
 

@@ -289,3 +289,32 @@ def test_what_was_killed_before_it_was_done_is_swept_away(filled, key):
     os.utime(part, (0, 0))
     DiaryFile.create(filled.with_name("other.sleepdiary"), a_patient()).close()
     assert left_in(filled.parent) == ["mine.sleepdiary", "other.sleepdiary"]
+
+
+def a_journal(path, key):
+    """Return the journal that an interrupted write leaves beside a diary."""
+    journal = path.with_name(f"{path.name}-journal")
+    with closing(connect(path, key)) as raw:
+        raw.execute("PRAGMA cache_size = 1")
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("CREATE TABLE more (text)")
+        raw.execute("INSERT INTO more VALUES (zeroblob(100000))")
+        return journal.read_bytes()
+
+
+def test_the_journal_of_another_locked_diary_is_never_played_into_it(filled, key, tmp_path):
+    rekey(filled, None, key)
+    other, others = tmp_path / "other.sleepdiary", Key.new("mine")
+    DiaryFile.create(other, a_patient(), key=others).close()
+    filled.with_name(f"{filled.name}-journal").write_bytes(a_journal(other, others))
+    before = filled.read_bytes()
+    with pytest.raises(DiaryError, match="does not belong to it"):
+        DiaryFile.open(filled, key=key)
+    assert filled.read_bytes() == before
+
+
+def test_its_own_journal_undoes_what_was_interrupted(filled, key, night):
+    rekey(filled, None, key)
+    journal = a_journal(filled, key)
+    filled.with_name(f"{filled.name}-journal").write_bytes(journal)
+    assert nights_in(filled, key) == [night]

@@ -23,7 +23,7 @@ from sleepdiary.storage.restoring import (
     is_backed_up,
     restore,
 )
-from sleepdiary.storage.tables import APPLICATION_ID
+from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 from tests.builders import a_night, a_patient, a_session, utc
 from tests.storage.damage import overwrite_table
 from tests.storage.test_released_schemas import DIARIES
@@ -464,7 +464,7 @@ def test_what_is_no_diary_of_this_program_is_not_replaced(diary, tmp_path, conte
     other = tmp_path / "other.sleepdiary"
     if content == "newer":
         content = bytearray(diary.path.read_bytes())
-        content[60:64] = (999).to_bytes(4)
+        content[60:64] = (SCHEMA + 1).to_bytes(4)
     other.write_bytes(content)
     with pytest.raises(DiaryError, match=said):
         restore(other, backup.path, NOW)

@@ -184,12 +184,23 @@ def test_a_backup_that_cannot_be_made_is_told_and_the_window_closes(window, diar
     assert "cannot be copied to" in told[0]
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """Choose the first way that is offered; return what was said and offered."""
+    asked = []
+
+    def ask_way(_parent, sentence, ways):
+        asked.append((sentence, ways))
+        return 0
+
+    monkeypatch.setattr(prompts, "ask_way", ask_way)
+    return asked
+
+
 @pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")])
 def test_a_lost_diary_is_told_and_restored_from_its_newest_backup(
-    qtbot, window, diary, monkeypatch, lose
+    qtbot, window, diary, asked, lose
 ):
-    told = []
-    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
     diary.log_night(night := a_night())
     window.desk.clear()
     lose(diary.path)
@@ -201,16 +212,13 @@ def test_a_lost_diary_is_told_and_restored_from_its_newest_backup(
 
     with_dialog(qtbot, act)
     Opening(window).open_meant(str(diary.path))
-    assert len(told) == 1
-    assert "newest backup" in told[0]
+    ((said, ways),) = asked
+    assert "newest backup" in said
+    assert ways == ["Show its backups…"]
     assert [each.id for each in window.desk.diary.nights()] == [night.id]
 
 
-def test_a_lost_diary_comes_back_from_the_second_folder_too(
-    qtbot, window, diary, monkeypatch, tmp_path
-):
-    told = []
-    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+def test_a_lost_diary_comes_back_from_the_second_folder_too(qtbot, window, diary, asked, tmp_path):
     (tmp_path / "stick").mkdir()
     window.desk.settings.note(BACKUP_FOLDER, str(tmp_path / "stick"))
     diary.log_night(a_night())
@@ -220,12 +228,11 @@ def test_a_lost_diary_comes_back_from_the_second_folder_too(
     diary.path.unlink()
     with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, Qt.Key.Key_Return))
     Opening(window).open_meant(str(diary.path))
-    assert "There is no diary at" in told[0]
+    assert "There is no diary at" in asked[0][0]
     assert len(window.desk.diary.nights()) == 1
 
 
-def test_a_lost_diary_that_is_not_restored_is_left_as_it_is(qtbot, window, diary, monkeypatch):
-    monkeypatch.setattr(prompts, "tell", lambda *_: None)
+def test_a_lost_diary_that_is_not_restored_is_left_as_it_is(qtbot, window, diary, asked):
     diary.log_night(a_night())
     window.desk.clear()
     diary.path.write_bytes(b"")
@@ -233,6 +240,28 @@ def test_a_lost_diary_that_is_not_restored_is_left_as_it_is(qtbot, window, diary
     Opening(window).open_meant(str(diary.path))
     assert window.desk.diary is None
     assert diary.path.read_bytes() == b""
+
+
+def test_of_a_damaged_diary_what_can_be_read_is_saved_and_laid_on_the_desk(
+    qtbot, window, diary, asked
+):
+    diary.log_night(night := a_night())
+    window.desk.clear()
+    for backup in backups_of(diary.path):
+        backup.path.unlink()
+    damaged = bytes(100) + diary.path.read_bytes()[100:]
+    diary.path.write_bytes(damaged)
+    Opening(window).open_meant(str(diary.path))
+    qtbot.waitUntil(lambda: window.desk.diary is not None)
+    (said, ways), (report, then) = asked
+    assert "save what can be read" in said
+    assert ways == ["Save what can be read…"]
+    assert report.startswith("Saved in mine-saved-20251104.sleepdiary: 1 night.")
+    assert then == ["Put it in its place", "Open it, keep both"]
+    assert window.desk.diary.path == diary.path
+    assert [each.id for each in window.desk.diary.nights()] == [night.id]
+    (kept,) = backups_of(diary.path)
+    assert (kept.why, kept.path.read_bytes()) == ("damaged", damaged)
 
 
 def test_the_backups_are_shown_from_the_menu_unless_something_typed_would_be_lost(

@@ -62,6 +62,18 @@ def test_what_may_move_is_moved_where_that_is_chosen_and_not_by_enter(qtbot, ans
     assert prompts.ask_unsaved(None, "the night", days) is prompts.Unsaved.SAVE
 
 
+@pytest.mark.parametrize(("button", "answer"), [("Go left", 0), ("Go right", 1), ("Close", None)])
+def test_a_way_on_is_chosen_by_its_button(answering, button, answer):
+    answering(click(button))
+    assert prompts.ask_way(None, "Where to?", ["Go left", "Go right"]) == answer
+
+
+def test_enter_takes_the_first_way_and_escape_none(qtbot, answering):
+    for key, answer in ((Qt.Key.Key_Return, 0), (Qt.Key.Key_Escape, None)):
+        answering(lambda box, key=key: qtbot.keyClick(box, key))
+        assert prompts.ask_way(None, "Where to?", ["Go left", "Go right"]) == answer
+
+
 def test_enter_saves(qtbot, answering):
     answering(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
     assert prompts.ask_unsaved(None, "Mon 3 → Tue 4 Nov") is prompts.Unsaved.SAVE

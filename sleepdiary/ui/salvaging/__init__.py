@@ -1,0 +1,1 @@
+"""Damaged diaries: what a person can do about one."""

@@ -1,0 +1,113 @@
+"""The journal beside a diary: its own, or another's."""
+
+import shutil
+from contextlib import closing
+from uuid import UUID
+
+import pytest
+
+from sleepdiary.domain import DiaryError
+from sleepdiary.storage.driver import sqlite3
+from sleepdiary.storage.file import DiaryFile
+from sleepdiary.storage.header import read_header
+from sleepdiary.storage.journals import content_of, journal_of
+from tests.builders import PATIENT_ID, a_night, a_patient, utc
+
+
+def interrupted(folder, name="mine.sleepdiary", owner=PATIENT_ID, saves=1):
+    """Return a diary whose last write was interrupted, and what it holds without that."""
+    diary = DiaryFile.create(folder / f"first {name}", a_patient(id=owner))
+    for _ in range(saves):
+        with diary.work("Save", utc(2025, 11, 4)) as work:
+            work.nights.add_all(a_night(patient_id=owner) for _ in range(200))
+            work.commit()
+    before = diary.path.read_bytes()
+    path = folder / name
+    with diary.work("Save", utc(2025, 11, 4)) as work:
+        work.connection.exec_driver_sql("PRAGMA cache_size = 1")  # pages are written before the end
+        work.nights.add_all(a_night(patient_id=owner) for _ in range(200))
+        shutil.copy(diary.path, path)
+        shutil.copy(journal_of(diary.path), journal_of(path))
+    diary.close()
+    diary.path.unlink()
+    return path, before
+
+
+def test_an_interrupted_write_is_undone_in_what_is_read_and_nowhere_else(tmp_path):
+    path, before = interrupted(tmp_path)
+    both = path.read_bytes(), journal_of(path).read_bytes()
+    assert both[0] != before
+    read_header(path)
+    assert content_of(path, tmp_path) == before
+    assert (path.read_bytes(), journal_of(path).read_bytes()) == both
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_without_a_journal_the_content_is_what_is_there(tmp_path):
+    path, _ = interrupted(tmp_path)
+    journal_of(path).write_bytes(b"")
+    assert content_of(path, tmp_path) == path.read_bytes()
+    journal_of(path).unlink()
+    assert content_of(path, tmp_path) == path.read_bytes()
+
+
+def test_a_damaged_file_with_a_journal_is_read_as_it_is(tmp_path, monkeypatch):
+    path, _ = interrupted(tmp_path)
+
+    def refuse(*_):
+        raise sqlite3.DatabaseError
+
+    monkeypatch.setattr("sleepdiary.storage.journals.connect_plainly", refuse)
+    assert content_of(path, tmp_path) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "other", [{"owner": UUID(int=9)}, {"saves": 4}], ids=["somebody else's", "of another time"]
+)
+def test_a_journal_of_another_file_is_not_played_back(tmp_path, other):
+    path, _ = interrupted(tmp_path)
+    stranger, _ = interrupted(tmp_path, "theirs.sleepdiary", **other)
+    shutil.copy(journal_of(stranger), journal_of(path))
+    both = path.read_bytes(), journal_of(path).read_bytes()
+    with pytest.raises(DiaryError, match=r"does not belong to it\. Move that file to another"):
+        DiaryFile.open(path)
+    assert (path.read_bytes(), journal_of(path).read_bytes()) == both
+    assert content_of(path, tmp_path) == both[0]
+
+
+@pytest.mark.parametrize(
+    "journal", [b"notes", bytes.fromhex("d9d505f920a163d7") + bytes(600)], ids=["notes", "zeros"]
+)
+def test_what_is_no_journal_hinders_nothing(tmp_path, journal):
+    path, _ = interrupted(tmp_path)
+    journal_of(path).unlink()
+    with closing(sqlite3.connect(path)) as raw:
+        is_whole = raw.execute("PRAGMA quick_check(1)").fetchone()
+    journal_of(path).write_bytes(journal)
+    assert read_header(path)
+    assert is_whole
+
+
+def test_a_journal_that_is_a_folder_is_left_to_sqlite(tmp_path):
+    path, _ = interrupted(tmp_path)
+    journal_of(path).unlink()
+    journal_of(path).mkdir()
+    (journal_of(path) / "something").touch()
+    assert read_header(path)
+    assert content_of(path, tmp_path) == path.read_bytes()
+
+
+def test_of_a_journal_without_the_first_page_the_nights_tell_whose_it_is(tmp_path):
+    path, _ = interrupted(tmp_path)
+    stranger, _ = interrupted(tmp_path, "theirs.sleepdiary", owner=UUID(int=9))
+    for journal, is_own in ((journal_of(path), True), (journal_of(stranger), False)):
+        content = bytearray(journal.read_bytes())
+        for at in range(512, len(content) - 4, 4096 + 8):
+            if content[at : at + 4] == (1).to_bytes(4):
+                content[at : at + 4] = (9999).to_bytes(4)
+        journal_of(path).write_bytes(content)
+        if is_own:
+            read_header(path)
+        else:
+            with pytest.raises(DiaryError, match="does not belong to it"):
+                read_header(path)
