@@ -53,8 +53,9 @@ def check(path: Path) -> list[Finding]:
         for step in (_integrity, _references, *ours):
             try:
                 findings.extend(step(raw))
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & PRIMARY not in _DAMAGE:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+                if code & PRIMARY not in _DAMAGE:
                     raise
                 findings.append(Finding("A part of the file cannot be read."))
     return list(dict.fromkeys(findings))

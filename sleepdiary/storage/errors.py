@@ -33,6 +33,8 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: _GONE,
 }
+_UNKNOWN_FORMAT = "unsupported file format"
+"""What SQLite says, under the code of any other error, of a header that no version of it wrote."""
 PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes says what kind of error it is."""
 
@@ -47,6 +49,8 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
 
     Source: the list of result codes in SQLite's documentation.
     """
+    if isinstance(error, UnicodeDecodeError):  # of SQLite's own words, which quote the damage
+        return damaged(path)
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", None)
@@ -55,7 +59,7 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
         undecodable = str(error).startswith("Could not decode to UTF-8")
         return damaged(path) if undecodable else None
     sentence = _SENTENCES.get(code & PRIMARY)
-    if sentence == _DAMAGED:
+    if sentence == _DAMAGED or str(error) == _UNKNOWN_FORMAT:
         return damaged(path)
     if sentence == READ_ONLY:
         sentence = _why_read_only(path)
@@ -78,7 +82,7 @@ def telling(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         said = in_words(error, path)
         if said is None:
             raise

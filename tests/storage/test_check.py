@@ -183,3 +183,28 @@ def test_an_error_that_is_no_damage_is_told(path, monkeypatch):
     monkeypatch.setattr(checking, "_integrity", full)
     with pytest.raises(DiaryError, match="disk is full"):
         check(path)
+
+
+def test_a_header_that_no_sqlite_wrote_is_damage(path):
+    content = bytearray(path.read_bytes())
+    content[44:48] = (9).to_bytes(4)  # the format of its schema
+    path.write_bytes(content)
+
+    with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"):
+        DiaryFile.open(path)
+    assert Finding("A part of the file cannot be read.") in check(path)
+
+
+def test_damage_that_sqlite_itself_cannot_spell_is_damage(path):
+    flip(path, b"KEY (record_kind, ", b"KEY (\xa8ecord_kind, ")
+
+    with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"):
+        DiaryFile.open(path)
+    assert check(path) == [Finding("A part of the file cannot be read.")]
+
+
+def test_a_table_that_goes_wrong_once_it_is_open_is_damage_too(path):
+    with closing(DiaryFile.open(path)) as diary:
+        flip(path, b"KEY (record_kind, ", b"KEY (\xa8ecord_kind, ")
+        with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"), diary.reading():
+            pass
