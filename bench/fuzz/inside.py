@@ -19,8 +19,6 @@ with atheris.instrument_imports(include=["sleepdiary"]):
     from sleepdiary.domain import DiaryError
 
 MEGABYTE = 1 << 20
-LARGEST = 1 << 16
-"""Bytes of an input; what grows faster than its input shows in the tests, with larger ones."""
 MEMORY = 256
 """Megabytes that a parser may take: beyond what the process had once all seeds had been read.
 
@@ -56,7 +54,12 @@ def main() -> None:
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in parsers.words_of(name)))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 + MEMORY
     print(f"{name}: at most {most} MB", flush=True)
-    options = [f"-max_len={LARGEST}", f"-rss_limit_mb={most}", "-timeout=60", f"-dict={words}"]
+    options = [
+        f"-max_len={parser.largest}",
+        f"-rss_limit_mb={most}",
+        "-timeout=60",
+        f"-dict={words}",
+    ]
     options += ["-print_final_stats=1", "-reload=0", *given]
     folder = [str(corpus)] if all(each.startswith("-") for each in given) else []
     atheris.Setup([sys.argv[0], *options, *folder], read, custom_mutator=_mutated)

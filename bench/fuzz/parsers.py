@@ -57,10 +57,15 @@ _RECORDING = (
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """One way in: what reads it (from bytes, with a folder of its own), and whole examples."""
+    """One way in: what reads it (from bytes, with a folder of its own), and whole examples.
+
+    `largest` is how many bytes a fuzzer makes: what grows faster than its input shows in the
+    tests, with larger ones.
+    """
 
     read: Callable[[bytes, Path], object]
     seeds: Callable[[], Iterable[bytes]]
+    largest: int = 1 << 16
 
 
 def clock() -> datetime:
@@ -317,7 +322,7 @@ PARSERS: dict[str, Parser] = {
     "import": Parser(
         bring_in, lambda: [nights_csv(), infusions_csv(), recordings(), archive(), *by_hand()]
     ),
-    "diary": Parser(open_diary, lambda: [_a_diary()]),
+    "diary": Parser(open_diary, lambda: [_a_diary()], 1 << 18),
     "stored": Parser(read_stored, stored),
     "typed-night": Parser(type_night, typed_night),
     "typed-session": Parser(type_session, typed_session),

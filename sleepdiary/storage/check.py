@@ -15,6 +15,7 @@ from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
+from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, checksum
 
 # The last one: a table or a column is not there.
@@ -35,6 +36,9 @@ class Finding:
         return f"{about}: {self.what}" if about else self.what
 
 
+_STRANGE = Finding("Its tables are not those that this program makes.")
+
+
 def check(path: Path) -> list[Finding]:
     """Return what is wrong with a diary; an empty list is good news.
 
@@ -50,7 +54,9 @@ def check(path: Path) -> list[Finding]:
         # Text with flipped bits is to be found; the driver would stop at it.
         raw.text_factory = lambda held: held.decode(errors="surrogateescape")
         ours = (_records, _versions) if header.schema == tables.SCHEMA else ()
-        for step in (_integrity, _references, *ours):
+        for step in (_integrity, _references, _layout, *ours):
+            if _STRANGE in findings:
+                break
             try:
                 findings.extend(step(raw))
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -75,6 +81,11 @@ def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(what, table, _id(raw.execute(query, (row,)).fetchone()[0]))
         else:
             yield Finding(what, table)
+
+
+def _layout(raw: sqlite3.Connection) -> Iterator[Finding]:
+    if is_strange(raw):
+        yield _STRANGE
 
 
 def _records(raw: sqlite3.Connection) -> Iterator[Finding]:

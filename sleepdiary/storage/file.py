@@ -15,6 +15,7 @@ from sleepdiary.storage.connect import connect, driver_of, engine_for
 from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header
 from sleepdiary.storage.history import History
+from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.private import close_to_others, may_change
 from sleepdiary.storage.shapes import DamagedRecordError
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
@@ -99,7 +100,8 @@ class DiaryFile:
             close_to_others(place)
             drop_hidden_name(place)
         with telling(path), closing(connect(path)) as raw:
-            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if is_strange(raw):  # what it asks undoes an interrupted write first
+                raise damaged(path)
         header = read_header(path)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
             if not may_change(path):

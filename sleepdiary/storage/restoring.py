@@ -22,6 +22,7 @@ from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header
+from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.private import make_file, sync_folder
 
 BEFORE_RESTORE = "before-restore"
@@ -103,6 +104,8 @@ def held_in(path: Path) -> Held:
     schema = read_header(path).schema
     try:
         with closing(connect_plainly(path.absolute())) as raw:
+            if is_strange(raw):
+                raise damaged(path)
             count, newest = raw.execute(
                 "SELECT count(*), max(diary_date) FROM night WHERE device IS NULL"
             ).fetchone()
