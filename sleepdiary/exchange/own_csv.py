@@ -356,5 +356,8 @@ def _start(cells: Cells, day: date, zone: str) -> ZonedTime | None:
 
 
 def _offset(text: str) -> timedelta:
-    aware = datetime.fromisoformat(f"2000-01-01T00:00{text.strip().removeprefix('UTC')}")
-    return aware.utcoffset() or timedelta()
+    bare = text.strip().removeprefix("UTC") or "Z"
+    offset = datetime.fromisoformat(f"2000-01-01T00:00{bare}").utcoffset()
+    if offset is None:  # more of the clock time
+        raise ValueError(text)
+    return offset
