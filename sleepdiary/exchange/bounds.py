@@ -49,14 +49,7 @@ def bounded(read: Reader, source: Source, zone: str) -> Iterator[Found]:
 
 def _text_in(record: Night | InfusionSession) -> int:
     """Return how many characters a record keeps, parts of its lists counted as texts."""
-    return sum(_length(getattr(record, each)) for each in record.__slots__)
-
-
-def _length(answer: object) -> int:
-    match answer:
-        case str():
-            return len(answer)
-        case tuple():
-            return sum(_PART + _length(getattr(each, "name", "")) for each in answer)
-        case _:
-            return 0
+    held = [getattr(record, each) for each in record.__slots__]
+    texts = sum(len(each) for each in held if isinstance(each, str))
+    lists = [each for each in held if isinstance(each, tuple)]
+    return texts + sum(_PART + len(getattr(part, "name", "")) for each in lists for part in each)

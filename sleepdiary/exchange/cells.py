@@ -183,7 +183,8 @@ def read_moment(text: str, zone: str | None, else_zone: str) -> tuple[ZonedTime,
     zone = read_zone(match["zone"]) if match["zone"] else zone
     if moment.tzinfo is None:
         first = ZonedTime.at(moment, zone or else_zone)
-        return first, first != ZonedTime.at(moment, zone or else_zone, fold=1)
+        again = moment.replace(tzinfo=zone_named(zone or else_zone), fold=1)
+        return first, first.offset != again.utcoffset()
     if match["rest"][-1] in "zZ":
         return ZonedTime.of(moment).in_zone(zone or else_zone), False
     read = ZonedTime.of(moment)
