@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.words import Words
 
-_LARGEST = 1 << 16
-"""Characters of the file that are read."""
-_LINE = re.compile(r"(?P<name>\w+)=(?P<value>.*)")
+_LARGEST = 1 << 20
+"""Characters of the file that are read: more than `_MOST` lines take, however they are quoted."""
+_MOST = 100
+"""The last so many lines count: twice as many as there are things to set and to note."""
+_LINE = re.compile(r"(?P<name>\w{1,64})=(?P<value>.{0,4096})")
 _WORD = re.compile(r"[\w:/+-]*")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "r": "\r"}
@@ -154,7 +156,7 @@ def _read(path: Path) -> dict[str, str]:
     except OSError:
         return {}
     found = (_LINE.fullmatch(line.removesuffix("\r")) for line in held.split("\n"))
-    return {each["name"]: _plain(each["value"]) for each in found if each}
+    return {each["name"]: _plain(each["value"]) for each in [*filter(None, found)][-_MOST:]}
 
 
 def _write(path: Path, values: Mapping[str, str]) -> None:

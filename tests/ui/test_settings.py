@@ -118,3 +118,16 @@ def test_of_a_giant_file_only_the_beginning_is_read(path):
         file.write(b"theme=dark\n")
         file.truncate(1 << 30)
     assert Settings(path)[THEME] == "dark"
+
+
+def test_what_somebody_put_into_the_file_never_crowds_out_what_is_noted(path):
+    path.parent.mkdir()
+    path.write_text(
+        "".join("x{}={}\n".format(at, '"' * 4_000) for at in range(150)), encoding="utf-8"
+    )
+    for name in ("last_zone", "home_zone"):
+        Settings(path).note(name, "Europe/London")
+    assert Settings(path).noted("last_zone") == "Europe/London"
+    path.write_text("x=" + '"' * 600_000 + "\ntheme=dark\n", encoding="utf-8")
+    Settings(path).note("last_zone", "UTC")
+    assert Settings(path).noted("last_zone") == "UTC"
