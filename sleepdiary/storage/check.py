@@ -70,17 +70,17 @@ def check(path: Path) -> list[Finding]:
 def _integrity(raw: sqlite3.Connection) -> Iterator[Finding]:
     for (said,) in raw.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield Finding(f"The file is damaged: {' '.join(said.split())}.")
+            yield Finding(f"The file is damaged: {_spelt(' '.join(said.split()))}.")
 
 
 def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
     for table, row, parent, _ in raw.execute("PRAGMA foreign_key_check").fetchall():
-        what = f"It belongs to a record of “{parent}” that is not there."
+        what = f"It belongs to a record of “{_spelt(parent)}” that is not there."
         if table in SHAPES:
             query = f'SELECT id FROM "{table}" WHERE rowid = ?'  # noqa: S608 - one of our names
             yield Finding(what, table, _id(raw.execute(query, (row,)).fetchone()[0]))
         else:
-            yield Finding(what, table)
+            yield Finding(what, _spelt(table))
 
 
 def _layout(raw: sqlite3.Connection) -> Iterator[Finding]:
@@ -127,6 +127,11 @@ def _succeeds(read: Callable[..., object], *held: object) -> bool:
     except UNREADABLE:
         return False
     return True
+
+
+def _spelt(name: str) -> str:
+    """Return a name of the file's as it can be printed: its bits may have flipped too."""
+    return name.encode(errors="replace").decode()
 
 
 def _id(held: Any) -> UUID | None:  # noqa: ANN401 - whatever is there

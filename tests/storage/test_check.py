@@ -208,3 +208,15 @@ def test_a_table_that_goes_wrong_once_it_is_open_is_damage_too(path):
         flip(path, b"KEY (record_kind, ", b"KEY (\xa8ecord_kind, ")
         with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"), diary.reading():
             pass
+
+
+def test_what_is_found_can_be_printed_however_its_name_was_damaged(path):
+    run(
+        path,
+        "CREATE TABLE mine (x REFERENCES strange (id))",
+        "PRAGMA foreign_keys = OFF",
+        "INSERT INTO mine VALUES (1)",
+    )
+    flip(path, b"strange", b"str\xd6nge")
+    (finding,) = check(path)
+    assert str(finding) == "mine: It belongs to a record of “str?nge” that is not there."
