@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from parsers import PARSERS
@@ -25,6 +26,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="folder for what is found (default: a new one)")
     parser.add_argument("--again", type=Path, help="read this file once, instead of fuzzing")
     args = parser.parse_args()
+    if find_spec("atheris") is None:
+        parser.error('atheris is missing: pip install ".[fuzz]", on Linux')
     out = Path(args.out or tempfile.mkdtemp(prefix="found-")).absolute()
     out.mkdir(parents=True, exist_ok=True)
     before = set(out.iterdir())
