@@ -18,7 +18,10 @@ def parse_awakenings(text: str) -> tuple[Awakening, ...]:
         ValueError: It is not such a text.
     """
     parts = (each.rsplit(" ", 1) for each in text.split("; ") if each)
-    return tuple(
-        Awakening(ZonedTime.parse(start), timedelta(minutes=float(minutes)))
-        for start, minutes in parts
-    )
+    try:
+        return tuple(
+            Awakening(ZonedTime.parse(start), timedelta(minutes=float(minutes)))
+            for start, minutes in parts
+        )
+    except OverflowError as error:
+        raise ValueError(*error.args) from error

@@ -68,12 +68,16 @@ Answer = time | timedelta | int | str | Blank
 
 
 def _plain(text: str) -> str:
-    """Return a text with Latin digits, and without the marks of writing from right to left."""
-    return "".join(
+    """Return a text with Latin digits, and without the marks of writing from right to left.
+
+    Several spaces become one: to look for the end of each run of them anew takes hours of a page.
+    """
+    latin = "".join(
         str(unicodedata.decimal(each)) if each.isdecimal() else each
-        for each in text.strip()
+        for each in text
         if unicodedata.category(each) != "Cf"
     )
+    return " ".join(latin.split())
 
 
 def _with_half(typed: str, words: Words) -> str:

@@ -10,7 +10,7 @@ from sleepdiary.domain.times import ZonedTime, latest_before
 from sleepdiary.domain.words import PLAIN, HalfDays, Words
 
 _DOSE = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|drops?|tablets?|puffs?)$", re.IGNORECASE
+    r"(?<!\d)\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|drops?|tablets?|puffs?)$", re.IGNORECASE
 )
 _CLOCK = (
     r"(?:\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m?\.?|{half_day})?"

@@ -146,7 +146,7 @@ def odd_hour(session: InfusionSession, sessions: Iterable[InfusionSession], word
 def contradictory_dose(session: InfusionSession, words: Words) -> str:
     """Return the sentence that asks about a dose, weight and dose per kg that disagree, if any."""
     dose, weight, said = session.dose_mg, session.weight_kg, session.dose_mg_per_kg
-    if dose is None or weight is None or said is None:
+    if dose is None or said is None or not weight:
         return ""
     found = dose_by_weight(dose, weight)
     if abs(found - said) <= AGREES * max(found, said):

@@ -1,12 +1,16 @@
 """Values as the text of a cell, and back, by their type.
 
-A text that a spreadsheet would take for a formula (`= + - @`, tab or line end first), or that would
-read as missing, gets an apostrophe in front; reading takes that one off again, and no other.
+A text that a spreadsheet would take for a formula, or that would read as missing, gets an
+apostrophe in front; reading takes that one off again, and no other. Formulas begin with `= + - @`,
+narrow or wide, after whatever cannot be seen, or with a tab or a line end.
+
+Source: “CSV Injection”, the Open Worldwide Application Security Project.
 """
 
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,7 +27,10 @@ T = TypeVar("T")
 LONGEST_DURATION = timedelta(days=7)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_FORMULA = frozenset("=+-@\t\r\n")
+_FORMULA = frozenset("=+-@")
+_NEXT_CELL = frozenset("\t\r\n")
+_UNSEEN = frozenset("CZ")
+"""Control and format characters, and spaces, by the first letter of their Unicode category."""
 _MISSING = frozenset({"", ".", "na", "nan", "null"})
 _NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{0,30})?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
 _MOMENT = re.compile(
@@ -56,7 +63,7 @@ def shown(text: str) -> str:
 
 def inert(text: str) -> str:
     """Return a text for a spreadsheet to show, behind an apostrophe where it would compute it."""
-    return f"'{text}" if text[:1] in _FORMULA else text
+    return f"'{text}" if _is_formula(text) else text
 
 
 def as_cell(value: object) -> str:
@@ -92,7 +99,13 @@ def _guarded(text: str) -> str:
 def _needs_guard(text: str) -> bool:
     """Whether a text, apostrophes before it apart, would be taken for a formula or for missing."""
     bare = text.lstrip("'")
-    return is_missing(bare) or bare[0] in _FORMULA
+    return is_missing(bare) or _is_formula(bare)
+
+
+def _is_formula(text: str) -> bool:
+    seen = (each for each in text if unicodedata.category(each)[0] not in _UNSEEN)
+    first = unicodedata.normalize("NFKC", next(seen, " "))  # wide ones become narrow
+    return text[:1] in _NEXT_CELL or first in _FORMULA
 
 
 def _as_list(values: tuple[Awakening | MedicineTaken, ...]) -> str:
@@ -170,7 +183,8 @@ def read_moment(text: str, zone: str | None, else_zone: str) -> tuple[ZonedTime,
     zone = read_zone(match["zone"]) if match["zone"] else zone
     if moment.tzinfo is None:
         first = ZonedTime.at(moment, zone or else_zone)
-        return first, first != ZonedTime.at(moment, zone or else_zone, fold=1)
+        again = moment.replace(tzinfo=zone_named(zone or else_zone), fold=1)
+        return first, first.offset != again.utcoffset()
     if match["rest"][-1] in "zZ":
         return ZonedTime.of(moment).in_zone(zone or else_zone), False
     read = ZonedTime.of(moment)

@@ -3,10 +3,12 @@
 A new format is one module and one entry here; the file dialog's filter follows.
 """
 
+from functools import partial
 from pathlib import Path
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.exchange import own_csv, sleep_as_android
+from sleepdiary.exchange.bounds import bounded
 from sleepdiary.exchange.found import Format, Found, Read, Remark, Unreadable
 from sleepdiary.exchange.source import Source
 
@@ -28,21 +30,21 @@ FORMATS: tuple[Format, ...] = (
         "Nights as a table (CSV)",
         (".csv",),
         own_csv.recognises_nights,
-        own_csv.read_nights,
+        partial(bounded, own_csv.read_nights),
     ),
     Format(
         own_csv.INFUSIONS,
         "Infusion sessions as a table (CSV)",
         (".csv",),
         own_csv.recognises_infusions,
-        own_csv.read_infusions,
+        partial(bounded, own_csv.read_infusions),
     ),
     Format(
         sleep_as_android.NAME,
         "Sleep as Android backup",
         (".zip", ".csv"),
         sleep_as_android.recognises,
-        sleep_as_android.read,
+        partial(bounded, sleep_as_android.read),
     ),
 )
 

@@ -36,6 +36,8 @@ class Remark:
 
 
 Found = Read | Unreadable | Remark
+Reader = Callable[[Source, str], Iterator[Found]]
+"""Reads an opened file; clock times that name no zone are of the IANA zone given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +53,4 @@ class Format:
     title: str
     suffixes: tuple[str, ...]
     recognises: Callable[[Source], bool]
-    read: Callable[[Source, str], Iterator[Found]]
+    read: Reader

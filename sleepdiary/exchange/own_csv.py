@@ -298,8 +298,10 @@ def _moments(cells: Cells, zone: str, day: date | None) -> tuple[dict[str, Zoned
 
 def _settled(moment: ZonedTime, zone: str) -> ZonedTime:
     """Return a time of a file that knows no zones in `zone`, if its offset is the one there."""
+    if moment.zone is not None:
+        return moment
     there = moment.in_zone(zone)
-    return there if moment.zone is None and there.offset == moment.offset else moment
+    return there if there.offset == moment.offset else moment
 
 
 def _placed(
@@ -356,5 +358,8 @@ def _start(cells: Cells, day: date, zone: str) -> ZonedTime | None:
 
 
 def _offset(text: str) -> timedelta:
-    aware = datetime.fromisoformat(f"2000-01-01T00:00{text.strip().removeprefix('UTC')}")
-    return aware.utcoffset() or timedelta()
+    bare = text.strip().removeprefix("UTC") or "Z"
+    offset = datetime.fromisoformat(f"2000-01-01T00:00{bare}").utcoffset()
+    if offset is None:  # more of the clock time
+        raise ValueError(text)
+    return offset

@@ -14,6 +14,9 @@ LONGEST_RECORD = 1 << 18
 _PATIENCE = 4 * LONGEST_RECORD
 """Characters of a file that are read again, at most: else a hostile one would take hours."""
 
+_LONGEST_PLAIN = csv.field_size_limit()
+"""Characters; a reader looks at longer lines, for it bounds what a cell may hold."""
+
 _BROKEN = "The quotation marks do not match, or the record is too long."
 
 
@@ -65,11 +68,15 @@ def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[
     rest = iter(lines)
     patience = _PATIENCE
     while True:
+        while (line := _next(ahead, rest)) and _is_plain(line[1]):
+            if cells := _plain_cells(line[1], separator):
+                yield Row(line[0], cells, ended=line[1].endswith("\n"))
+        if line is None:
+            return
+        ahead.appendleft(line)
         taken: list[tuple[int, str]] = []
         try:
             cells = next(csv.reader(_fed(ahead, rest, taken), delimiter=separator, strict=True))
-        except StopIteration:
-            return
         except csv.Error:
             first, last, text = taken[0][0], *taken[-1]
             if first == last and not text.endswith("\n") and text.count('"') % 2:
@@ -85,12 +92,27 @@ def rows_of(lines: Iterable[tuple[int, str]], separator: str = ",") -> Iterator[
                 yield Row(taken[0][0], cells, ended=taken[-1][1].endswith("\n"))
 
 
+def _next(ahead: deque[tuple[int, str]], rest: Iterator[tuple[int, str]]) -> tuple[int, str] | None:
+    return ahead.popleft() if ahead else next(rest, None)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line is a record as it stands: to split it takes a fraction of a reader's time."""
+    return '"' not in text and len(text) <= _LONGEST_PLAIN and "\r" not in text.rstrip("\r\n")
+
+
+def _plain_cells(text: str, separator: str) -> list[str]:
+    """Return the cells of a plain line; none if there is nothing in them."""
+    has_content = text.replace(separator, "").strip()
+    return text.rstrip("\r\n").split(separator) if has_content else []
+
+
 def _fed(
     ahead: deque[tuple[int, str]], rest: Iterator[tuple[int, str]], taken: list[tuple[int, str]]
 ) -> Iterator[str]:
     """Yield lines for one record, those first that were read before, and note them in `taken`."""
     size = 0
-    while line := ahead.popleft() if ahead else next(rest, None):
+    while line := _next(ahead, rest):
         taken.append(line)
         size += len(line[1])
         if size > LONGEST_RECORD:

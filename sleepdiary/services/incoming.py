@@ -23,6 +23,9 @@ Entry = Night | InfusionSession
 
 LISTED = 1000
 """So many unreadable lines, and remarks, are listed; more of them are only counted."""
+_COMPARED = 50
+"""So many records of a date are compared with others: nobody has more, but a hostile file has, and
+the time to compare each with each grows with their square."""
 _NAMED = 3
 """So many answers that differ are named."""
 
@@ -225,7 +228,9 @@ def _fault(record: Entry) -> SentenceError | None:
 
 def _enter(days: "_Days", record: Entry) -> None:
     day = record.diary_date if isinstance(record, Night) else record.date
-    days[type(record), day].append((record, _span(record)))
+    of_the_day = days[type(record), day]
+    if len(of_the_day) < _COMPARED:
+        of_the_day.append((record, _span(record)))
 
 
 def _span(record: Entry) -> tuple[datetime, datetime] | None:

@@ -17,6 +17,7 @@ from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import PRIMARY, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.key import Key
+from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, Shape, checksum
 
 # The last one: a table or a column is not there.
@@ -39,6 +40,9 @@ class Finding:
     day: date | None = field(default=None, compare=False)
 
 
+_STRANGE = Finding("Its tables are not those that this program makes.")
+
+
 def check(path: Path, key: Key | None = None) -> list[Finding]:
     """Return what is wrong with a diary; an empty list is good news.
 
@@ -54,11 +58,14 @@ def check(path: Path, key: Key | None = None) -> list[Finding]:
         # Text with flipped bits is to be found; the driver would stop at it.
         raw.text_factory = lambda held: held.decode(errors="surrogateescape")
         ours = (_records, _versions) if header.schema == tables.SCHEMA else ()
-        for step in (_integrity, _references, *ours):
+        for step in (_integrity, _references, _layout, *ours):
+            if _STRANGE in findings:
+                break
             try:
                 findings.extend(step(raw))
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & PRIMARY not in _DAMAGE:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+                if code & PRIMARY not in _DAMAGE:
                     raise
                 findings.append(Finding("A part of the file cannot be read."))
     return list(dict.fromkeys(findings))
@@ -103,17 +110,22 @@ def _as_written(raw: sqlite3.Connection, shape: Shape[Any], part: int) -> bool:
 def _integrity(raw: sqlite3.Connection) -> Iterator[Finding]:
     for (said,) in raw.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield Finding(f"The file is damaged: {' '.join(said.split())}.")
+            yield Finding(f"The file is damaged: {_spelt(' '.join(said.split()))}.")
 
 
 def _references(raw: sqlite3.Connection) -> Iterator[Finding]:
     for table, row, parent, _ in raw.execute("PRAGMA foreign_key_check").fetchall():
-        what = f"It belongs to a record of “{parent}” that is not there."
+        what = f"It belongs to a record of “{_spelt(parent)}” that is not there."
         if table in SHAPES:
             query = f'SELECT id FROM "{table}" WHERE rowid = ?'  # noqa: S608 - one of our names
             yield Finding(what, table, _id(raw.execute(query, (row,)).fetchone()[0]))
         else:
-            yield Finding(what, table)
+            yield Finding(what, _spelt(table))
+
+
+def _layout(raw: sqlite3.Connection) -> Iterator[Finding]:
+    if is_strange(raw):
+        yield _STRANGE
 
 
 def _records(raw: sqlite3.Connection) -> Iterator[Finding]:
@@ -155,6 +167,11 @@ def _succeeds(read: Callable[..., object], *held: object) -> bool:
     except UNREADABLE:
         return False
     return True
+
+
+def _spelt(name: str) -> str:
+    """Return a name of the file's as it can be printed: its bits may have flipped too."""
+    return name.encode(errors="replace").decode()
 
 
 def _id(held: Any) -> UUID | None:  # noqa: ANN401 - whatever is there

@@ -71,11 +71,16 @@ def engine_for(connector: Callable[[], sqlite3.Connection], path: Path) -> Engin
     A connection with the execution option `writing` begins its transactions IMMEDIATE: one that
     starts by reading would fail at once, whatever the timeout, when another had written meanwhile.
     """
+
+    def opened() -> sqlite3.Connection:
+        with telling(path):  # SQLAlchemy asks of errors here only about the driver's own
+            return connector()
+
     # hide_parameters: a crash report holds nothing that a patient wrote.
     engine = create_engine(
         "sqlite://",
         module=sqlite3,
-        creator=connector,
+        creator=opened,
         poolclass=NullPool,
         hide_parameters=True,
     )

@@ -60,6 +60,8 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
 
     Source: the list of result codes in SQLite's documentation.
     """
+    if isinstance(error, UnicodeDecodeError):  # of SQLite's own words, which quote the damage
+        return damaged(path)
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", _CODES.get(str(error)))
@@ -93,11 +95,8 @@ def telling(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         said = in_words(error, path)
         if said is None:
             raise
         raise said from error
-    except UnicodeDecodeError as error:
-        # The driver's own: what SQLite says of a damaged schema names what stands in it.
-        raise damaged(path) from error

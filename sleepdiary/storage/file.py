@@ -16,6 +16,7 @@ from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header, salt_of
 from sleepdiary.storage.history import History
 from sleepdiary.storage.key import Key
+from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.private import close_to_others, may_change
 from sleepdiary.storage.shapes import DamagedRecordError
 from sleepdiary.storage.tables import APPLICATION_ID, METADATA, SCHEMA
@@ -23,10 +24,6 @@ from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
 
 _MARKS = ("application_id", "user_version")
-_EVERYTHING = tuple(
-    f"SELECT {', '.join(f'[{each.name}]' for each in table.columns)} FROM [{table.name}] LIMIT 0"  # noqa: S608 - our names
-    for table in METADATA.sorted_tables
-)
 
 
 class DiaryFile:
@@ -116,11 +113,9 @@ class DiaryFile:
             close_to_others(place)
             drop_hidden_name(place)
         with telling(path), closing(connect(path, key)) as raw:
-            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            header = read_header(path, key)  # again: an interrupted write is undone only now
-            if header.schema == SCHEMA:
-                for statement in _EVERYTHING:  # a damaged schema may lack a column, or a table
-                    raw.execute(statement)
+            if is_strange(raw):  # what it asks undoes an interrupted write first
+                raise damaged(path)
+        header = read_header(path, key)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
             if not may_change(path):
                 raise DiaryError(READ_ONLY.format(name=path.name))

@@ -23,6 +23,7 @@ from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header, salt_of
 from sleepdiary.storage.key import Key
+from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.private import make_file, sync_folder
 from sleepdiary.storage.rekeying import rekey
 from sleepdiary.storage.remains import JOURNAL, keep_remains
@@ -128,6 +129,8 @@ def held_in(path: Path, key: Key | None = None) -> Held:
     schema = read_header(path, key).schema
     try:
         with closing(connect_plainly(path.absolute(), key)) as raw:
+            if is_strange(raw):
+                raise damaged(path)
             count, newest = raw.execute(
                 "SELECT count(*), max(diary_date) FROM night WHERE device IS NULL"
             ).fetchone()

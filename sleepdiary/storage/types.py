@@ -304,7 +304,11 @@ class TextMap(Stored[Mapping[str, str]]):
         return json.dumps(dict(value), ensure_ascii=False)
 
     def _read(self, held: str) -> Mapping[str, str]:
-        return dict(json.loads(held))
+        texts = dict(json.loads(held))
+        if not all(isinstance(each, str) for each in texts.values()):
+            msg = "A form holds texts."
+            raise TypeError(msg)
+        return texts
 
 
 def _as_json(value: list[Any]) -> str:

@@ -1,14 +1,24 @@
 """What the person can set: a line each in `SETTINGS`, kept in a small file of their own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.words import Words
+
+_LARGEST = 1 << 20
+"""Characters of the file that are read: more than `_MOST` lines take, however they are quoted."""
+_MOST = 100
+"""The last so many lines count: twice as many as there are things to set and to note."""
+_LINE = re.compile(r"(?P<name>\w{1,64})=(?P<value>.{0,4096})")
+_WORD = re.compile(r"[\w:/+-]*")
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "r": "\r"}
 
 ON, OFF = "on", "off"
 SYSTEM = "system"
@@ -99,7 +109,7 @@ class Settings(QObject):
         """Keep them in the file at `path`; without one, only as long as the program runs."""
         super().__init__(parent)
         self._path = path
-        self._values = dict(_read(path)) if path is not None else {}
+        self._values = _read(path) if path is not None else {}
 
     def __getitem__(self, setting: Setting) -> str:
         value = self._values.get(setting.name, setting.default)
@@ -142,19 +152,45 @@ class Settings(QObject):
         return self._values.get(name, "")
 
 
-def _read(path: Path) -> Mapping[str, str]:
-    file = QSettings(str(path), QSettings.Format.IniFormat)
-    return {name: str(file.value(name)) for name in file.allKeys()}
+def _read(path: Path) -> dict[str, str]:
+    """Return what stands in a file, as far as it is a file of settings.
+
+    It is text and no `QSettings`, which makes of a value whatever object it names.
+    """
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            held = file.read(_LARGEST)
+    except OSError:
+        return {}
+    found = (_LINE.fullmatch(line.removesuffix("\r")) for line in held.split("\n"))
+    return {each["name"]: _plain(each["value"]) for each in [*filter(None, found)][-_MOST:]}
 
 
 def _write(path: Path, values: Mapping[str, str]) -> None:
-    """Write the file; where that fails the choice holds until the program ends."""
+    """Write the file, whole or not at all; where that fails the choice holds until the end."""
+    lines = (f"{name}={_quoted(value)}\n" for name, value in values.items())
+    part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        part.touch(mode=0o600)
+        part.write_text("".join(["[General]\n", *lines]), encoding="utf-8", newline="\n")
+        part.replace(path)
     except OSError:
         return
-    file = QSettings(str(path), QSettings.Format.IniFormat)
-    for name, value in values.items():
-        file.setValue(name, value)
-    file.sync()
+
+
+def _plain(written: str) -> str:
+    """Return the value that `_quoted` wrote."""
+    if len(written) < 2 or written[0] != '"' or written[-1] != '"':
+        return written
+    return _ESCAPE.sub(lambda each: _ESCAPED.get(each[1], each[1]), written[1:-1])
+
+
+def _quoted(value: str) -> str:
+    """Return a value for one line: between quotation marks unless it is a word."""
+    if _WORD.fullmatch(value):
+        return value
+    value = value.encode(errors="replace").decode()  # half a character is none
+    for mark, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
+        value = value.replace(mark, written)
+    return f'"{value}"'

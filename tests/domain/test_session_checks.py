@@ -152,3 +152,9 @@ def test_the_question_about_a_dose_says_what_was_found():
 def test_two_of_the_three_contradict_nothing(blank):
     session = a_session(**{"dose_mg": 400.0, blank: None})
     assert contradictory_dose(session, Words()) == ""
+
+
+def test_no_dose_per_kg_contradicts_a_weight_of_nought_which_is_an_error_of_its_own():
+    session = a_session(dose_mg=70.0, weight_kg=0.0, dose_mg_per_kg=1.0)
+    assert contradictory_dose(session, Words()) == ""
+    assert "weight_kg" in session_faults(session)

@@ -25,7 +25,7 @@ texts = st.one_of(
     st.sampled_from(
         ["=1+1", "'=1+1", "''", "'", "-", "+a", "@b", "\tc", "\r\nd", ".", " NA ", "'nan", "null"]
     ),
-    st.text("'\"=+-@\t\r\n;, .NaN\\[]", max_size=12),
+    st.text("'\"=+-@\uff1d\uff0b\uff0d\uff20\t\r\n\xa0\u3000\ufeff\u200b;, .NaN\\[]", max_size=12),
 )
 durations = st.integers(0, 24 * 3600).map(lambda seconds: timedelta(seconds=seconds))
 instants = st.datetimes(datetime(1971, 1, 1), datetime(2100, 1, 1))

@@ -5,7 +5,9 @@ import pytest
 from sleepdiary.exchange.cells import inert
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u200b=1", "\uff1d1", "\uff20A1"]
+)
 def test_what_a_spreadsheet_would_compute_gets_an_apostrophe(text):
     assert inert(text) == f"'{text}"
 

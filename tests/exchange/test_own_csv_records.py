@@ -122,3 +122,10 @@ def test_a_questionnaire_is_a_row_with_each_answer_in_its_column():
         ["2025-11-04", "ISI", "17", *[""] * 9, "'=1+1"],
         ["2025-11-04", "PHQ-9", "", "", *["2"] * 8, ""],
     ]
+
+
+@pytest.mark.parametrize("offset", [":30", ":00:01", "UTC:30"])
+def test_an_offset_without_a_sign_and_hours_is_none(tmp_path, offset):
+    fault = fault_in(tmp_path, "date,time,offset", f"2025-11-05,9:30,{offset}", "infusions-csv")
+
+    assert fault.why == f"offset: “{offset}” is not an offset like UTC+01:00."

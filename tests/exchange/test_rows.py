@@ -124,3 +124,17 @@ def test_what_a_writer_writes_is_read_again(records, separator):
     csv.writer(stream, delimiter=separator, lineterminator="\r\n").writerows(records)
 
     assert [row.cells for row in rows_in(stream.getvalue(), separator)] == records
+
+
+@given(
+    st.text(st.sampled_from('a, ;\t\n\r"\0\x0b\u2028\u3000'), max_size=60),
+    st.sampled_from([",", ";", "\t"]),
+)
+def test_a_record_of_one_line_is_read_as_the_csv_module_reads_it(text, separator):
+    for line in text.split("\n"):
+        try:
+            (cells,) = csv.reader([line], delimiter=separator, strict=True)
+        except (csv.Error, ValueError):
+            continue
+        rows = rows_in(line, separator)
+        assert [row.cells for row in rows] == ([cells] if any(map(str.strip, cells)) else [])

@@ -249,3 +249,11 @@ def test_an_archive_with_a_table_of_contents_beyond_measure_is_refused(tmp_path)
 def test_the_root_of_the_disk_is_a_folder():
     with pytest.raises(DiaryError, match="“/” is a folder"):
         Source(Path("/"))
+
+
+def test_a_file_of_more_lines_than_any_diary_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(source_module, "MOST_LINES", 3)
+
+    assert len(lines_of(written(tmp_path, "\n" * 3))) == 3
+    with pytest.raises(DiaryError, match="has more lines than any diary"):
+        lines_of(written(tmp_path, "\n" * 4))

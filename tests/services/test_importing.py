@@ -11,6 +11,7 @@ import pytest
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.records import InfusionSession, SleepKind
 from sleepdiary.domain.words import Words
+from sleepdiary.exchange.bounds import MOST_FOUND, MOST_TEXT
 from sleepdiary.exchange.found import Format, Read, Remark, Unreadable
 from sleepdiary.services import importing
 from sleepdiary.services.importing import CancelledError, OnClash, Status, preview, store
@@ -362,3 +363,17 @@ def test_sessions_hold_no_nights(diary, tmp_path):
     (incoming,) = preview(diary, exported_sessions(tmp_path, a_session())).incoming
     assert isinstance(incoming.record, InfusionSession)
     assert incoming.flags(Words()) == []
+
+
+def test_as_many_records_as_are_taken_in_are_shown_within_256_megabytes(diary, tmp_path):
+    some = 200
+    nights = [a_night(diary_date=date(2020, 1, 1) + timedelta(each)) for each in range(some)]
+    path = exported(tmp_path, *nights)
+    preview(diary, path)  # what is remembered for ever
+    tracemalloc.start()
+    seen = preview(diary, path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(seen.incoming) == some
+    widest = 4  # bytes of a character
+    assert MOST_FOUND * peak / some + widest * MOST_TEXT < 256 << 20

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from sleepdiary.domain.records import TYPED, Awakening, MedicineTaken, Night, SleepKind
 from sleepdiary.domain.times import ZonedTime
 from sleepdiary.domain.words import Words
+from sleepdiary.exchange.found import Read
 from sleepdiary.services.importing import OnClash, Status, preview, store
+from sleepdiary.services.incoming import Shelf
 from tests.builders import a_night, a_session, minutes, utc, zoned
 from tests.exchange.files import a_recording, written
 from tests.services.imports import (
@@ -339,3 +342,23 @@ def test_a_night_with_the_id_of_a_session_is_a_new_night(diary, tmp_path):
     imported(diary, exported(tmp_path, a_night(id=session.id)))
     assert len(diary.nights()) == 1
     assert diary.nights()[0].id != session.id
+
+
+def test_however_many_nights_a_file_has_of_one_date_each_is_compared_with_a_few():
+    compared = 0
+
+    class Counted(datetime):
+        def __lt__(self, other):
+            nonlocal compared
+            compared += 1
+            return super().__lt__(other)
+
+    start = Counted(2025, 11, 4)
+    moments = [ZonedTime(start + minutes(each), timedelta(), None) for each in range(1_001)]
+    shelf = Shelf([], utc(2025, 11, 5), Words())
+    for begun, ended in pairwise(moments):
+        night = Night(diary_date=begun.date, into_bed=begun, out_of_bed=ended)
+        shelf.place(Read(night, "line 1"))
+
+    assert len(shelf.incoming) == 1_000
+    assert compared < 200_000

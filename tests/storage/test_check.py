@@ -139,7 +139,7 @@ def test_what_sqlite_finds_is_found(path):
 
 def test_a_diary_without_one_of_its_tables_is_found(path):
     run(path, "DROP TABLE event")
-    assert Finding("A part of the file cannot be read.") in check(path)
+    assert check(path) == [Finding("Its tables are not those that this program makes.")]
 
 
 def test_a_diary_that_is_cut_short_is_found(path):
@@ -191,3 +191,40 @@ def test_a_quick_look_tells_what_is_no_damage(path, monkeypatch):
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(DiaryError, match="in use by another program"):
             is_sound(path, 0)
+
+
+def test_a_header_that_no_sqlite_wrote_is_damage(path):
+    content = bytearray(path.read_bytes())
+    content[44:48] = (9).to_bytes(4)  # the format of its schema
+    path.write_bytes(content)
+
+    with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"):
+        DiaryFile.open(path)
+    assert Finding("A part of the file cannot be read.") in check(path)
+
+
+def test_damage_that_sqlite_itself_cannot_spell_is_damage(path):
+    flip(path, b"KEY (record_kind, ", b"KEY (\xa8ecord_kind, ")
+
+    with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"):
+        DiaryFile.open(path)
+    assert check(path) == [Finding("A part of the file cannot be read.")]
+
+
+def test_a_table_that_goes_wrong_once_it_is_open_is_damage_too(path):
+    with closing(DiaryFile.open(path)) as diary:
+        flip(path, b"KEY (record_kind, ", b"KEY (\xa8ecord_kind, ")
+        with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged"), diary.reading():
+            pass
+
+
+def test_what_is_found_can_be_printed_however_its_name_was_damaged(path):
+    run(
+        path,
+        "CREATE TABLE mine (x REFERENCES strange (id))",
+        "PRAGMA foreign_keys = OFF",
+        "INSERT INTO mine VALUES (1)",
+    )
+    flip(path, b"strange", b"str\xd6nge")
+    (finding,) = check(path)
+    assert finding.what == "It belongs to a record of “str?nge” that is not there."

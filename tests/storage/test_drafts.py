@@ -165,7 +165,7 @@ def test_a_work_that_fails_keeps_the_draft_that_was_there(diary):
         assert reading.drafts.get(PATIENT_ID, Form.NIGHT) == a_draft()
 
 
-@pytest.mark.parametrize("held", ["{", "[1]", "3"])
+@pytest.mark.parametrize("held", ["{", "[1]", "3", '{"quality": 3}', '{"comment": null}'])
 def test_a_damaged_draft_is_said(diary, held):
     with diary.work("Keep", NOW) as work:
         work.drafts.keep(PATIENT_ID, a_draft())

@@ -3,6 +3,8 @@
 import stat
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.words import Words
@@ -86,3 +88,46 @@ def test_times_and_weeks_are_spoken_of_as_they_are_set():
     settings.choose(WEEK_START, "system")
     settings.apply_to(words)
     assert words.first_weekday == 1
+
+
+@given(st.text(max_size=40) | st.text('\\"\n\r=[]@;', max_size=12) | st.just("C:\\Diäries, 2"))
+def test_whatever_is_noted_is_read_again(tmp_path_factory, value):
+    path = tmp_path_factory.mktemp("settings") / "settings.ini"
+    Settings(path).note("backup_folder", value)
+    Settings(path).note("last_zone", "Europe/London")
+    expected = value.encode(errors="replace").decode()
+    assert Settings(path).noted("backup_folder") == expected
+    assert Settings(path).noted("last_zone") == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["theme=@Variant(\\0\\0\\0\\x7f)", "=", "theme", "[theme]", "theme=\0", "th eme=light"],
+)
+def test_a_file_that_somebody_spoilt_is_read_as_far_as_it_goes(path, line):
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe\n" + line.encode() + b'\r\nclock="12"\r\nlast_zone=UTC\r\n')
+    settings = Settings(path)
+    assert settings[THEME] == THEME.default
+    assert (settings[CLOCK], settings.noted("last_zone")) == ("12", "UTC")
+
+
+def test_of_a_giant_file_only_the_beginning_is_read(path):
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        file.write(b"theme=dark\n")
+        file.truncate(1 << 30)
+    assert Settings(path)[THEME] == "dark"
+
+
+def test_what_somebody_put_into_the_file_never_crowds_out_what_is_noted(path):
+    path.parent.mkdir()
+    path.write_text(
+        "".join("x{}={}\n".format(at, '"' * 4_000) for at in range(150)), encoding="utf-8"
+    )
+    for name in ("last_zone", "home_zone"):
+        Settings(path).note(name, "Europe/London")
+    assert Settings(path).noted("last_zone") == "Europe/London"
+    path.write_text("x=" + '"' * 600_000 + "\ntheme=dark\n", encoding="utf-8")
+    Settings(path).note("last_zone", "UTC")
+    assert Settings(path).noted("last_zone") == "UTC"

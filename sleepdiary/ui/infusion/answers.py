@@ -108,7 +108,8 @@ def parse_pressure(text: str) -> tuple[int | None, int | None]:
     Raises:
         NotReadableError: It is neither.
     """
-    match = _PRESSURE.fullmatch(text.strip())
+    # Several spaces as one: to look for the end of each run of them anew takes hours of a page.
+    match = _PRESSURE.fullmatch(" ".join(text.split()))
     if match is None or not (match[1] or match[2]):
         raise NotReadableError(BAD_PRESSURE, text=text.strip())
     upper, lower = (int(each) if each else None for each in match.groups())

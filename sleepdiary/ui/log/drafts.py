@@ -76,7 +76,8 @@ class Drafts(QObject):
         if diary is None or draft is None:
             return
         night = diary.night(draft.record_id) if draft.record_id else None
-        show(night, draft.date, new=SleepKind(draft.texts.get(_KIND, SleepKind.MAIN)))
+        is_nap = draft.texts.get(_KIND) == SleepKind.NAP
+        show(night, draft.date, new=SleepKind.NAP if is_nap else SleepKind.MAIN)
         if draft.date != self._form.diary_date:
             move(draft.date)
         self._form.take_up(draft.texts)

@@ -67,7 +67,7 @@ class RatingField(AnswerField):
     def set_text(self, text: str) -> None:
         self._group.setExclusive(False)
         for button in self._group.buttons():
-            button.setChecked(self._group.id(button) == (int(text) if text.isdigit() else None))
+            button.setChecked(str(self._group.id(button)) == text)
         self._group.setExclusive(True)
         self._lead_focus()
         self._say()

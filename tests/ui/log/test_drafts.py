@@ -199,3 +199,17 @@ def test_typing_that_was_taken_back_leaves_no_draft(qtbot, start):
     page._form.edited.emit()
     page.drafts.keep()
     assert draft_of(page) is None
+
+
+def test_a_draft_that_no_form_wrote_keeps_nobody_from_their_diary(start):
+    nonsense = {
+        "kind": "siesta",
+        "quality": "²",
+        "into_bed": "22:45",
+        "awakening_times": "2025-11-04T02:10:00.000+00:00 1e999",
+    }
+    start().desk.diary.keep_draft(Form.NIGHT, MORNING, nonsense)
+    page = start()
+    assert page._form.kind is SleepKind.MAIN
+    assert page._form.texts()["into_bed"] == "22:45"
+    assert page._form.texts()["quality"] == ""
