@@ -30,9 +30,12 @@ from sleepdiary.services.backing_up import back_up_now, restore_backup
 from sleepdiary.services.demonstration import make_demonstration
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.importing import preview, store
+from sleepdiary.services.locking import change_lock
 from sleepdiary.storage.backups import FOLDER, backups_of
 from sleepdiary.storage.check import check
 from sleepdiary.storage.connect import connect
+from sleepdiary.storage.header import salt_of
+from sleepdiary.storage.key import Key
 
 ROOT = Path(__file__).parent.parent
 SUFFIX = ".sleepdiary"
@@ -43,6 +46,9 @@ CHOSEN = {"patient_id", "import_id"}
 """The columns that are not the same each time that a work is done."""
 MUCH = "x" * 3000
 """A comment that fills most of a page of the file."""
+
+KEYS = [Key(bytes([number]) * 32, bytes([number]) * 16) for number in range(1, 4)]
+"""What locked diaries are locked with, told apart by the salts: none is made from a passphrase."""
 
 Step = Callable[[], object]
 Held = Mapping[str, str]
@@ -82,9 +88,15 @@ def night(number: int, **answers: Any) -> Night:  # noqa: ANN401 - whatever is a
     return Night(**known | answers)
 
 
-def _new(folder: Path, nights: int = 0) -> Path:
+def key_of(path: Path) -> Key | None:
+    """Return what opens a diary or a backup, None if it is not locked."""
+    salt = salt_of(path)
+    return next((each for each in KEYS if each.salt == salt), None)
+
+
+def _new(folder: Path, nights: int = 0, key: Key | None = None) -> Path:
     path = folder / NAME
-    with closing(Diary.create(path, clock)) as diary:
+    with closing(Diary.create(path, clock, key=key)) as diary:
         _add(diary, nights)
     return path
 
@@ -100,7 +112,8 @@ def _add(diary: Diary, nights: int) -> None:
 
 
 def _saving(folder: Path) -> list[Step]:
-    diary = Diary.open(folder / NAME, clock)
+    path = folder / NAME
+    diary = Diary.open(path, clock, key_of(path))
     steps: list[Step] = []
     for number in range(6):
         steps += [
@@ -207,6 +220,30 @@ def _mending(folder: Path) -> list[Step]:
     return [lambda: restore_backup(path, oldest, clock).close()]
 
 
+def _locked(folder: Path) -> None:
+    path = _new(folder, 5, KEYS[0])
+    with closing(Diary.open(path, clock, KEYS[0])) as diary:
+        back_up_now(diary)
+
+
+def _rekeying(folder: Path) -> list[Step]:
+    path = folder / NAME
+
+    def lock(new: Key | None) -> None:
+        now = key_of(path)
+        if (now and now.salt) != (new and new.salt):
+            change_lock(path, now, new)
+
+    def save(number: int) -> None:
+        with closing(Diary.open(path, clock, key_of(path))) as diary:
+            diary.log_night(night(number))
+
+    steps: list[Step] = []
+    for number, new in enumerate((KEYS[1], None, KEYS[2], KEYS[0])):
+        steps += [partial(lock, new), partial(save, number)]
+    return steps
+
+
 def _creating(folder: Path) -> list[Step]:
     demo = folder / f"demo{SUFFIX}"
 
@@ -231,6 +268,8 @@ WORKS = {
     "backing up": Work(partial(_new, nights=20), _backing_up),
     "restoring": Work(_backed_up, _restoring),
     "restoring a damaged one": Work(_damaged, _mending),
+    "saving locked": Work(partial(_new, key=KEYS[0]), _saving),
+    "rekeying": Work(_locked, _rekeying),
     "creating": Work(lambda _folder: None, _creating),
 }
 
@@ -331,17 +370,19 @@ class Course:
 def in_short(path: Path) -> str:
     """Return what a diary holds, in short: two that hold the same are told in the same words."""
     try:
-        Diary.open(path, clock).close()
-        findings = check(path)
+        key = key_of(path)
+        Diary.open(path, clock, key).close()
+        findings = check(path, key)
         if findings:
-            return f"damage: {findings[0]}"
-        with closing(connect(path)) as raw:
+            return f"damage: {findings[0].record_kind or 'file'}: {findings[0].what}"
+        with closing(connect(path, key)) as raw:
             drafts = _rows(raw, "draft")
             records = [row for kind in KINDS for row in _rows(raw, kind)]
     except DiaryError as error:
         return f"nothing that can be opened: {type(error).__name__}"
     digest = sha256(repr([drafts, records]).encode()).hexdigest()[:8]
-    return f"{len(records)} records, {len(drafts)} drafts ({digest})"
+    lock = f"locked with key {KEYS.index(key) + 1}" if key else "not locked"
+    return f"{len(records)} records, {len(drafts)} drafts ({digest}), {lock}"
 
 
 def _rows(raw: Connection, table: str) -> list[list[Any]]:

@@ -164,7 +164,7 @@ def _ctrl_c_is_heard():
 def test_ctrl_c_stops_a_command_without_a_word(tmp_path):
     code = (
         "import sys, time; from sleepdiary.services.diary import Diary; from sleepdiary import app;"
-        "Diary.create = lambda *_: print('begun', flush=True) or time.sleep(60);"
+        "Diary.create = lambda *_, **__: print('begun', flush=True) or time.sleep(60);"
         "sys.exit(app.main(sys.argv[1:]))"
     )
     with shell("new", tmp_path / "a.sleepdiary", stdout=subprocess.PIPE, code=code) as run:

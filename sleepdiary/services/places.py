@@ -7,8 +7,10 @@ from pathlib import Path
 import platformdirs
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage.backups import SUFFIX
 
-SUFFIX = ".sleepdiary"
+__all__ = ["SUFFIX", "VARIABLE", "account", "default_diary", "diary_path"]
+
 VARIABLE = "SLEEPDIARY_DIARY"
 _NAME = "My diary" + SUFFIX
 

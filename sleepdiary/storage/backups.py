@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+SUFFIX = ".sleepdiary"
+"""What the name of a diary ends with."""
 FOLDER = "Backups"
 """The folder beside a diary that holds its backups."""
 DAMAGED = "damaged"

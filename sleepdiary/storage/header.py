@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import unpack_from
 
 from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
-from sleepdiary.storage.backups import newest_backup, way_on
+from sleepdiary.storage.backups import SUFFIX, newest_backup, way_on
 from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, telling
@@ -25,6 +25,7 @@ LOCKED_PAGE = 4096
 _NOISE = 250
 """Different bytes in the first page of a locked diary, at the least: it looks like noise, which has
 all 256; text and most other files have far fewer."""
+_NOT_ONE = "“{name}” is not a sleep diary. Choose another file."
 WRONG_KEY = (
     "This does not open “{name}”. Type its passphrase again. If you are sure of it, the file is "
     "damaged, or not a sleep diary."
@@ -57,13 +58,16 @@ def read_header(path: Path, key: Key | None = None) -> Header:
     Source: “The Database Header”, SQLite's documentation of its file format.
     """
     head, size = _beginning(path)
-    if os.path.lexists(f"{path.resolve()}-journal"):
+    is_interrupted = os.path.lexists(f"{path.resolve()}-journal")
+    if is_interrupted:
         from sleepdiary.storage.journals import refuse_stranger  # noqa: PLC0415 - hardly ever there
 
         refuse_stranger(path)
     if not looks_locked(head):
         return _understood(head[:_LENGTH], size, path)
-    if size % LOCKED_PAGE:
+    if size % LOCKED_PAGE and not is_interrupted:
+        if path.suffix != SUFFIX:
+            raise DiaryError(_NOT_ONE.format(name=path.name))
         raise cut_short(path)
     if key is None:
         raise LockedDiaryError(f"“{path.name}” is locked. It needs its passphrase.")
@@ -77,7 +81,8 @@ def salt_of(path: Path) -> bytes | None:
         DiaryError: There is no file, or it cannot be read.
     """
     head, size = _beginning(path)
-    return head[:SALT_BYTES] if looks_locked(head) and size % LOCKED_PAGE == 0 else None
+    is_whole = size % LOCKED_PAGE == 0 or os.path.lexists(f"{path.resolve()}-journal")
+    return head[:SALT_BYTES] if looks_locked(head) and is_whole else None
 
 
 def looks_locked(head: bytes) -> bool:
@@ -93,7 +98,7 @@ def _beginning(path: Path) -> tuple[bytes, int]:
         if stat.S_ISDIR(mode):
             raise DiaryError(f"“{name}” is a folder. Choose the diary inside it.")
         if not stat.S_ISREG(mode):
-            raise DiaryError(f"“{name}” is not a sleep diary. Choose another file.")
+            raise DiaryError(_NOT_ONE.format(name=name))
         with path.open("rb") as file:
             return file.read(LOCKED_PAGE), os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
@@ -124,7 +129,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     if not head:
         raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
     if not head.startswith(_MAGIC[: len(head)]):
-        raise _stranger(path, f"“{name}” is not a sleep diary. Choose another file.")
+        raise _stranger(path, _NOT_ONE.format(name=name))
     if len(head) < _LENGTH:
         raise cut_short(path)
     page, changes, pages = unpack_from(">H6xII", head, 16)

@@ -1,16 +1,18 @@
 """The pages of the window, one in front; or a cover, while nothing of the diary may be seen."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from sleepdiary.ui.widgets.page import Page
+if TYPE_CHECKING:
+    from sleepdiary.ui.widgets.page import Page
 
 
 class PageStack(QWidget):
     """Makes each page when it is first shown; made anew they show what is so by then."""
 
-    def __init__(self, make: Callable[[str], Page], parent: QWidget | None = None) -> None:
+    def __init__(self, make: "Callable[[str], Page]", parent: QWidget | None = None) -> None:
         """Hold pages that `make` makes by their names."""
         super().__init__(parent)
         self._make = make

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from sleepdiary.domain import DiaryError, LostDiaryError
+from sleepdiary.services import backing_up
 from sleepdiary.services.backing_up import (
     back_up_now,
     back_up_on_closing,
@@ -17,7 +18,10 @@ from sleepdiary.services.backing_up import (
 )
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.places import default_diary
+from sleepdiary.storage.header import salt_of
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file
+from sleepdiary.storage.rekeying import rekey
 from sleepdiary.storage.restoring import Difference
 from tests.builders import a_night, a_session
 from tests.services.imports import exported, imported
@@ -252,3 +256,27 @@ def test_a_default_diary_that_vanished_is_not_replaced_by_an_empty_one(home, lat
     with pytest.raises(LostDiaryError, match="Open its newest backup"):
         Diary.open_default(later)
     assert not default_diary().exists()
+
+
+def test_a_backup_that_vanishes_while_it_is_listed_cannot_be_read(diary, monkeypatch):
+    diary.log_night(a_night())
+    (backup,) = back_up_now(diary)
+    found = backups_of(diary.path)
+    backup.path.unlink()
+    monkeypatch.setattr(backing_up, "backups_of", lambda *_: found)
+    (listed,) = list_backups(diary.path)
+    assert (listed.held, listed.is_locked) == (None, False)
+
+
+def test_a_plain_backup_of_a_locked_diary_is_locked_when_it_comes_back(diary, clock):
+    diary.log_night(a_night())
+    (backup,) = back_up_now(diary)
+    diary.close()
+    key = Key.new("mine")
+    rekey(diary.path, None, key)
+    (listed,) = list_backups(diary.path, key=key)
+    assert listed.held.nights == 1
+    restored = restore_backup(diary.path, backup.path, clock, key, key)
+    assert len(restored.nights()) == 1
+    restored.close()
+    assert salt_of(diary.path) == key.salt

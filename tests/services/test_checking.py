@@ -1,5 +1,5 @@
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,3 +82,7 @@ def test_a_diary_that_cannot_be_looked_at_now_is_not_damaged_by_that(tmp_path, c
 def test_a_quick_look_finds_a_schema_that_is_no_text(path, clock):
     path.write_bytes(path.read_bytes().replace(b"\tinto_bed", b"\t\x8anto_bed"))
     assert not looks_sound(path, clock().date())
+
+
+def test_what_cannot_be_looked_at_now_is_not_called_damaged(tmp_path):
+    assert looks_sound(tmp_path, date(2025, 11, 4))  # a folder

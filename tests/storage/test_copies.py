@@ -2,14 +2,16 @@
 
 import os
 import stat
+from contextlib import closing
 
 import pytest
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage import copies
 from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.file import DiaryFile
-from tests.builders import a_night, utc
+from sleepdiary.storage.key import Key
+from tests.builders import a_night, a_patient, utc
 from tests.storage.damage import miscount_free_pages, overwrite_table
 
 
@@ -128,3 +130,13 @@ def test_a_disk_without_room_is_named_and_nothing_stays_on_it(diary, folder):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(folder.iterdir()) == []
+
+
+def test_a_locked_diary_with_a_damaged_page_is_called_damaged(path, folder):
+    key = Key(bytes(32), bytes(range(16)))
+    with closing(DiaryFile.create(path, a_patient(), key=key)) as diary:
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+        with pytest.raises(LostDiaryError, match="is damaged"):
+            copy_diary(diary.path, folder, "mine-copy", key)

@@ -13,6 +13,7 @@ from sleepdiary.storage.check import check
 from sleepdiary.storage.connect import connect
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
+from sleepdiary.storage.header import salt_of
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.rekeying import rekey
 from sleepdiary.storage.restoring import back_up, held_in, restore
@@ -313,8 +314,19 @@ def test_the_journal_of_another_locked_diary_is_never_played_into_it(filled, key
     assert filled.read_bytes() == before
 
 
-def test_its_own_journal_undoes_what_was_interrupted(filled, key, night):
+@pytest.mark.parametrize("more", [0, 512, 4096], ids=["nothing", "sector", "page"])
+def test_its_own_journal_undoes_what_was_interrupted(filled, key, night, more):
     rekey(filled, None, key)
     journal = a_journal(filled, key)
     filled.with_name(f"{filled.name}-journal").write_bytes(journal)
+    with filled.open("ab") as file:
+        file.write(bytes(more))
     assert nights_in(filled, key) == [night]
+
+
+def test_what_is_noise_but_no_diary_is_not_asked_for_a_passphrase(tmp_path):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(os.urandom(5000))
+    assert salt_of(photo) is None
+    with pytest.raises(DiaryError, match="is not a sleep diary"):
+        DiaryFile.open(photo)

@@ -31,14 +31,14 @@ def test_a_night_asked_for_on_the_diary_page_opens_in_the_form(window, diary):
     diary.log_night(night)
     window.show_page("diary")
     window.pages["diary"].night_requested.emit(night.id)
-    assert window._stack.currentWidget() is window.log_page
+    assert window._stack.front == "log"
     assert window.log_page._form.texts()["into_bed"] == "22:45"
 
 
 def test_a_date_asked_for_on_the_diary_page_is_that_of_the_form(window):
     window.show_page("diary")
     window.pages["diary"].date_requested.emit(date(2025, 10, 30))
-    assert window._stack.currentWidget() is window.log_page
+    assert window._stack.front == "log"
     assert window.log_page._form.diary_date == date(2025, 10, 30)
 
 
@@ -46,7 +46,7 @@ def test_a_date_asked_for_on_the_diary_page_is_that_of_the_form(window):
 def test_every_empty_page_leads_to_the_form(window, name):
     window.show_page(name)
     window.pages[name].log_requested.emit()
-    assert window._stack.currentWidget() is window.log_page
+    assert window._stack.front == "log"
 
 
 def test_the_form_offers_a_new_diary_the_demonstration(qtbot, window):

@@ -24,6 +24,7 @@ from sleepdiary.services.diary import Diary
 from sleepdiary.ui import theme
 from sleepdiary.ui.backups.ask import ask_backups
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.help import Guide
 from sleepdiary.ui.main_window import SMALLEST, MainWindow
 from sleepdiary.ui.settings import ASKED, ON
 from sleepdiary.ui.speech import LocaleWords
@@ -227,7 +228,7 @@ def test_a_dialog_opens_no_larger_than_the_screen(qtbot, window, name):
 @pytest.mark.parametrize("condition", [large], indirect=True)
 def test_the_guide_opens_no_larger_than_the_screen(qtbot, window):
     window.show_help()
-    size = window._guide.size()
+    size = window.findChild(Guide).size()
     assert size == size.boundedTo(window.screen().availableSize())
 
 

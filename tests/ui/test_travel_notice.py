@@ -120,7 +120,8 @@ def test_the_line_stands_over_the_pages_and_leads_to_the_zone_in_settings(
     computer.zone = LISBON
     QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     assert notice.isVisible()
-    assert notice.geometry().bottom() < window._stack.geometry().top()
+    foot = notice.mapTo(window, notice.rect().bottomLeft()).y()
+    assert foot < window.log_page.mapTo(window, window.log_page.rect().topLeft()).y()
     qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
     assert [section.value for section in asked] == ["times"]
 
