@@ -232,7 +232,8 @@ def _rekeying(folder: Path) -> list[Step]:
     def lock(new: Key | None) -> None:
         now = key_of(path)
         if (now and now.salt) != (new and new.salt):
-            change_lock(path, now, new)
+            for left in change_lock(path, now, new):
+                raise left  # a backup is as it was, which is told
 
     def save(number: int) -> None:
         with closing(Diary.open(path, clock, key_of(path))) as diary:

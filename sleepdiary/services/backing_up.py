@@ -112,8 +112,9 @@ def lock_backups(
     for done, backup in enumerate(found, start=1):
         try:
             salt = salt_of(backup.path)
-            if salt == (key and key.salt):
-                rekey(backup.path, key, new)
+            is_left = salt is None and new is not None  # plain, as an interruption left it
+            if salt == (key and key.salt) or is_left:
+                rekey(backup.path, None if salt is None else key, new)
             elif salt is not None and salt != (new and new.salt):
                 message = f"The backup “{backup.path.name}” keeps a passphrase of its own."
                 left.append(DiaryError(message))

@@ -43,7 +43,7 @@ _CODES = {
     "file is not a database": sqlite3.SQLITE_NOTADB,
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
 }
-"""By SQLite's words: the driver gives the errors of its `backup` no code."""
+"""By SQLite's words: errors of a `backup` have no code, those of an export that of any error."""
 _MISSING = re.compile("no such (table|column|index)|table .* has no column|unsupported file format")
 """What SQLite says where the schema in the file, or its number, is not what was written."""
 PRIMARY = 0xFF
@@ -64,7 +64,7 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
         return damaged(path)
     if not isinstance(error, sqlite3.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", _CODES.get(str(error)))
+    code = _CODES.get(str(error)) or getattr(error, "sqlite_errorcode", None)
     if code is None:
         # The driver, not SQLite, refuses text that is no UTF-8: bits of it were flipped.
         undecodable = str(error).startswith("Could not decode to UTF-8")

@@ -87,6 +87,14 @@ def test_without_a_passphrase_all_are_open(filled, clock, key):
     assert len(nights_in(filled, clock)) == 1
 
 
+def test_a_backup_that_stayed_plain_is_locked_with_the_next_passphrase(filled, clock, key):
+    plain = backups_in(filled)[0].read_bytes()
+    change_lock(filled, None, key)
+    backups_in(filled)[0].write_bytes(plain)
+    assert change_lock(filled, key, Key.new("other")) == []
+    assert len(nights_in(backups_in(filled)[0], clock, unlock(backups_in(filled)[0], "other"))) == 1
+
+
 def test_a_backup_with_a_passphrase_of_its_own_is_left_and_named(filled, key):
     (backup,) = backups_in(filled)
     change_lock(backup, None, Key.new("older"))

@@ -157,3 +157,10 @@ def test_an_error_of_the_driver_is_told():
 def test_a_bug_is_not_told():
     with pytest.raises(sqlite3.OperationalError, match="as SQLite says"), telling(MINE):
         raise with_code(sqlite3.SQLITE_ERROR)
+
+
+def test_a_full_disk_is_said_whatever_code_it_comes_with():
+    # SQLCipher's export gives the code of any error, and SQLite's words.
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = named.SQLITE_ERROR
+    assert "disk is full, so nothing was saved" in str(in_words(error, MINE))
