@@ -55,7 +55,5 @@ def looks_sound(path: Path, today: date, key: Key | None = None) -> bool:
     """
     try:
         return is_sound(path, today.toordinal() % PARTS, key)
-    except LostDiaryError:
-        return False
-    except DiaryError:
-        return True
+    except DiaryError as error:
+        return not isinstance(error, LostDiaryError)

@@ -70,8 +70,12 @@ def numbered(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
 
 def _named(part: Path, stem: str, suffix: str) -> Path:
     """Give a copy the first name that nobody has taken."""
-    paths = numbered(part.parent, stem, suffix)
-    return part.replace(next(path for path in paths if _took(path)))
+    path = next(each for each in numbered(part.parent, stem, suffix) if _took(each))
+    try:
+        return part.replace(path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _took(path: Path) -> bool:

@@ -86,3 +86,9 @@ def test_a_quick_look_finds_a_schema_that_is_no_text(path, clock):
 
 def test_what_cannot_be_looked_at_now_is_not_called_damaged(tmp_path):
     assert looks_sound(tmp_path, date(2025, 11, 4))  # a folder
+
+
+def test_what_is_no_diary_any_more_is_damaged(tmp_path):
+    path = tmp_path / "mine.sleepdiary"
+    path.write_bytes(b"rubbish" * 2000)
+    assert not looks_sound(path, date(2025, 11, 4))

@@ -9,6 +9,7 @@ import pytest
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.storage import copies
 from sleepdiary.storage.copies import copy_diary, copy_into
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.key import Key
 from tests.builders import a_night, a_patient, utc
@@ -140,3 +141,26 @@ def test_a_locked_diary_with_a_damaged_page_is_called_damaged(path, folder):
         path.write_bytes(content)
         with pytest.raises(LostDiaryError, match="is damaged"):
             copy_diary(diary.path, folder, "mine-copy", key)
+
+
+def test_a_copy_that_cannot_be_named_leaves_no_name_behind(diary, folder, monkeypatch):
+    def fail(*_):
+        raise OSError
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(DiaryError, match="cannot be copied to"):
+        copy_diary(diary.path, folder, "mine-copy")
+    assert list(folder.iterdir()) == []
+
+
+def test_damage_that_stops_a_copy_is_called_damage(diary, folder, monkeypatch):
+    class Broken:
+        def backup(self, _to):
+            raise sqlite3.OperationalError("database disk image is malformed")
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(copies, "connect", lambda *_: Broken())
+    with pytest.raises(LostDiaryError, match="is damaged"):
+        copy_diary(diary.path, folder, "mine-copy")
