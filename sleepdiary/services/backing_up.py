@@ -112,8 +112,9 @@ def lock_backups(
     for done, backup in enumerate(found, start=1):
         try:
             salt = salt_of(backup.path)
-            is_left = salt is None and new is not None  # plain, as an interruption left it
-            if salt == (key and key.salt) or is_left:
+            if salt is None and _patients(backup.path, None).isdisjoint(_patients(path, new)):
+                left.append(DiaryError(f"“{backup.path.name}” is a backup of another diary."))
+            elif salt is None or salt == (key and key.salt):
                 rekey(backup.path, None if salt is None else key, new)
             elif salt is not None and salt != (new and new.salt):
                 message = f"The backup “{backup.path.name}” keeps a passphrase of its own."
@@ -122,6 +123,10 @@ def lock_backups(
             left.append(DiaryError(f"A backup is as it was. {error}"))
         progress(done / len(found))
     return left
+
+
+def _patients(path: Path, key: Key | None) -> set[str]:
+    return {record for kind, record in held_in(path, key).sums if kind == "patient"}
 
 
 def list_backups(path: Path, second: Path | None = None, key: Key | None = None) -> list[Listed]:

@@ -14,7 +14,7 @@ from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.private import make_file, sync_folder
-from sleepdiary.storage.unfinished import hidden_name
+from sleepdiary.storage.unfinished import hidden_name, sweep
 
 _MARKS = ("application_id", "user_version")
 
@@ -36,6 +36,7 @@ def rekey(path: Path, key: Key | None, new: Key | None) -> None:
     part = path.with_name(hidden_name())
     try:
         make_file(part)
+        sweep(part)  # what a killed program left may be plain
         with telling(path), closing(connect(path, key)) as held:
             held.execute("BEGIN IMMEDIATE")  # nothing is written that the new file would lack
             _write(path, key, part, new)

@@ -43,17 +43,22 @@ class PageStack(QWidget):
         self._stack.setCurrentWidget(self.pages[name])
 
     def drop(self) -> None:
-        """Take all pages away."""
+        """Take all pages away, and what a line over them has said since a cover was put on."""
         for page in self.pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
+        if self.cover is not None:
+            self._hide_lines()
 
     def put_on(self, cover: QWidget) -> None:
         """Show this instead of all pages and of the lines over them, until it is taken off."""
         self.cover = cover
         self._stack.addWidget(cover)
         self._stack.setCurrentWidget(cover)
+        self._hide_lines()
+
+    def _hide_lines(self) -> None:
         for notice in self._over:
             notice.hide()
 

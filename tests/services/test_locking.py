@@ -95,6 +95,19 @@ def test_a_backup_that_stayed_plain_is_locked_with_the_next_passphrase(filled, c
     assert len(nights_in(backups_in(filled)[0], clock, unlock(backups_in(filled)[0], "other"))) == 1
 
 
+def test_the_backups_of_another_diary_of_this_name_are_never_locked(filled, clock, tmp_path, key):
+    stick = tmp_path / "stick"
+    (tmp_path / "elsewhere").mkdir()
+    other = Diary.create(tmp_path / "elsewhere" / filled.name, clock)
+    other.log_night(a_night())
+    stick.mkdir()
+    back_up_now(other, stick)
+    other.close()
+    (left,) = change_lock(filled, None, key, stick)
+    assert str(left).endswith("is a backup of another diary.")
+    assert not any(is_locked(each) for each in stick.iterdir())
+
+
 def test_a_backup_with_a_passphrase_of_its_own_is_left_and_named(filled, key):
     (backup,) = backups_in(filled)
     change_lock(backup, None, Key.new("older"))

@@ -74,8 +74,9 @@ class Guard(QObject):
         if "log" in self._window.pages:
             self._window.log_page.drafts.keep()
         self._cover(diary.path)
+        self._window.repaint()  # before anything that takes longer
         self._put_dialogs_away()
-        self._close()
+        QTimer.singleShot(0, self, self._close)  # each dialog goes on first, and keeps its draft
 
     def _cover(self, path: Path) -> None:
         from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415 - loads late
@@ -100,6 +101,7 @@ class Guard(QObject):
     def _close(self) -> None:
         """Close the diary once every dialog has gone on: what comes after one may still use it."""
         if QApplication.activeModalWidget() is not None:
+            self._put_dialogs_away()  # one that was opened since
             QTimer.singleShot(AGAIN, self, self._close)
             return
         self._window.drop_pages()
