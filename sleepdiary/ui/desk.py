@@ -13,6 +13,7 @@ from sleepdiary.domain import DiaryError, OutdatedChangeError
 from sleepdiary.domain.times import Clock
 from sleepdiary.domain.words import Words
 from sleepdiary.ui import prompts
+from sleepdiary.ui.kept_drafts import KeptDrafts
 from sleepdiary.ui.settings import BACKUP_FOLDER, Settings
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Desk(QObject):
         self.undo_group = QUndoGroup(self)
         self._undo_stacks: dict[Path | None, QUndoStack] = {}
         self._diary: Diary | None = None
+        self.drafts = KeptDrafts(lambda: self._diary, clock)
         self._is_backed_up = True
         self.is_locked = False
         """Whether a diary waits for its passphrase."""

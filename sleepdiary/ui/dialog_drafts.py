@@ -1,26 +1,17 @@
 """What is typed into a dialog and not saved yet: kept in the diary, and shown again."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QDialog
 
-from sleepdiary.domain import DiaryError
-from sleepdiary.domain.drafts import Draft, Form
+from sleepdiary.domain.drafts import Form
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.widgets.drafted_dialog import PUT_AWAY, DraftedDialog
 
 DELAY = 800
 """Milliseconds after which a changed answer is kept, whether typing goes on or not."""
-
-
-def waiting_draft(desk: Desk, form: Form, record_id: UUID | None = None) -> Draft | None:
-    """Return what was typed about a record, or a new one; what cannot be read is none."""
-    with suppress(DiaryError):
-        return desk.diary.draft(form, record_id) if desk.diary else None
-    return None
 
 
 def ask(
@@ -68,7 +59,7 @@ class DialogDrafts(QObject):
 
     def take_up(self) -> None:
         """Show again what was typed about the same record, or a new one, and not saved."""
-        draft = waiting_draft(self._desk, self._form, self._record_id)
+        draft = self._desk.drafts.get(self._form, self._record_id)
         if draft is None:
             return
         self._dialog.take_up(draft.date, draft.texts)
@@ -79,25 +70,19 @@ class DialogDrafts(QObject):
     def keep(self) -> None:
         """Keep what is typed now; nothing is kept of a dialog that holds nothing new."""
         self._stop_waiting()
-        diary, dialog = self._desk.diary, self._dialog
-        if diary is None or not diary.may_change():
-            return
+        dialog = self._dialog
         if not dialog.is_edited:
             self.drop()
             return
-        with suppress(DiaryError):
-            diary.keep_draft(self._form, dialog.day, dialog.texts(), self._record_id)
-            self._kept = True
+        self._desk.drafts.keep(self._form, dialog.day, dialog.texts(), self._record_id)
+        self._kept = True
 
     def drop(self) -> None:
         """Forget what was kept: it is saved, or not wanted."""
         self._stop_waiting()
-        diary = self._desk.diary
-        if not self._kept or diary is None:
-            return
-        self._kept = False
-        with suppress(DiaryError):
-            diary.drop_draft(self._form, self._record_id)
+        if self._kept:
+            self._kept = False
+            self._desk.drafts.drop(self._form, self._record_id)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Keep what is typed after a while."""

@@ -1,14 +1,12 @@
 """The line that says that something was typed into a dialog and is not saved."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Draft, Form
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.notice import Notice
@@ -61,7 +59,7 @@ class DraftNotice(Notice):
         diary = self._desk.diary
         if diary is None:
             return None
-        for draft in _drafts(diary):
+        for draft in (draft for form in _RECORDS for draft in self._desk.drafts.all(form)):
             if _key(draft) in self._put_off:
                 continue
             records = _RECORDS[draft.form](diary)
@@ -124,13 +122,6 @@ class DraftNotice(Notice):
                 ask_event(self._desk, self.window(), record)
             case _:
                 ask_questionnaire(self._desk, self.window(), record)
-
-
-def _drafts(diary: "Diary") -> Iterator[Draft]:
-    """Go through what was typed into the dialogs, the newest of each first."""
-    for form in _RECORDS:
-        with suppress(DiaryError):
-            yield from diary.drafts(form)
 
 
 def _key(draft: Draft) -> tuple[Form, UUID | None, datetime]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.courses import planned_course
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
@@ -322,12 +323,15 @@ def test_saving_ends_the_draft_even_of_what_was_moved_in_the_last_moment(
     assert desk.diary.draft(Form.SESSION) is None
 
 
-def test_a_diary_that_cannot_be_written_keeps_nothing_and_says_nothing(
+def test_what_the_disk_does_not_take_is_kept_in_memory_without_a_word(
     qtbot, desk, events, monkeypatch
 ):
-    asked = []
-    monkeypatch.setattr(desk.diary, "may_change", lambda: bool(asked.append(True)))
+    def refuse(*_):
+        raise DiaryError("The disk is full.")
+
+    monkeypatch.setattr(desk.diary, "keep_draft", refuse)
     dialog, _ = events()
     type_note(qtbot, dialog, "calm")
-    qtbot.waitUntil(lambda: bool(asked), timeout=5 * DELAY)
+    qtbot.waitUntil(lambda: bool(desk.drafts.all(Form.EVENT)), timeout=5 * DELAY)
     assert desk.diary.draft(Form.EVENT) is None
+    assert desk.drafts.get(Form.EVENT).texts["note"] == "calm"

@@ -39,7 +39,7 @@ def ask_session(
     diary = desk.diary
     if diary is None:
         return False
-    if session is None and dialog_drafts.waiting_draft(desk, Form.SESSION) is None:
+    if session is None and desk.drafts.get(Form.SESSION) is None:
         session = diary.plan_of(date or desk.clock().date())
     dialog = _dialog(desk, diary, parent, session, date)
 

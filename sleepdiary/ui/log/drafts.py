@@ -1,13 +1,11 @@
 """What is typed and not saved yet: kept in the diary while it is typed, and shown again later."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimerEvent
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.records import SleepKind
 from sleepdiary.ui.desk import Desk
@@ -37,25 +35,21 @@ class Drafts(QObject):
     def keep(self) -> None:
         """Keep what is typed now; nothing is kept of a form that holds nothing new."""
         self._stop_waiting()
-        diary, form = self._desk.diary, self._form
-        if diary is None or not diary.may_change():
-            return
+        form = self._form
         if not form.is_edited:
             self.drop()
             return
         texts = {name: text for name, text in form.texts().items() if text}
-        with suppress(DiaryError):
-            texts |= {_KIND: form.kind.value}
-            diary.keep_draft(Form.NIGHT, form.diary_date, texts, form.night_id)
-            self._kept, self._night_id = True, form.night_id
+        texts |= {_KIND: form.kind.value}
+        self._desk.drafts.keep(Form.NIGHT, form.diary_date, texts, form.night_id)
+        self._kept, self._night_id = True, form.night_id
 
     def drop(self) -> None:
         """Forget what was kept: it is saved, or the person does not want it."""
         self._stop_waiting()
-        if self._kept and self._desk.diary is not None:
+        if self._kept:
             self._kept = False
-            with suppress(DiaryError):
-                self._desk.diary.drop_draft(Form.NIGHT, self._night_id)
+            self._desk.drafts.drop(Form.NIGHT, self._night_id)
 
     def take_up(
         self,
@@ -70,9 +64,7 @@ class Drafts(QObject):
         """
         self._stop_waiting()
         self._kept = False
-        diary, draft = self._desk.diary, None
-        with suppress(DiaryError):
-            draft = next(iter(diary.drafts(Form.NIGHT)), None) if diary else None
+        diary, draft = self._desk.diary, next(iter(self._desk.drafts.all(Form.NIGHT)), None)
         if diary is None or draft is None:
             return
         night = diary.night(draft.record_id) if draft.record_id else None
