@@ -4,6 +4,7 @@ SQLCipher can also change a file in place; a power cut in the middle then needs 
 the old key. Here the old file stands whole until the new one is on the disk and proved the same.
 """
 
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def rekey(path: Path, key: Key | None, new: Key | None) -> None:
             held.execute("BEGIN IMMEDIATE")  # nothing is written that the new file would lack
             _write(path, key, part, new)
             _compare(path, key, part, new)
+            if sys.platform == "win32":
+                held.close()  # no open file can be replaced there
             part.replace(path)
-            held.execute("ROLLBACK")
         sync_folder(path.parent)
     except OSError as error:
         message = f"“{path.name}” cannot be written anew. Look at the disk, then try again."

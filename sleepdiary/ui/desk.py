@@ -109,15 +109,17 @@ class Desk(QObject):
         diary = self._diary
         if diary is None or diary.key is None:
             return
-        if self._is_backed_up:
-            from sleepdiary.services.backing_up import back_up_on_closing  # noqa: PLC0415 - late
+        try:
+            self.locks.emit()
+            if self._is_backed_up:
+                from sleepdiary.services.backing_up import back_up_on_closing  # noqa: PLC0415 - late
 
-            back_up_on_closing(diary, self.second_folder)
-        self.locks.emit()
-        diary.close()
-        diary.key.forget()
-        self._diary = None
-        self._take_undo_stack(None)
+                back_up_on_closing(diary, self.second_folder)
+        finally:  # whatever goes wrong before: nobody is there, and it is to be locked
+            self._diary = None
+            self._take_undo_stack(None)
+            diary.key.forget()
+            diary.close()
 
     @property
     def second_folder(self) -> "Path | None":

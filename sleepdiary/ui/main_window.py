@@ -217,7 +217,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
         """Take one file at a time from the desktop."""
-        if self.desk.diary is not None and len(_files(event.mimeData())) == 1:
+        may_take = self.desk.diary is not None and not self.is_covered
+        if may_take and len(_files(event.mimeData())) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QtGui.QDropEvent) -> None:

@@ -121,8 +121,8 @@ class Menus(QObject):
         self._name_redo("")
 
     def allow_changes(self, *, allowed: bool = True) -> None:
-        """Offer what needs an open diary, or do not."""
-        for action in (*self._changes, *self.pages.values()):
+        """Offer what needs an open diary, or do not; nor how long it stays open unattended."""
+        for action in (*self._changes, *self.pages.values(), self.settings):
             action.setEnabled(allowed)
 
     def _name_undo(self, text: str) -> None:

@@ -53,6 +53,7 @@ class PageStack(QWidget):
 
     def put_on(self, cover: QWidget) -> None:
         """Show this instead of all pages and of the lines over them, until it is taken off."""
+        self.take_off()
         self.cover = cover
         self._stack.addWidget(cover)
         self._stack.setCurrentWidget(cover)

@@ -49,8 +49,8 @@ class Rail(QFrame):
         return button
 
     def allow_pages(self, *, allowed: bool = True) -> None:
-        """Lead to the pages, or to none; settings and help are there always."""
-        for button in self.buttons.values():
+        """Lead to the pages and settings, or to none; help is there always."""
+        for button in (*self.buttons.values(), self.settings):
             button.setEnabled(allowed)
 
     def show_chosen(self, name: str) -> None:

@@ -4,10 +4,12 @@ It is decided by the wall clock each time, never by counting: so a computer that
 was put right and a journey need no care of their own.
 """
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QObject, QTimerEvent, Signal
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.times import MINUTE
 from sleepdiary.ui.desk import Desk
@@ -48,7 +50,9 @@ class Reminder(QObject):
         return not diary.nights_of(diary.due())
 
     def _note_logged(self) -> None:
-        self._logged = None if self.is_missing() else due_date(self._desk.clock())
+        self._logged = None
+        with suppress(DiaryError):  # the disk is gone: as far as is known it is missing
+            self._logged = None if self.is_missing() else due_date(self._desk.clock())
 
     def look(self) -> None:
         """Say `due` if it is, and look again later."""

@@ -106,7 +106,8 @@ def test_of_another_diary_it_is_none(drafts, disk, day, tmp_path, clock):
     disk.is_full = True
     drafts.keep(Form.EVENT, day, {"note": "calm"})
     mine, disk.diary = disk.diary, Diary.create(tmp_path / "other.sleepdiary", clock)
-    assert drafts.all(Form.EVENT) == [] and drafts.get(Form.EVENT) is None
+    assert drafts.all(Form.EVENT) == []
+    assert drafts.get(Form.EVENT) is None
     disk.diary.close()
     disk.diary = mine
     assert notes(drafts) == ["calm"]
@@ -116,4 +117,5 @@ def test_without_a_diary_there_is_none(day, clock):
     drafts = KeptDrafts(lambda: None, clock)
     drafts.keep(Form.EVENT, day, {"note": "calm"})
     drafts.drop(Form.EVENT)
-    assert drafts.all(Form.EVENT) == [] and drafts.get(Form.EVENT) is None
+    assert drafts.all(Form.EVENT) == []
+    assert drafts.get(Form.EVENT) is None

@@ -13,6 +13,7 @@ from sleepdiary.services.locking import Key, change_lock, unlock
 from sleepdiary.services.progress import Progress
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
+from sleepdiary.ui.locking import attempts
 from sleepdiary.ui.locking.passphrase_dialog import Aim, PassphraseDialog
 from sleepdiary.ui.locking.recovery import RecoveryDialog
 from sleepdiary.ui.settings import KEYRING, OFF, ON
@@ -50,13 +51,14 @@ def ask_passphrase(desk: Desk, parent: QWidget) -> None:
     """Give the open diary a passphrase, another one, or take it away, as the person wants."""
     if desk.diary is None:
         return
+    path = desk.diary.path
     dialog = _Change(desk, desk.diary, parent)
     dialog.exec()
     dialog.deleteLater()
     if dialog.left:
         prompts.tell(parent, "\n".join(str(each) for each in dialog.left))
     if dialog.new_key is not None:
-        show_sheet(desk, dialog.new_key, desk.diary.path, parent)
+        show_sheet(desk, dialog.new_key, path, parent)
 
 
 class _Change(PassphraseDialog):
@@ -91,16 +93,22 @@ class _Change(PassphraseDialog):
 
     def _known(self, then: Callable[[], None]) -> None:
         """Go on if the passphrase of now is known: the window may have been left unlocked."""
-        typed = self.current.text
-        run_task(
-            self,
-            self.tr("Unlocking"),
-            lambda _progress: unlock(self._path, typed),
-            done=lambda _key: then(),
-            failed=lambda _error: self.refuse(
-                self.tr("That is not the passphrase of now."), self.current
-            ),
-        )
+        typed, wait = self.current.text, attempts.wait(self._path)
+        if wait:
+            said = self.tr("Wait {count} s, then try again.").format(count=wait)
+            self.refuse(said, self.current)
+            return
+
+        def done(_key: Key) -> None:
+            attempts.note_success(self._path)
+            then()
+
+        def failed(_error: DiaryError) -> None:
+            attempts.note_failure(self._path)
+            self.refuse(self.tr("That is not the passphrase of now."), self.current)
+
+        title = self.tr("Unlocking")
+        run_task(self, title, lambda _: unlock(self._path, typed), done=done, failed=failed)
 
     def _show_sheet(self) -> None:
         if self._key is not None:
@@ -135,9 +143,8 @@ class _Change(PassphraseDialog):
         """Have the keyring hold the new key, and no longer that of before."""
         wanted = self.keyring.isChecked() and new is not None
         settings = self._desk.settings
-        if self._key is not None and settings.noted(KEYRING) == ON:
-            keyrings.forget(self._key)
         if self._key is not None:
+            keyrings.forget(self._key)  # whatever is noted: that is of the diary locked last
             self._key.forget()
         with self._desk.telling():
             settings.note(KEYRING, OFF)

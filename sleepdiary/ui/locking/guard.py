@@ -1,6 +1,7 @@
 """Locks the window while nobody is there, and lets in who knows the passphrase."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sleepdiary.ui.tasks import is_task_running
 from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
 
 if TYPE_CHECKING:
+    from sleepdiary.services.locking import Key
     from sleepdiary.ui.locking.session_watch import SessionWatch
 
 AGAIN = 50
@@ -33,7 +35,10 @@ class Guard(QObject):
         self._window, self._desk = window, window.desk
         self.path: Path | None = None
         """The diary that waits for its passphrase; None while none does."""
-        self._idle = Idle(self._desk.clock, self._longest, self)
+        self._locked_here: set[Path] = set()
+        """The diaries that were locked since the program was started: the keyring opens none."""
+        keys = window.menus.lock.shortcut()
+        self._idle = Idle(self._desk.clock, self._longest, self, keys)
         self._session: SessionWatch | None = None
         self._idle.due.connect(self.lock)
         self._desk.opened.connect(self._watch)
@@ -44,10 +49,11 @@ class Guard(QObject):
 
         One that lies open is closed where it is asked for `instead`.
 
-        The system's keyring is asked first, if the person lets it remember.
+        The system's keyring is asked first, if the person lets it remember; not for a diary that
+        was locked meanwhile: who finds the computer left alone would be let in by it.
         """
-        key = None
-        if self._desk.settings.noted(KEYRING) == ON:
+        key, is_remembered = None, self._desk.settings.noted(KEYRING) == ON
+        if is_remembered and path.resolve() not in self._locked_here:
             from sleepdiary.services.keyrings import recalled  # noqa: PLC0415 - seldom
 
             key = recalled(path)
@@ -61,7 +67,7 @@ class Guard(QObject):
 
             key = ask_key(path, self._window)
         if key is not None:
-            self.unlocked.emit(path, key)
+            self._let_in(path, key)
 
     def lock(self) -> None:
         """Lock the open diary, if it has a passphrase: nothing of it is seen from now on."""
@@ -73,17 +79,22 @@ class Guard(QObject):
             return
         if "log" in self._window.pages:
             self._window.log_page.drafts.keep()
+        self._locked_here.add(diary.path.resolve())
         self._cover(diary.path)
         self._window.repaint()  # before anything that takes longer
         self._put_dialogs_away()
         QTimer.singleShot(0, self, self._close)  # each dialog goes on first, and keeps its draft
+
+    def _let_in(self, path: Path, key: "Key") -> None:
+        self._locked_here.discard(path.resolve())
+        self.unlocked.emit(path, key)
 
     def _cover(self, path: Path) -> None:
         from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415 - loads late
 
         self.path, self._desk.is_locked = path, True
         page = LockPage(path, self._window)
-        page.form.unlocked.connect(lambda key: self.unlocked.emit(path, key))
+        page.form.unlocked.connect(partial(self._let_in, path))
         page.other_requested.connect(self.other_requested)
         self._window.cover(page)
         page.setFocus()
@@ -92,11 +103,11 @@ class Guard(QObject):
         """Close every dialog and menu, the last opened first; each goes on as if it was left."""
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        for dialog in reversed([each for each in QApplication.topLevelWidgets() if _is_open(each)]):
-            if isinstance(dialog, DraftedDialog):
-                dialog.put_away()
-            elif isinstance(dialog, QDialog):
-                dialog.done(QDialog.DialogCode.Rejected)
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            _put_away(dialog)
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                _put_away(window)
 
     def _close(self) -> None:
         """Close the diary once every dialog has gone on: what comes after one may still use it."""
@@ -128,5 +139,8 @@ class Guard(QObject):
             self._session.left.connect(self.lock)
 
 
-def _is_open(window: object) -> bool:
-    return isinstance(window, QDialog) and window.isVisible()
+def _put_away(dialog: QDialog) -> None:
+    if isinstance(dialog, DraftedDialog):
+        dialog.put_away()
+    else:
+        dialog.done(QDialog.DialogCode.Rejected)

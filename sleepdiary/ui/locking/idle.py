@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimerEvent, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from sleepdiary.domain.times import Clock
 
@@ -31,10 +32,18 @@ class Idle(QObject):
     due = Signal()
 
     def __init__(
-        self, clock: Clock, longest: Callable[[], timedelta | None], parent: QObject
+        self,
+        clock: Clock,
+        longest: Callable[[], timedelta | None],
+        parent: QObject,
+        keys: QKeySequence | None = None,
     ) -> None:
-        """Watch for `longest`, asked at each look; None is for ever."""
+        """Watch for `longest`, asked at each look; None is for ever.
+
+        `keys` say that the person leaves: where a dialog is open no menu hears them.
+        """
         super().__init__(parent)
+        self._keys = keys or QKeySequence()
         self._clock, self._longest = clock, longest
         self._seen = self._now()
         self._timer = 0
@@ -64,11 +73,16 @@ class Idle(QObject):
             self.due.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that somebody is there."""
+        """Note that somebody is there, or says that they leave."""
         del watched
         if event.type() in _SIGNS:
             self._seen = self._now()
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        is_told = QKeySequence(event.keyCombination()) == self._keys
+        if is_told:
+            self.due.emit()
+        return is_told
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Look at the clock."""

@@ -6,13 +6,12 @@ from PySide6.QtCore import QTimerEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepdiary.domain import DiaryError, LockedDiaryError
-from sleepdiary.services.locking import Key, delay_after, unlock
+from sleepdiary.services.locking import Key, unlock
+from sleepdiary.ui.locking import attempts
 from sleepdiary.ui.locking.secret_field import SecretField
 from sleepdiary.ui.tasks import is_task_running, run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, change_role, set_role
 
-SECOND = 1000
-"""Milliseconds."""
 _WIDE = 60
 """Letters beside each other that the form is as wide as."""
 
@@ -27,9 +26,7 @@ class UnlockForm(QWidget):
         """Ask for the passphrase of the diary, or of the backup, at `path`."""
         super().__init__(parent)
         self._path = path
-        self._failures = 0
-        self._wait = 0
-        self._ticking = 0
+        self._wait = self._ticking = 0
         title = QLabel(self.tr("“{name}” is locked").format(name=path.stem), self)
         title.setWordWrap(True)
         set_role(title, "section")
@@ -49,6 +46,7 @@ class UnlockForm(QWidget):
         self.button.clicked.connect(self._try)
         self.field.returned.connect(self._try)
         self.field.edited.connect(self._forget_sentence)
+        self._begin_waiting()
 
     def _try(self) -> None:
         if self._wait or is_task_running():
@@ -66,7 +64,7 @@ class UnlockForm(QWidget):
         )
 
     def _let_in(self, key: Key) -> None:
-        self._failures = 0
+        attempts.note_success(self._path)
         self.field.clear()
         self.unlocked.emit(key)
 
@@ -78,20 +76,24 @@ class UnlockForm(QWidget):
                 "passphrase, the file is damaged, or no sleep diary."
             )
         self._say(said)
-        self._failures += 1
-        self._wait = delay_after(self._failures)
-        if self._wait:
-            self.button.setEnabled(False)
-            self._ticking = self.startTimer(SECOND)
-            self._show_wait()
+        attempts.note_failure(self._path)
+        self._begin_waiting()
         self.field.editor.selectAll()
         self.field.setFocus()
 
+    def _begin_waiting(self) -> None:
+        self._wait = attempts.wait(self._path)
+        if self._wait:
+            self.button.setEnabled(False)
+            self._ticking = self.startTimer(attempts.SECOND)
+            self._show_wait()
+
     def timerEvent(self, event: QTimerEvent) -> None:
         """A second less to wait."""
+        del event
         self._wait -= 1
         if not self._wait:
-            self.killTimer(event.timerId())
+            self.killTimer(self._ticking)
             self.button.setEnabled(True)
         self._show_wait()
 

@@ -119,6 +119,24 @@ def test_another_passphrase_needs_that_of_now(qtbot, desk, asking):
     assert unlock(path, "other").as_blob() == desk.diary.key.as_blob()
 
 
+def test_after_three_wrong_ones_even_the_right_one_has_to_wait(qtbot, desk, asking):
+    asking(give("mine"))
+    path = desk.diary.path
+
+    def act(dialog):
+        said = dialog.foot.sentence
+        for _ in range(4):
+            said.clear()
+            dialog.current.editor.setText("wrong")
+            type_new(dialog, "other")
+            qtbot.waitUntil(lambda: bool(said.text()))
+        assert said.text() in {"Wait 1 s, then try again.", "Wait 2 s, then try again."}
+        dialog.reject()
+
+    asking(act, gives_sheet=False)
+    assert unlock(path, "mine")
+
+
 def test_it_is_taken_away(desk, asking):
     asking(give("mine"))
 

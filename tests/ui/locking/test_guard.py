@@ -3,17 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.domain.drafts import Form
-from sleepdiary.services import keyrings
+from sleepdiary.services import backing_up, keyrings
 from sleepdiary.services.backing_up import backups_of
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import Key, is_locked
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.draft_notice import DraftNotice
+from sleepdiary.ui.locking.unlock_form import LockPage
 from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.opening import Opening
 from sleepdiary.ui.reminder import Reminder
@@ -133,7 +136,15 @@ def test_while_it_is_locked_nothing_leads_to_the_pages(qtbot, window, opening):
     assert window.is_covered
     assert window.pages == {}
     assert not window.menus.imports.isEnabled()
+    assert not window.menus.settings.isEnabled()
+    assert not window.rail.settings.isEnabled()
     assert window.rail.help.isEnabled()
+
+
+def test_unlocked_the_settings_can_be_reached_again(window, opening, unlock):
+    unlock()
+    assert window.menus.settings.isEnabled()
+    assert window.rail.settings.isEnabled()
 
 
 def test_it_can_be_closed_while_it_is_locked(window, opening):
@@ -224,6 +235,35 @@ class TestKeyring:
         Opening(window).open_meant(str(path))
         assert window.is_covered
 
+    @pytest.fixture
+    def remembered(self, unlocked, path, monkeypatch):  # noqa: ARG002 - it asked before
+        """Have the keyring open the diary whenever it is asked."""
+        salt = path.read_bytes()[:16]
+        monkeypatch.setattr(keyrings, "recalled", lambda _path: Key.of("mine", salt))
+
+    @pytest.mark.usefixtures("remembered")
+    def test_what_was_locked_it_opens_only_after_the_passphrase(
+        self, window, unlocked, lock, unlock, path, monkeypatch
+    ):
+        monkeypatch.setattr(prompts, "ask_open", lambda *_: path)
+        lock()
+        unlocked.ask_open()
+        assert window.is_covered
+        unlock()
+        assert not window.is_covered
+        unlocked.open_demo()
+        window.banner.button.click()
+        assert window.desk.diary.path == path
+
+    @pytest.mark.usefixtures("remembered")
+    def test_the_demonstration_is_no_way_round_the_passphrase(self, window, unlocked, lock):
+        lock()
+        unlocked.open_demo()
+        window.banner.button.click()
+        assert window.is_covered
+        assert window.desk.diary is None
+        unlocked.clean()
+
 
 # Locking
 
@@ -259,6 +299,103 @@ def test_what_is_typed_about_a_night_is_there_again(qtbot, window, unlocked, loc
     assert window.log_page._form.texts()["into_bed"] in {"2215", "22:15"}
     assert window.log_page._form.is_edited
     window.log_page.forget()
+
+
+class TestAFullDisk:
+    """What cannot be kept in the file outlives the lock all the same."""
+
+    @pytest.fixture(autouse=True)
+    def _full(self, unlocked, monkeypatch):  # noqa: ARG002 - it is open by then
+        def refuse(*_):
+            raise DiaryError("The disk is full.")
+
+        monkeypatch.setattr(Diary, "keep_draft", refuse)
+
+    def test_what_is_typed_about_a_night_is_there_again(self, qtbot, window, lock, unlock):
+        window.go_to_page("log")
+        first = window.log_page._form.fields["into_bed"].editor
+        first.setFocus()
+        first.selectAll()
+        qtbot.keyClicks(first, "2215")
+        lock()
+        unlock()
+        assert window.log_page._form.texts()["into_bed"] in {"2215", "22:15"}
+        assert window.log_page._form.is_edited
+        window.log_page.forget()
+
+    def test_what_is_typed_in_a_dialog_is_offered_again(self, qtbot, window, unlock):
+        notice = DraftNotice(window.desk, window)
+        window.put_over_pages(notice)
+
+        def type_and_leave(dialog):
+            dialog.fields["label"].editor.setText(WRITTEN)
+            dialog.edited.emit()
+            window.menus.lock.trigger()
+
+        with_dialog(qtbot, type_and_leave)
+        window.write_event()
+        qtbot.waitUntil(lambda: window.desk.diary is None)
+        unlock()
+        assert notice.isVisible()
+        shown = []
+        with_dialog(qtbot, lambda dialog: shown.append(dialog.fields["label"].editor.text()))
+        notice.act.click()
+        assert shown == [WRITTEN]
+
+
+def test_whatever_goes_wrong_before_it_is_locked(qtbot, window, unlocked, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("of a backup")
+
+    monkeypatch.setattr(backing_up, "back_up_on_closing", fail)
+    key = window.desk.diary.key
+    with qtbot.captureExceptions() as raised:
+        window.menus.lock.trigger()
+        qtbot.waitUntil(lambda: window.desk.diary is None)
+    assert [str(each[1]) for each in raised] == ["of a backup"]
+    with pytest.raises(RuntimeError, match="forgotten"):
+        key.as_blob()
+
+
+def test_ctrl_l_locks_while_a_dialog_is_open(qtbot, window, unlocked):
+    def press(dialog):
+        field = dialog.fields["label"].editor
+        qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert not dialog.isVisible()
+
+    with_dialog(qtbot, press)
+    window.write_event()
+    assert window.is_covered
+    qtbot.waitUntil(lambda: window.desk.diary is None)
+
+
+def test_a_file_dropped_while_it_locks_is_not_taken(window, unlocked):
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile("/nights.csv")])
+    actions, buttons = Qt.DropAction, Qt.MouseButton
+    entering = QDragEnterEvent(
+        QPoint(9, 9),
+        actions.CopyAction,
+        dropped,
+        buttons.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.menus.lock.trigger()
+    assert window.desk.diary is not None
+    entering.ignore()
+    window.dragEnterEvent(entering)
+    assert not entering.isAccepted()
+
+
+def test_asked_for_another_diary_over_a_locked_one_there_is_one_page(
+    window, opening, tmp_path, clock
+):
+    other = tmp_path / "other.sleepdiary"
+    Diary.create(other, clock, key=Key.new("yours")).close()
+    opening.open_meant(str(other))
+    QApplication.sendPostedEvents(None, 52)  # DeferredDelete
+    (page,) = window.findChildren(LockPage)
+    assert page is window._stack.cover
 
 
 def test_what_is_typed_in_a_dialog_is_kept_and_offered_again(qtbot, window, unlocked, unlock):
@@ -379,4 +516,17 @@ def test_the_reminder_comes_while_it_is_locked(window, unlocked, lock, watch):
     lock()
     assert not reminder.is_missing()
     watch.time += timedelta(days=1)
+    assert reminder.is_missing()
+
+
+def test_locked_over_a_disk_that_is_gone_last_night_is_taken_for_missing(
+    window, unlocked, lock, monkeypatch
+):
+    reminder = Reminder(window.desk, window)
+
+    def refuse(*_):
+        raise DiaryError("The disk is gone.")
+
+    monkeypatch.setattr(Diary, "nights_of", refuse)
+    lock()
     assert reminder.is_missing()

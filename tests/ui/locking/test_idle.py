@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QTimerEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from sleepdiary.ui.locking.idle import Idle
@@ -68,6 +69,19 @@ def test_a_key_a_click_and_a_movement_are_signs_of_somebody(qtbot, idle, watch, 
     watch.go_on(minutes=1)
     idle.look()
     assert len(idle.dues) == 1
+
+
+def test_the_keys_that_lock_are_heard_wherever_they_are_pressed(qtbot, watch, field):
+    owner = QObject()
+    idle, dues = Idle(watch, lambda: None, owner, QKeySequence("Ctrl+L")), []
+    idle.due.connect(lambda: dues.append(field.text()))
+    idle.begin()
+    qtbot.keyClicks(field, "l")
+    assert dues == []
+    qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert dues == ["l"]
+    idle.stop()
+    owner.deleteLater()
 
 
 def test_a_computer_that_slept_was_left(idle, watch):

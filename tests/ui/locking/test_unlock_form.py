@@ -38,6 +38,15 @@ def type_it(qtbot, form):
     return type_it
 
 
+def wait(form):
+    """Let the seconds go by until the next passphrase may be tried; return how many they were."""
+    seconds = 0
+    while not form.button.isEnabled():
+        form.timerEvent(QTimerEvent(form._ticking))
+        seconds += 1
+    return seconds
+
+
 def test_the_right_passphrase_gives_the_key(form, type_it, path, clock):
     type_it("it's mine")
     Diary.open(path, clock, form.keys[0]).close()
@@ -77,15 +86,32 @@ def test_after_three_wrong_ones_the_next_has_to_wait_ever_longer(qtbot, form, ty
     assert form.button.text() == "Unlock in 1 s"
     type_it("it's mine")
     assert form.keys == []
-    form.timerEvent(QTimerEvent(form._ticking))
+    assert wait(form) == 1
     assert form.button.text() == "Unlock"
     type_it("wrong")
     assert form.button.text() == "Unlock in 2 s"
-    form.timerEvent(QTimerEvent(form._ticking))
-    assert not form.button.isEnabled()
-    form.timerEvent(QTimerEvent(form._ticking))
+    assert wait(form) == 2
     type_it("it's mine")
     assert len(form.keys) == 1
+
+
+def test_a_form_that_is_opened_anew_goes_on_waiting(qtbot, form, type_it, path, front):
+    for _ in range(5):
+        wait(form)
+        type_it("wrong")
+    other = front(UnlockForm(path))
+    assert other.button.text() in {"Unlock in 4 s", "Unlock in 3 s"}
+    assert not other.button.isEnabled()
+
+
+def test_once_it_was_right_nothing_is_counted_any_more(qtbot, form, type_it, path):
+    for _ in range(3):
+        type_it("wrong")
+    wait(form)
+    type_it("it's mine")
+    assert len(form.keys) == 1
+    type_it("wrong")
+    assert form.button.text() == "Unlock"
 
 
 def test_enter_while_it_is_tried_does_nothing(qtbot, form):
