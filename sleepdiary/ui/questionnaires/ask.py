@@ -1,5 +1,7 @@
 """Asking for a questionnaire, in the one way that the menu and the Diary page do."""
 
+from operator import attrgetter
+
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -9,9 +11,6 @@ from sleepdiary.services.help_lines import contact_note
 from sleepdiary.ui import dialog_drafts, prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.questionnaires.dialog import QuestionnaireDialog
-
-LAST_KIND = "last_questionnaire"
-"""Under what the kind that was saved last is noted."""
 
 
 def ask_questionnaire(
@@ -24,12 +23,12 @@ def ask_questionnaire(
     Args:
         desk: Where the diary lies; without one nothing is asked.
         parent: The window or page over which the dialog opens.
-        questionnaire: The one to change; None for a new one, of the kind that was saved last.
+        questionnaire: The one to change; None for a new one, of the kind that was written last.
     """
     if desk.diary is None:
         return False
-    noted = desk.settings.noted(LAST_KIND)
-    kind = QuestionnaireKind(noted) if noted in list(QuestionnaireKind) else QuestionnaireKind.PHQ9
+    written = sorted(desk.diary.questionnaires(), key=attrgetter("written_at"))
+    kind = written[-1].kind if written else QuestionnaireKind.PHQ9
     dialog = QuestionnaireDialog(
         desk.words,
         QLocale().name(),
@@ -45,7 +44,6 @@ def ask_questionnaire(
             dialog.done(QDialog.DialogCode.Rejected)
             return
         if desk.do(dialog.spoken(), lambda diary: diary.log_questionnaire(written)):
-            desk.settings.note(LAST_KIND, written.kind)
             dialog.accept()
             desk.said.emit(dialog.saved_sentence())
 

@@ -1,6 +1,6 @@
 """Asking for a questionnaire over a real diary; the dialog is driven as a person does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -10,7 +10,7 @@ from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
-from sleepdiary.ui.questionnaires.ask import LAST_KIND, ask_questionnaire
+from sleepdiary.ui.questionnaires.ask import ask_questionnaire
 from sleepdiary.ui.speech import LocaleWords
 from tests.builders import a_questionnaire
 from tests.ui.hands import with_dialog
@@ -81,16 +81,22 @@ def test_nobody_is_told_whom_to_contact_who_saved_nothing_or_did_not_ask_for_it(
 
 def test_the_kind_saved_last_is_chosen_the_next_time(qtbot, desk):
     seen = []
-    desk.settings.note(LAST_KIND, QuestionnaireKind.GAD7)
-    with_dialog(qtbot, lambda dialog: seen.append(dialog._kind.text()))
+
+    def look(dialog):
+        seen.append(dialog._kind.text())
+
+    with_dialog(qtbot, look)
     ask_questionnaire(desk, None)
-    desk.settings.note(LAST_KIND, "a kind of another version")
-    with_dialog(
-        qtbot, lambda dialog: (seen.append(dialog._kind.text()), answer(qtbot, dialog, "0" * 9))
+    later, time = date(2025, 11, 3), desk.diary.clock()
+    desk.diary.log_questionnaire(a_questionnaire(date=later))
+    desk.diary.clock = lambda: time + timedelta(minutes=1)
+    gad7 = QuestionnaireKind.GAD7
+    desk.diary.log_questionnaire(
+        a_questionnaire(date=later - timedelta(days=1), kind=gad7, items=(0,) * 7)
     )
+    with_dialog(qtbot, look)
     ask_questionnaire(desk, None)
-    assert seen == ["GAD-7", "PHQ-9"]
-    assert desk.settings.noted(LAST_KIND) == "PHQ-9"
+    assert seen == ["PHQ-9", "GAD-7"]
 
 
 def test_a_changed_one_replaces_the_old_one(qtbot, desk, informed):
