@@ -188,7 +188,7 @@ def lock(options: argparse.Namespace, clock: Clock) -> int:
     if options.recovery_key:
         print("Its recovery key, until the passphrase is changed:")
         print(" ".join(new.recovery_groups()))
-    return _left(left)
+    return _left(left, options)
 
 
 def unlock(options: argparse.Namespace, clock: Clock) -> int:
@@ -202,10 +202,13 @@ def unlock(options: argparse.Namespace, clock: Clock) -> int:
         raise DiaryError(f"{path.name} has no passphrase. There is nothing to take away.")
     left = change_lock(path, key, None, options.folder)
     print(f"{path.name} has no passphrase any more.")
-    return _left(left)
+    return _left(left, options)
 
 
-def _left(left: list[DiaryError]) -> int:
+def _left(left: list[DiaryError], options: argparse.Namespace) -> int:
+    if options.folder is None:
+        said = "Backups in a second folder are as they were: name it with --folder."
+        print(said, file=sys.stderr)
     for each in left:
         print(each, file=sys.stderr)
     return 1 if left else 0

@@ -171,6 +171,15 @@ def test_the_passphrase_can_be_taken_away(run, path, locked):
     assert "has no passphrase" in err
 
 
+def test_a_second_folder_that_was_not_named_is_spoken_of(run, holding, tmp_path):
+    spoken = "Backups in a second folder are as they were: name it with --folder.\n"
+    mine, yours, stick = holding("mine"), holding("yours", "other"), tmp_path / "stick"
+    assert run("lock", "--new-passphrase-file", mine)[2] == spoken
+    named = "--passphrase-file", mine, "--new-passphrase-file", yours, "--folder", stick
+    stick.mkdir()
+    assert run("lock", *named)[2] == ""
+
+
 def test_the_recovery_key_opens_it(run, path, holding):
     _, out, _ = run("lock", "--new-passphrase-file", holding("mine"), "--recovery-key")
     key = out.splitlines()[-1]

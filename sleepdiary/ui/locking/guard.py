@@ -116,7 +116,11 @@ class Guard(QObject):
             QTimer.singleShot(AGAIN, self, self._close)
             return
         self._window.drop_pages()
-        self._desk.lock()
+        try:
+            self._desk.lock()
+        finally:
+            if self._session is not None:
+                self._session.let_go()
 
     def _longest(self) -> timedelta | None:
         minutes = self._desk.settings[LOCK_AFTER]
@@ -130,6 +134,8 @@ class Guard(QObject):
         self._window.menus.lock.setEnabled(is_locked)
         if not is_locked:
             self._idle.stop()
+            if self._session is not None:
+                self._session.let_go()
             return
         self._idle.begin()
         if self._session is None:
@@ -137,6 +143,7 @@ class Guard(QObject):
 
             self._session = SessionWatch(self)
             self._session.left.connect(self.lock)
+        self._session.hold_up()
 
 
 def _put_away(dialog: QDialog) -> None:

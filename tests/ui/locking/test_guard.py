@@ -504,10 +504,22 @@ class TestIdle:
         later(600)
         assert not window.is_covered
 
-    def test_or_when_the_computer_goes_to_sleep(self, qtbot, window, unlocked):
-        unlocked.guard._session.left.emit()
+    def test_or_when_the_computer_goes_to_sleep(self, qtbot, window, unlocked, unlock):
+        session = unlocked.guard._session
+        assert session._wants_hold
+        session.left.emit()
         assert window.is_covered
+        assert session._wants_hold  # it is not closed yet
         qtbot.waitUntil(lambda: window.desk.diary is None)
+        assert not session._wants_hold
+        unlock()
+        assert session._wants_hold
+
+    def test_a_diary_without_a_passphrase_does_not_hold_the_computer_up(
+        self, window, unlocked, tmp_path, clock
+    ):
+        window.desk.lay(Diary.create(tmp_path / "open.sleepdiary", clock))
+        assert not unlocked.guard._session._wants_hold
 
 
 def test_the_reminder_comes_while_it_is_locked(window, unlocked, lock, watch):

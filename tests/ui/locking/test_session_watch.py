@@ -1,9 +1,11 @@
 """Hearing of sleep and of locked screens, from a message bus of the test's own."""
 
 import os
+import select
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -85,6 +87,89 @@ def heard(said, bus):
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.split()
+
+
+LOGIN_MANAGER = """\
+import os, sys
+from jeepney import HeaderFields, MessageType, new_method_return
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+
+bus = open_dbus_connection(bus=os.environ["DBUS_SYSTEM_BUS_ADDRESS"], enable_fds=True)
+bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.login1"))
+print("ready", flush=True)
+asked = bus.receive()
+while asked.header.fields.get(HeaderFields.member) != "Inhibit":
+    asked = bus.receive()
+ours, theirs = os.pipe()
+bus.send(new_method_return(asked, "h", (theirs,)))
+os.close(theirs)
+print(*asked.body, sep="|", flush=True)
+os.read(ours, 1)
+print("let go", flush=True)
+"""
+SLEEPER = """\
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from sleepdiary.ui.locking.session_watch import SessionWatch
+
+application = QCoreApplication([])
+watch = SessionWatch()
+watch.hold_up()
+if sys.argv[1] == "at once":
+    watch.let_go()
+
+def look():
+    if watch._hold:
+        watch.hold_up()
+        print("holds", flush=True)
+        sys.stdin.readline()
+        watch.let_go()
+        timer.stop()
+        print("lets go", flush=True)
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(5)
+QTimer.singleShot(30_000, application.quit)
+application.exec()
+"""
+
+
+@pytest.fixture
+def login(bus, monkeypatch):
+    """Have a login manager on the bus that grants one hold, and tells of it."""
+    pytest.importorskip("jeepney")
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
+    with running(LOGIN_MANAGER) as login:
+        assert login.stdout.readline() == "ready\n"
+        yield login
+
+
+@contextmanager
+def running(program, *arguments):
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", program, *arguments]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as ran:
+        yield ran
+        ran.kill()
+
+
+def test_the_computer_waits_with_its_sleep_until_the_diary_is_locked(login):
+    with running(SLEEPER, "when told") as window:
+        assert login.stdout.readline() == "sleep|Sleep Diary|Locking the diary|delay\n"
+        assert window.stdout.readline() == "holds\n"
+        assert not select.select([login.stdout], [], [], 0)[0]  # it waits
+        window.stdin.write("\n")
+        window.stdin.flush()
+        assert window.stdout.readline() == "lets go\n"
+        assert login.stdout.readline() == "let go\n"
+
+
+def test_locked_before_the_hold_is_granted_it_is_let_go_at_once(login):
+    with running(SLEEPER, "at once"):
+        assert login.stdout.readline().startswith("sleep|")
+        assert login.stdout.readline() == "let go\n"
 
 
 LOGIN = "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep"
