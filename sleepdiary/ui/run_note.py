@@ -13,6 +13,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from sleepdiary.ui.own_folders import make_own
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -37,7 +39,7 @@ class RunNote:
         """Begin; where the note cannot be written there is none."""
         self._file = -1
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own(folder)
             folder.chmod(0o700)
             self._file, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
         except OSError:
