@@ -90,10 +90,14 @@ class Guard(QObject):
         self.unlocked.emit(path, key)
 
     def _cover(self, path: Path) -> None:
-        from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415 - loads late
+        from sleepdiary.ui.locking.remember import RememberBox  # noqa: PLC0415 - loads late
+        from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415
 
         self.path, self._desk.is_locked = path, True
         page = LockPage(path, self._window)
+        remember = RememberBox(self._desk, page)
+        page.form.column.insertWidget(page.form.column.indexOf(page.form.button) + 1, remember)
+        page.form.unlocked.connect(remember.take)
         page.form.unlocked.connect(partial(self._let_in, path))
         page.other_requested.connect(self.other_requested)
         self._window.cover(page)
