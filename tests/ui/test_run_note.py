@@ -2,12 +2,15 @@
 
 import faulthandler
 import stat
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from sleepdiary.ui.run_note import RunNote, taken_from, without_values
 
+ROOT = Path(__file__).parent.parent.parent
 HEAD = "Sleep Diary 0.1.0, Python 3.11.7, linux, Qt 6.11.3"
 CRASH = """Fatal Python error: Segmentation fault
 
@@ -75,6 +78,20 @@ def test_a_run_that_lasts_is_not_taken_for_one_that_ended_hard(folder):
     assert taken_from(folder) == []
     assert len(notes(folder)) == 1
     note.end()
+
+
+def test_another_program_that_runs_is_left_alone_until_it_was_killed(folder):
+    code = (
+        "import sys; from pathlib import Path; from sleepdiary.ui.run_note import RunNote; "
+        f"note = RunNote(Path(sys.argv[1]), {HEAD!r}); print('begun', flush=True); input()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "cwd": ROOT}
+    with subprocess.Popen([sys.executable, "-c", code, str(folder)], **pipes) as other:
+        assert other.stdout.readline() == b"begun\n"
+        assert taken_from(folder) == []
+        other.kill()
+        other.wait()
+        assert taken_from(folder) == [""]
 
 
 def test_a_note_that_was_just_begun_is_left_alone(folder, leave):
