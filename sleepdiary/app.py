@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sleepdiary.domain.times import Clock
     from sleepdiary.ui.main_window import MainWindow
+    from sleepdiary.ui.run_note import RunNote
     from sleepdiary.ui.settings import Setting, Settings
 
     Then = Callable[[MainWindow, cli.WindowWish], None]
@@ -131,6 +132,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
     try:
         from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
 
+        begin_run(window)
         opening = Opening(window)
         window.new_requested.connect(opening.ask_new)
         window.open_requested.connect(opening.ask_open)
@@ -147,6 +149,23 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
     QTimer.singleShot(0, window, lambda: add_rest(window))
 
 
+def begin_run(window: "MainWindow") -> None:
+    """Note that the window runs, until it ends as it should: when it is closed, or told to end."""
+    from PySide6.QtCore import QCoreApplication, qInstallMessageHandler, qVersion  # noqa: PLC0415
+
+    from sleepdiary.outcome import head  # noqa: PLC0415
+    from sleepdiary.services.places import notes_of_runs  # noqa: PLC0415
+    from sleepdiary.ui.ending import Ending  # noqa: PLC0415
+    from sleepdiary.ui.run_note import RunNote  # noqa: PLC0415
+
+    note = RunNote(notes_of_runs(), f"{head()}, Qt {qVersion()}")
+    Ending(window, note.end)
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.aboutToQuit.connect(note.end)
+    qInstallMessageHandler(partial(_qt_said_since, note))
+
+
 def add_rest(window: "MainWindow") -> None:
     """Add what stands beside the pages, and load the charts while nothing is done."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415
@@ -158,6 +177,7 @@ def add_rest(window: "MainWindow") -> None:
     tell_of_travel(window)
     tell_of_draft(window)
     tell_of_damage(window)
+    tell_of_end(window)
     QTimer.singleShot(IDLE, window, lambda: load_ahead(CHART_MODULES))
 
 
@@ -197,6 +217,18 @@ def tell_of_damage(window: "MainWindow") -> None:
     notice = DamageNotice(window.desk, window)
     notice.act_requested.connect(save)
     window.put_over_pages(notice)
+
+
+def tell_of_end(window: "MainWindow") -> None:
+    """Say over the pages when an earlier run did not end as it should, and what is saved."""
+    from sleepdiary.services.places import notes_of_runs  # noqa: PLC0415
+    from sleepdiary.ui.run_note import taken_from  # noqa: PLC0415
+
+    reports = taken_from(notes_of_runs())
+    if reports:
+        from sleepdiary.ui.end_notice import EndNotice  # noqa: PLC0415 - hardly ever needed
+
+        window.put_over_pages(EndNotice(window.desk, reports, window.banner.isHidden, window))
 
 
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
@@ -282,6 +314,20 @@ def _qt_said(kind: "QtMsgType", context: "QMessageLogContext", message: str) -> 
         _warnings.append(message)
         if "platform plugin" not in message and "connect to display" not in message:
             print(message, file=sys.stderr)
+
+
+def _qt_said_since(
+    note: "RunNote", kind: "QtMsgType", context: "QMessageLogContext", message: str
+) -> None:
+    """Write down what Qt says while a diary may be open, but for what it quotes; then it aborts."""
+    from sleepdiary.ui.run_note import without_values  # noqa: PLC0415
+
+    del context
+    said = without_values(message)
+    if kind.name == "QtFatalMsg":
+        note.write(f"Qt: {said}")
+    if kind.name not in {"QtDebugMsg", "QtInfoMsg"}:
+        print(said, file=sys.stderr)
 
 
 def _give_up() -> NoReturn:

@@ -37,6 +37,7 @@ from sleepdiary.outcome import ended
 if TYPE_CHECKING:
     from sleepdiary.services.diary import Diary
 
+PLAIN = "What is written here is not locked, as the diary is: whoever has it can read it."
 CHART_INCHES = (11.0, 6.5)
 THERE_ALREADY = "This session of {day} is in the diary. If there were two, add it with --again."
 COMMANDS = (
@@ -218,6 +219,7 @@ def _nights(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services import listing
 
     with opened(options, clock) as diary:
+        _say_plain(diary)
         nights = diary.nights(options.first, options.last)
         if options.json:
             _print_json(listing.nights_as_json(diary, nights))
@@ -233,6 +235,7 @@ def _infusions(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services import listing
 
     with opened(options, clock) as diary:
+        _say_plain(diary)
         sessions = in_order([*diary.sessions(), *diary.plans()])
     if options.json:
         _print_json(listing.sessions_as_json(sessions))
@@ -276,6 +279,7 @@ def _questionnaires(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services.questionnaire_listing import listed
 
     with opened(options, clock) as diary:
+        _say_plain(diary)
         found = diary.questionnaires()
     print(listed(found, as_json=options.json, as_csv=options.csv), end="")
     return 0
@@ -291,6 +295,7 @@ def _compare(options: argparse.Namespace, clock: Clock) -> int:
         print(fault, file=sys.stderr)
         return 2
     with opened(options, clock) as diary:
+        _say_plain(diary)
         treatment = comparing.treatment_of(diary)
     compared = None
     if options.before:
@@ -310,6 +315,12 @@ def _compare(options: argparse.Namespace, clock: Clock) -> int:
     if options.details:
         print(f"\n{effects.effects_as_text(comparison, found, Words())}")
     return 0
+
+
+def _say_plain(diary: "Diary", *, into_file: bool = False) -> None:
+    """Say that what comes out of a locked diary is not locked, unless it is only seen."""
+    if diary.key is not None and (into_file or not sys.stdout.isatty()):
+        print(PLAIN, file=sys.stderr)
 
 
 def _window_fault(options: argparse.Namespace) -> str:
@@ -334,6 +345,7 @@ def _chart(options: argparse.Namespace, clock: Clock) -> int:
 
     drawing = chart_named(options.name).of(options.measure)
     with opened(options, clock) as diary:
+        _say_plain(diary, into_file=True)
         treatment = comparing.treatment_of(diary)
     figure = Figure(figsize=CHART_INCHES)
     drawing(

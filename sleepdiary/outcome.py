@@ -55,8 +55,12 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)
     ]
-    head = f"Sleep Diary {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-    return "\n".join([head, kind.__name__, *places, ""])
+    return "\n".join([head(), kind.__name__, *places, ""])
+
+
+def head() -> str:
+    """Return what every report begins with: the versions of the program and of Python."""
+    return f"Sleep Diary {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
 
 
 def _told(sentence: str) -> int:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sleepdiary import cli
+from sleepdiary.cli import PLAIN
 from sleepdiary.file_commands import VARIABLE
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import is_locked
@@ -274,3 +275,24 @@ def test_of_a_damaged_diary_with_a_passphrase_the_backups_are_named(run, locked,
     assert status == 1
     assert "restore one of its backups" in err
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command", [["nights", "--csv"], ["infusions", "--json"], ["questionnaires"], ["compare"]]
+)
+def test_what_is_written_of_a_locked_diary_is_said_not_to_be_locked(run, locked, command):
+    assert PLAIN in run(*command, "--passphrase-file", locked)[2]
+    run("unlock", "--passphrase-file", locked)
+    assert PLAIN not in run(*command)[2]
+
+
+def test_a_picture_of_a_locked_diary_is_said_not_to_be_locked(run, locked, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    picture = tmp_path / "nights.png"
+    status, _, said = run("chart", "nights", "-o", picture, "--passphrase-file", locked)
+    assert (status, said) == (0, f"{PLAIN}\n")
+
+
+def test_what_is_only_seen_on_a_terminal_is_not_spoken_of(run, locked, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("nights", "--passphrase-file", locked)[2] == ""

@@ -163,6 +163,8 @@ def _spots(page: Page, view: View, sheet: Sheet) -> Spots:
             x.append(column.left + column.x)
             y.append(sheet.bottom + _height(panel.scale, values, sheet))
             reach.append(np.full(values.size, max(panel.mark, _REACH * page.unit)))
+    if not days:
+        return Spots()
     order = np.argsort(np.concatenate(days), kind="stable")
     left, low, wide = (np.concatenate(each)[order] for each in (x, y, reach))
     found = np.concatenate(ids)[order]

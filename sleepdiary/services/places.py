@@ -9,7 +9,7 @@ import platformdirs
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.backups import SUFFIX
 
-__all__ = ["SUFFIX", "VARIABLE", "account", "default_diary", "diary_path"]
+__all__ = ["SUFFIX", "VARIABLE", "account", "default_diary", "diary_path", "notes_of_runs"]
 
 VARIABLE = "SLEEPDIARY_DIARY"
 _NAME = "My diary" + SUFFIX
@@ -33,6 +33,11 @@ def diary_path(named: str | None = None) -> Path:
 def default_diary() -> Path:
     """Return the default diary in the person's own data folder."""
     return platformdirs.user_data_path("sleepdiary", appauthor=False) / _NAME
+
+
+def notes_of_runs() -> Path:
+    """Return the folder in which a window notes that it runs: nothing of a diary."""
+    return platformdirs.user_state_path("sleepdiary", appauthor=False) / "runs"
 
 
 def account() -> str:

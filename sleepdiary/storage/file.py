@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.records import Patient
-from sleepdiary.storage.backups import FOLDER
+from sleepdiary.storage.backups import FOLDER, backups_of
 from sleepdiary.storage.connect import connect, driver_of, engine_for
 from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header, salt_of
@@ -95,8 +95,9 @@ class DiaryFile:
         """Open a diary; one from an older version is copied, then brought up to date.
 
         The copy goes into the folder `copies`, else into `Backups` beside the diary, and carries
-        the date `at`. An interrupted write is undone; permissions that let others read are taken
-        away. A diary that cannot be changed where it is can be read, if nothing of this is needed.
+        the date `at`. An interrupted write is undone; permissions that let others read it, or a
+        backup beside it, are taken away. A diary that cannot be changed where it is can be read, if
+        nothing of this is needed.
         `who` stands in the history of whatever is changed; `key` opens a locked diary.
 
         Raises:
@@ -110,7 +111,8 @@ class DiaryFile:
         if not (read_header(path, key).whole or interrupted):
             raise cut_short(path)
         if may_change(path):
-            close_to_others(place)
+            for each in (place, *(backup.path for backup in backups_of(path))):
+                close_to_others(each)
             drop_hidden_name(place)
         with telling(path), closing(connect(path, key)) as raw:
             if is_strange(raw):  # what it asks undoes an interrupted write first

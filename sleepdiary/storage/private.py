@@ -60,6 +60,6 @@ def may_change(path: Path) -> bool:
 
 def close_to_others(path: Path) -> None:
     """Take away others' permissions, if there are any and the file is this person's."""
-    if path.stat().st_mode & _OTHERS:
-        with suppress(PermissionError):
+    with suppress(OSError):
+        if path.stat().st_mode & _OTHERS:
             path.chmod(_FILE)

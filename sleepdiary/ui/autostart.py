@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.domain.words import QT_TRANSLATE_NOOP, SentenceError
+from sleepdiary.ui.own_folders import make_own
 
 HIDDEN = "--hidden"
 _NAME = "Sleep Diary"
@@ -102,7 +103,7 @@ def _put(path: Path, content: bytes | None) -> None:
     try:
         path.unlink(missing_ok=True)  # may be a link, and may be readable to others
         if content is not None:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own(path.parent)
             path.touch(mode=0o600)
             path.write_bytes(content)
     except OSError as error:

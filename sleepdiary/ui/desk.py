@@ -88,15 +88,16 @@ class Desk(QObject):
             self._undo_stacks[path] = QUndoStack(self.undo_group)
         self.undo_group.setActiveStack(self._undo_stacks[path])
 
-    def clear(self) -> None:
-        """Close the diary; what went wrong with its backup is told to the person."""
+    def clear(self, *, quietly: bool = False) -> None:
+        """Close the diary; what went wrong with its backup is told, unless nobody may be there."""
         if self._diary is None:
             return
         if self._is_backed_up:
             from sleepdiary.services.backing_up import back_up_on_closing  # noqa: PLC0415 - at the end
 
             for error in back_up_on_closing(self._diary, self.second_folder):
-                self._tell(error)
+                if not quietly:
+                    self._tell(error)
         self._diary.close()
         self._diary = None
 

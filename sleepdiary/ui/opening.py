@@ -47,10 +47,10 @@ class Opening(QObject):
             demonstration = make_demonstration(path, self._desk.clock)
             if self._throwaway is None:
                 self._own = self._desk.diary.path if self._desk.diary else self.guard.path
+            self._window.banner.show()
             self._desk.lay(demonstration, backed_up=False)
             self.clean()
             self._throwaway = folder
-            self._window.banner.show()
             self._window.go_to_page("trends")  # what the program is for, at a glance
 
     def go_back(self) -> None:
@@ -136,8 +136,8 @@ class Opening(QObject):
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""
-        self._desk.lay(diary)
         self._window.banner.hide()
+        self._desk.lay(diary)
         if not diary.may_change():
             self._desk.said.emit(self.tr("This diary can be read here, not changed."))
         self.clean()

@@ -51,4 +51,5 @@ def make_log_page(window: MainWindow) -> LogPage:
     page.choice_requested.connect(partial(window.show_settings, Section.QUESTIONS))
     page.notices.welcome.import_requested.connect(window.import_files)
     page.notices.welcome.demo_requested.connect(window.demo_requested)
+    page.notices.welcome.lock_requested.connect(window.menus.passphrase_requested)
     return page

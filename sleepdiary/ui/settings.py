@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from sleepdiary.domain.questions import QUESTIONS
 from sleepdiary.domain.words import Words
+from sleepdiary.ui.own_folders import make_own
 
 _LARGEST = 1 << 20
 """Characters of the file that are read: more than `_MOST` lines take, however they are quoted."""
@@ -18,6 +20,8 @@ _MOST = 100
 _LINE = re.compile(r"(?P<name>\w{1,64})=(?P<value>.{0,4096})")
 _WORD = re.compile(r"[\w:/+-]*")
 _ESCAPE = re.compile(r"\\(.)")
+_OTHERS = 0o077
+"""The permissions of everybody but the owner."""
 _ESCAPED = {"n": "\n", "r": "\r"}
 
 ON, OFF = "on", "off"
@@ -162,6 +166,9 @@ def _read(path: Path) -> dict[str, str]:
             held = file.read(_LARGEST)
     except OSError:
         return {}
+    with suppress(OSError):  # it may be another's
+        if path.stat().st_mode & _OTHERS:
+            path.chmod(0o600)
     found = (_LINE.fullmatch(line.removesuffix("\r")) for line in held.split("\n"))
     return {each["name"]: _plain(each["value"]) for each in [*filter(None, found)][-_MOST:]}
 
@@ -171,7 +178,7 @@ def _write(path: Path, values: Mapping[str, str]) -> None:
     lines = (f"{name}={_quoted(value)}\n" for name, value in values.items())
     part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own(path.parent)
         part.touch(mode=0o600)
         part.write_text("".join(["[General]\n", *lines]), encoding="utf-8", newline="\n")
         part.replace(path)

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from sleepdiary.charts.before_and_after import draw
 from sleepdiary.charts.colours import DARK, LIGHT
+from sleepdiary.charts.nights_in_words import NO_ANSWERS
 from sleepdiary.charts.spots import Of, Target
 from sleepdiary.domain.records import Event, EventKind
 from tests.charts.drawn import assert_readable, boxes, dots, marks, meant, names, segments, texts
@@ -53,6 +54,13 @@ def levels(axes, gid):
         return left[1]
     ((_, y),) = dots(axes, gid)
     return y
+
+
+def test_nights_of_which_nothing_of_it_is_known_are_drawn_as_none(picture, diary):
+    nan = math.nan
+    figure, shown = picture(diary.nights(range(40), asleep=nan, awakenings=nan), 15)
+    assert len(shown.spots) == 0
+    assert len([each for each in texts(figure) if each == NO_ANSWERS]) == 2
 
 
 # Nights

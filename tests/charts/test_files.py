@@ -1,5 +1,8 @@
+import os
 import re
+import stat
 import struct
+import sys
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -29,6 +32,20 @@ def test_the_suffix_decides_the_format(figure, tmp_path, suffix, begins):
     save(figure, path)
     assert path.read_bytes().startswith(begins)
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other permissions")
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_picture_may_be_read_by_whom_the_person_lets_read_their_files(
+    figure, tmp_path, suffix, umask, mode
+):
+    path, before = tmp_path / f"nights{suffix}", os.umask(umask)
+    try:
+        save(figure, path)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.services.places import VARIABLE, default_diary, diary_path
+from sleepdiary.services.places import VARIABLE, default_diary, diary_path, notes_of_runs
 
 
 def test_the_diary_that_is_named_comes_first(monkeypatch):
@@ -26,3 +26,8 @@ def test_the_default_lies_in_the_persons_data_folder(monkeypatch):
 def test_the_address_of_a_server_is_refused_in_words():
     with pytest.raises(DiaryError, match="files only"):
         diary_path("postgresql://somewhere/diary")
+
+
+def test_the_notes_of_runs_lie_apart_from_diaries(home):
+    assert home in notes_of_runs().parents
+    assert notes_of_runs() != default_diary().parent

@@ -52,3 +52,8 @@ def test_a_private_file_is_left_as_it_is(tmp_path):
     (tmp_path / "file").touch(0o400)
     close_to_others(tmp_path / "file")
     assert mode(tmp_path / "file") == 0o400
+
+
+def test_a_file_that_is_gone_meanwhile_is_none_to_close(tmp_path):
+    close_to_others(tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []

@@ -5,10 +5,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sleepdiary.domain import DiaryError
 from sleepdiary.ui import errors, prompts
+from sleepdiary.ui.tasks import run_task
 
 WRITTEN = "Slept badly because of the argument"
 
@@ -77,6 +78,39 @@ def test_a_bug_in_a_slot_is_told(qtbot, told, capsys):
     sender = Sender()
     sender.sent.connect(fail)
     sender.sent.emit()
+    assert is_clean(told[0][1])
+    assert WRITTEN not in capsys.readouterr().err
+
+
+def test_a_bug_while_painting_is_told(qtbot, told, capsys):
+    class Painted(QWidget):
+        def paintEvent(self, _event):
+            raise ValueError(WRITTEN)
+
+    painted = Painted()
+    qtbot.addWidget(painted)
+    painted.show()
+    qtbot.waitUntil(lambda: bool(told))
+    assert is_clean(told[0][1])
+    assert WRITTEN not in capsys.readouterr().err
+
+
+def test_a_bug_in_a_task_is_told(qtbot, window, told, capsys):
+    def fail(_progress):
+        raise ValueError(WRITTEN)
+
+    run_task(window, "Working", fail, done=lambda _: None)
+    qtbot.waitUntil(lambda: bool(told))
+    assert is_clean(told[0][1])
+    assert WRITTEN not in capsys.readouterr().err
+
+
+def test_the_report_holds_neither_notes_nor_the_texts_of_causes(told, capsys):
+    cause, error = KeyError(WRITTEN), ValueError(WRITTEN)
+    cause.add_note(WRITTEN)
+    error.add_note(WRITTEN)
+    error.__cause__ = error.__context__ = cause
+    happens(error)
     assert is_clean(told[0][1])
     assert WRITTEN not in capsys.readouterr().err
 

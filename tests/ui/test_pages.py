@@ -52,3 +52,8 @@ def test_every_empty_page_leads_to_the_form(window, name):
 def test_the_form_offers_a_new_diary_the_demonstration(qtbot, window):
     with qtbot.waitSignal(window.demo_requested):
         window.log_page.notices.welcome.demo_requested.emit()
+
+
+def test_the_form_offers_a_new_diary_a_passphrase(qtbot, window):
+    with qtbot.waitSignal(window.menus.passphrase_requested):
+        window.log_page.notices.welcome.lock_requested.emit()

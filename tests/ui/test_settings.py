@@ -1,6 +1,7 @@
 """The settings and the small file that keeps them."""
 
 import stat
+import sys
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,14 @@ def test_only_its_owner_may_read_the_file(path):
     Settings(path).choose(THEME, "dark")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other permissions")
+def test_a_file_that_others_may_read_is_closed_to_them_when_it_is_read(path):
+    Settings(path).choose(THEME, "dark")
+    path.chmod(0o644)
+    assert Settings(path)[THEME] == "dark"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_nothing_is_written_before_something_is_chosen(path):

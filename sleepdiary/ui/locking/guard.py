@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from sleepdiary.ui.locking.idle import Idle
 from sleepdiary.ui.main_window import MainWindow
+from sleepdiary.ui.put_away import put_dialogs_away
 from sleepdiary.ui.settings import KEYRING, LOCK_AFTER, NEVER, ON
 from sleepdiary.ui.tasks import is_task_running
-from sleepdiary.ui.widgets.drafted_dialog import DraftedDialog
 
 if TYPE_CHECKING:
     from sleepdiary.services.locking import Key
@@ -82,7 +82,7 @@ class Guard(QObject):
         self._locked_here.add(diary.path.resolve())
         self._cover(diary.path)
         self._window.repaint()  # before anything that takes longer
-        self._put_dialogs_away()
+        put_dialogs_away()
         QTimer.singleShot(0, self, self._close)  # each dialog goes on first, and keeps its draft
 
     def _let_in(self, path: Path, key: "Key") -> None:
@@ -90,29 +90,23 @@ class Guard(QObject):
         self.unlocked.emit(path, key)
 
     def _cover(self, path: Path) -> None:
-        from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415 - loads late
+        from sleepdiary.ui.locking.remember import RememberBox  # noqa: PLC0415 - loads late
+        from sleepdiary.ui.locking.unlock_form import LockPage  # noqa: PLC0415
 
         self.path, self._desk.is_locked = path, True
         page = LockPage(path, self._window)
+        remember = RememberBox(self._desk, page)
+        page.form.column.insertWidget(page.form.column.indexOf(page.form.button) + 1, remember)
+        page.form.unlocked.connect(remember.take)
         page.form.unlocked.connect(partial(self._let_in, path))
         page.other_requested.connect(self.other_requested)
         self._window.cover(page)
         page.setFocus()
 
-    def _put_dialogs_away(self) -> None:
-        """Close every dialog and menu, the last opened first; each goes on as if it was left."""
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
-            _put_away(dialog)
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog) and window.isVisible():
-                _put_away(window)
-
     def _close(self) -> None:
         """Close the diary once every dialog has gone on: what comes after one may still use it."""
         if QApplication.activeModalWidget() is not None:
-            self._put_dialogs_away()  # one that was opened since
+            put_dialogs_away()  # one that was opened since
             QTimer.singleShot(AGAIN, self, self._close)
             return
         self._window.drop_pages()
@@ -144,10 +138,3 @@ class Guard(QObject):
             self._session = SessionWatch(self)
             self._session.left.connect(self.lock)
         self._session.hold_up()
-
-
-def _put_away(dialog: QDialog) -> None:
-    if isinstance(dialog, DraftedDialog):
-        dialog.put_away()
-    else:
-        dialog.done(QDialog.DialogCode.Rejected)

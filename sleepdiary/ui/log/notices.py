@@ -50,6 +50,7 @@ class Notices(QWidget):
         if diary is None:
             return
         self.welcome.setVisible(diary.is_empty())
+        self.welcome.offer_lock(offered=diary.key is None and diary.may_change())
         gaps = diary.gaps() if diary.nights_of(diary.due()) else []
         gap = next((each for each in gaps if each != in_hand), None)
         self.gap.show_gap(gap, words.night(gap) if gap else "")

@@ -266,11 +266,15 @@ class TrendsPage(Page):
         words = self.desk.words
         filters = [f"{words.tr(name)} (*{suffix})" for suffix, name in FORMATS.items()]
         proposal = f"{self._title.text()}{next(iter(FORMATS))}"
-        path = prompts.ask_save(self, self.tr("Save picture"), proposal, filters)
+        title, said = self.tr("Save picture"), self.tr("Saved {file}.")
+        if self.desk.diary is not None and self.desk.diary.key is not None:
+            title = self.tr("Save picture: it will not be locked as the diary is")
+            said = self.tr("Saved {file}. It is not locked: whoever has it can see it.")
+        path = prompts.ask_save(self, title, proposal, filters)
         if path is not None:
             with self.desk.telling():
                 save(self._pane.on_paper(), path)
-                self.desk.said.emit(self.tr("Saved {file}.").format(file=path.name))
+                self.desk.said.emit(said.format(file=path.name))
 
     def print_picture(self) -> None:
         """Ask for a printer, and print the picture on a page of its own."""

@@ -12,6 +12,7 @@ class Welcome(QFrame):
 
     import_requested = Signal()
     demo_requested = Signal()
+    lock_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,9 +38,19 @@ class Welcome(QFrame):
             set_role(button, "link")
             button.clicked.connect(signal)
             head.addWidget(button)
+        self._lock = QPushButton(self.tr("Lock this diary with a passphrase…"), self)
+        set_role(self._lock, "link")
+        self._lock.clicked.connect(self.lock_requested)
+        foot = Flow(below := QWidget(self))
+        foot.addWidget(self._lock)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
         layout.setSpacing(0)
         layout.addWidget(top)
         layout.addWidget(text)
+        layout.addWidget(below)
         self.hide()
+
+    def offer_lock(self, *, offered: bool) -> None:
+        """Offer a passphrase, or not: the diary has one, or cannot be changed where it is."""
+        self._lock.setVisible(offered)

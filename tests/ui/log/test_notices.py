@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QLocale
 
+from sleepdiary.services.diary import Diary
+from sleepdiary.services.locking import Key
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.notices import Notices
 from sleepdiary.ui.speech import LocaleWords
@@ -28,6 +30,16 @@ def seen(notices):
 def test_an_empty_diary_is_welcomed(notices):
     notices.show_around(MORNING)
     assert seen(notices) == ["welcome"]
+
+
+@pytest.mark.parametrize("key", [None, Key.new("mine")])
+def test_a_passphrase_is_offered_to_an_empty_diary_that_has_none(
+    qtbot, desk, notices, tmp_path, clock, key
+):
+    desk.lay(Diary.create(tmp_path / "new.sleepdiary", clock, key=key))
+    notices.show_around(MORNING)
+    notices.show()
+    assert notices.welcome._lock.isVisible() is (key is None)
 
 
 def test_without_a_diary_nothing_is_said(qtbot, clock):

@@ -18,6 +18,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.words import Words
 from sleepdiary.services import comparing
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.locking import Key
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.settings import ASKED, ON
@@ -385,6 +386,25 @@ def test_all_that_is_on_the_screen_is_in_the_file(qtbot, show, treated, tmp_path
     for part in ("before", "after", "infusions", "running mean", "windows", "x tick", "y tick"):
         assert f'id="{part}"' in drawing
     assert "Total sleep time" in drawing
+
+
+def test_of_a_locked_diary_it_is_said_before_and_after_that_a_picture_is_not_locked(
+    qtbot, show, desk, treated, tmp_path, monkeypatch
+):
+    titles = []
+
+    def ask(_parent, title, *_):
+        titles.append(title)
+        return tmp_path / "picture.png"
+
+    monkeypatch.setattr(prompts, "ask_save", ask)
+    page = show()
+    monkeypatch.setattr(Diary, "key", Key.new("mine"))
+    with qtbot.waitSignal(desk.said) as said:
+        qtbot.mouseClick(button(page, "Save picture…"), Qt.MouseButton.LeftButton)
+    assert titles == ["Save picture: it will not be locked as the diary is"]
+    assert said.args == ["Saved picture.png. It is not locked: whoever has it can see it."]
+    monkeypatch.undo()
 
 
 def test_nothing_is_saved_when_the_person_changed_their_mind(
