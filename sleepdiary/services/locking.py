@@ -44,10 +44,17 @@ def unlock(path: Path, typed: str) -> Key:
     try:
         read_header(path, key)
     except LockedDiaryError as error:
-        if is_key_of(path.read_bytes(), key):  # SQLCipher looks at the first page only
+        if _proves(path, key):  # SQLCipher looks at the first page only
             raise damaged(path) from error
         raise
     return key
+
+
+def _proves(path: Path, key: Key) -> bool:
+    try:
+        return is_key_of(path.read_bytes(), key)
+    except OSError:
+        return False
 
 
 def delay_after(failures: int) -> int:

@@ -88,8 +88,8 @@ def way_on(path: Path, *, is_there: bool = False) -> str:
 
     Of one that `is_there` something can perhaps be read.
     """
-    command = "sleepdiary salvage" + " --passphrase-file FILE" * _was_locked(path)
-    save = f"save what can be read ({command})"
+    typed = " --passphrase-file FILE" if is_there and _was_locked(path) else ""
+    save = f"save what can be read (sleepdiary salvage{typed})"
     backup = newest_backup(path)
     if backup is None:
         say = "There is no backup beside it: {save}open a copy, if you keep one elsewhere."
