@@ -161,7 +161,9 @@ def _stranger(path: Path, sentence: str) -> DiaryError:
     with path.open("rb") as file:
         content = file.read(BEGINNING)
     was_one = newest_backup(path) is not None or holds_records(Pages(content))
-    was_one |= path.suffix == SUFFIX and was_locked(content)
+    # Of one that does look so SQLCipher has read the first page: it says whose it is.
+    is_hidden = was_locked(content) and not looks_locked(content[:PAGE])
+    was_one |= is_hidden and path.suffix == SUFFIX
     return damaged(path) if was_one else DiaryError(sentence)
 
 

@@ -27,6 +27,7 @@ class Opening(QObject):
         self.guard = Guard(window)
         self.guard.unlocked.connect(self._open)
         self.guard.other_requested.connect(self.ask_open)
+        self.guard.lost.connect(self._ask_locked)
         window.banner.back_requested.connect(self.go_back)
         window.destroyed.connect(self.clean)
 
@@ -125,14 +126,30 @@ class Opening(QObject):
         open_it = Diary.open_default if is_default else partial(Diary.open, path)
         with self._desk.telling():
             try:
-                self._lay(open_it(self._desk.clock, key))
-            except LockedDiaryError:
-                self.guard.ask(path, instead=self._throwaway is not None)
+                try:
+                    self._lay(open_it(self._desk.clock, key))
+                except LockedDiaryError:
+                    self.guard.ask(path, instead=self._throwaway is not None)
             except LostDiaryError as error:
-                from sleepdiary.ui.salvaging.ask import ask_lost  # noqa: PLC0415 - loads late
-
-                if not ask_lost(self._desk, path, error, self._window, self._lay):
+                if not self._ask_lost(path, error, key=key):
                     raise
+
+    def _ask_locked(self, path: Path, error: DiaryError, typed: str) -> None:
+        """Ask what to do about a locked diary that is damaged, or that the person takes for it."""
+        if isinstance(error, LostDiaryError):
+            self._ask_lost(path, error, typed)
+            return
+        from sleepdiary.ui.salvaging.ask import ask_salvage  # noqa: PLC0415 - loads late
+
+        ask_salvage(self._desk, path, self._window, self._lay, typed=typed)
+
+    def _ask_lost(
+        self, path: Path, error: LostDiaryError, typed: str = "", key: Key | None = None
+    ) -> bool:
+        """Ask what to do about a damaged diary; return whether there was anything to choose."""
+        from sleepdiary.ui.salvaging.ask import ask_lost  # noqa: PLC0415 - loads late
+
+        return ask_lost(self._desk, path, error, self._window, self._lay, key=key, typed=typed)
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

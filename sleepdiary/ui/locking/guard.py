@@ -27,6 +27,8 @@ class Guard(QObject):
     """A passphrase was right: the path of its diary, and the `Key`."""
     other_requested = Signal()
     """The person wants another diary than the one that is locked."""
+    lost = Signal(object, object, str)
+    """A locked diary is, or may be, damaged: its path, what was said of it, what was typed."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -45,6 +47,9 @@ class Guard(QObject):
         One that lies open is closed where it is asked for `instead`.
 
         The system's keyring is asked first, if the person lets it remember.
+
+        Raises:
+            LostDiaryError: The diary is damaged, and another lies open.
         """
         key = None
         if self._desk.settings.noted(KEYRING) == ON:
@@ -84,6 +89,7 @@ class Guard(QObject):
         self.path, self._desk.is_locked = path, True
         page = LockPage(path, self._window)
         page.form.unlocked.connect(lambda key: self.unlocked.emit(path, key))
+        page.lost.connect(lambda error, typed: self.lost.emit(path, error, typed))
         page.other_requested.connect(self.other_requested)
         self._window.cover(page)
         page.setFocus()

@@ -1,20 +1,29 @@
 """Asks for the passphrase of a locked diary until it is right."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimerEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sleepdiary.domain import DiaryError, LockedDiaryError
+from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.services.locking import Key, delay_after, unlock
+from sleepdiary.services.progress import Progress
 from sleepdiary.ui.locking.secret_field import SecretField
 from sleepdiary.ui.tasks import is_task_running, run_task
 from sleepdiary.ui.theme import AROUND, BETWEEN, INSIDE, change_role, set_role
 
+Find = Callable[[Path, str, Progress], Key]
+"""Makes a key of what was typed for a diary, or says in a `DiaryError` why it cannot."""
 SECOND = 1000
 """Milliseconds."""
 _WIDE = 60
 """Letters beside each other that the form is as wide as."""
+
+
+def _unlock(path: Path, typed: str, progress: Progress) -> Key:
+    del progress  # one derivation
+    return unlock(path, typed)
 
 
 class UnlockForm(QWidget):
@@ -22,11 +31,14 @@ class UnlockForm(QWidget):
 
     unlocked = Signal(object)
     """The passphrase was right; carries the `Key` that it made."""
+    refused = Signal(object, str)
+    """It was not, or the diary is damaged; carries the error that says so, and what was typed."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None, find: Find = _unlock) -> None:
         """Ask for the passphrase of the diary, or of the backup, at `path`."""
         super().__init__(parent)
         self._path = path
+        self._find = find
         self._failures = 0
         self._wait = 0
         self._ticking = 0
@@ -60,7 +72,7 @@ class UnlockForm(QWidget):
         run_task(
             self,
             self.tr("Unlocking"),
-            lambda _progress: unlock(self._path, typed),
+            lambda progress: self._find(self._path, typed, progress),
             done=self._let_in,
             failed=self._refuse,
         )
@@ -71,6 +83,11 @@ class UnlockForm(QWidget):
         self.unlocked.emit(key)
 
     def _refuse(self, error: DiaryError) -> None:
+        if isinstance(error, LostDiaryError):  # the passphrase is right
+            typed = self.field.text
+            self.field.clear()
+            self.refused.emit(error, typed)
+            return
         said = str(error)
         if isinstance(error, LockedDiaryError):
             said = self.tr(
@@ -86,6 +103,7 @@ class UnlockForm(QWidget):
             self._show_wait()
         self.field.editor.selectAll()
         self.field.setFocus()
+        self.refused.emit(error, self.field.text)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """A second less to wait."""
@@ -116,13 +134,23 @@ class LockPage(QWidget):
 
     other_requested = Signal()
     """The person wants another diary."""
+    lost = Signal(object, str)
+    """The diary is damaged, a `LostDiaryError`, or the person thinks so and wants what can be read.
+
+    Carries the error and what was typed.
+    """
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._refused: tuple[DiaryError, str] | None = None
         self.form = UnlockForm(path, self)
         self.form.setFixedWidth(_WIDE * self.fontMetrics().averageCharWidth())
         self.other = QPushButton(self.tr("Open another diary…"), self)
         set_role(self.other, "link")
+        self.save = QPushButton(self.tr("Save what can be read…"), self)
+        set_role(self.save, "link")
+        self.save.hide()
+        self.form.column.addWidget(self.save)
         self.form.column.addWidget(self.other)
         across, down = QHBoxLayout(), QVBoxLayout(self)
         across.addStretch(1)
@@ -134,16 +162,30 @@ class LockPage(QWidget):
         down.addStretch(3)
         self.setFocusProxy(self.form)
         self.other.clicked.connect(self.other_requested)
+        self.save.clicked.connect(self._say_lost)
+        self.form.refused.connect(self._refuse)
+
+    def _refuse(self, error: DiaryError, typed: str) -> None:
+        self._refused = error, typed
+        if isinstance(error, LostDiaryError):
+            self._say_lost()
+        elif isinstance(error, LockedDiaryError):
+            self.save.show()
+
+    def _say_lost(self) -> None:
+        if self._refused is not None:
+            self.lost.emit(*self._refused)
 
 
 class UnlockDialog(QDialog):
     """Asks in front of something else that stays as it is."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None, find: Find = _unlock) -> None:
         super().__init__(parent)
         self.key: Key | None = None
+        self.lost: LostDiaryError | None = None
         self.setWindowTitle(self.tr("Locked"))
-        self.form = UnlockForm(path, self)
+        self.form = UnlockForm(path, self, find)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.cancel.setAutoDefault(False)
         down = QVBoxLayout(self)
@@ -154,15 +196,27 @@ class UnlockDialog(QDialog):
         self.setMinimumWidth(_WIDE * self.fontMetrics().averageCharWidth())
         self.cancel.clicked.connect(self.reject)
         self.form.unlocked.connect(self._take)
+        self.form.refused.connect(self._refuse)
 
     def _take(self, key: Key) -> None:
         self.key = key
         self.accept()
 
+    def _refuse(self, error: DiaryError) -> None:
+        if isinstance(error, LostDiaryError):
+            self.lost = error
+            self.reject()
 
-def ask_key(path: Path, parent: QWidget | None) -> Key | None:
-    """Ask for the passphrase of a locked diary or backup; None where the person gave up."""
-    dialog = UnlockDialog(path, parent)
+
+def ask_key(path: Path, parent: QWidget | None, find: Find = _unlock) -> Key | None:
+    """Ask for the passphrase of a locked diary or backup; None where the person gave up.
+
+    Raises:
+        LostDiaryError: The passphrase is right, and the file is damaged.
+    """
+    dialog = UnlockDialog(path, parent, find)
     dialog.exec()
     dialog.deleteLater()
+    if dialog.lost is not None:
+        raise dialog.lost
     return dialog.key

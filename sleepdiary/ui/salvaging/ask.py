@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QWidget
 from sleepdiary.domain import LostDiaryError
 from sleepdiary.services.backing_up import list_backups, restore_backup
 from sleepdiary.services.diary import Diary
-from sleepdiary.services.locking import is_locked
-from sleepdiary.services.salvaging import Saved, salvage, saved_as_text
+from sleepdiary.services.locking import Key
+from sleepdiary.services.progress import Progress
+from sleepdiary.services.salvaging import (
+    Saved,
+    has_passphrase,
+    salvage,
+    saved_as_text,
+    unlock_damaged,
+)
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.tasks import run_task
@@ -20,7 +27,16 @@ translate = QCoreApplication.translate
 Lay = Callable[[Diary], None]
 
 
-def ask_lost(desk: Desk, path: Path, error: LostDiaryError, parent: QWidget, lay: Lay) -> bool:
+def ask_lost(
+    desk: Desk,
+    path: Path,
+    error: LostDiaryError,
+    parent: QWidget,
+    lay: Lay,
+    *,
+    key: Key | None = None,
+    typed: str = "",
+) -> bool:
     """Say that a diary cannot be opened, and do about it what the person wants.
 
     Args:
@@ -29,6 +45,8 @@ def ask_lost(desk: Desk, path: Path, error: LostDiaryError, parent: QWidget, lay
         error: Why it cannot be opened.
         parent: The window that waits.
         lay: Lays a diary on the desk.
+        key: What opens it, if that is known.
+        typed: What was typed as its passphrase, if it has one and the key is not known.
 
     Returns:
         Whether there was anything to choose; otherwise nothing was said.
@@ -39,8 +57,9 @@ def ask_lost(desk: Desk, path: Path, error: LostDiaryError, parent: QWidget, lay
     if list_backups(path, desk.second_folder):
         show = translate("salvaging", "Show its backups…")
         ways.append((show, partial(ask_backups, desk, path, parent, lay)))
-    if path.is_file() and path.stat().st_size and not is_locked(path):
-        ways.append((save_what_can_be_read(), partial(ask_salvage, desk, path, parent, lay)))
+    if path.is_file() and path.stat().st_size:
+        save = partial(ask_salvage, desk, path, parent, lay, key=key, typed=typed)
+        ways.append((save_what_can_be_read(), save))
     if not ways:
         return False
     chosen = prompts.ask_way(parent, error.said(desk.words), [text for text, _ in ways])
@@ -54,15 +73,41 @@ def save_what_can_be_read() -> str:
     return translate("salvaging", "Save what can be read…")
 
 
-def ask_salvage(desk: Desk, path: Path, parent: QWidget, lay: Lay) -> None:
-    """Save what can be read of a diary, say what that is, and lay it on the desk."""
+def ask_salvage(
+    desk: Desk,
+    path: Path,
+    parent: QWidget,
+    lay: Lay,
+    *,
+    key: Key | None = None,
+    typed: str = "",
+) -> None:
+    """Save what can be read of a diary, say what that is, and lay it on the desk.
+
+    One that has a passphrase is asked for it, unless its key is known or it was typed.
+    """
+    if key is None and not typed:
+        with desk.telling():
+            if has_passphrase(path):
+                from sleepdiary.ui.locking.unlock_form import ask_key  # noqa: PLC0415 - loads late
+
+                key = ask_key(path, parent, unlock_damaged)
+                if key is None:
+                    return
+
+    def work(progress: Progress) -> Saved:
+        if key is not None or not typed:
+            return salvage(path, desk.clock, progress=progress, key=key)
+        found = unlock_damaged(path, typed, lambda share: progress(share / 2))
+        later = partial(_second_half, progress)
+        return salvage(path, desk.clock, progress=later, key=found)
+
     title = translate("salvaging", "Reading what is left of {name}").format(name=path.name)
-    run_task(
-        parent,
-        title,
-        lambda progress: salvage(path, desk.clock, progress=progress),
-        done=lambda saved: _saved(desk, saved, parent, lay),
-    )
+    run_task(parent, title, work, done=lambda saved: _saved(desk, saved, parent, lay))
+
+
+def _second_half(progress: Progress, share: float) -> bool:
+    return progress((1 + share) / 2)
 
 
 def _saved(desk: Desk, saved: Saved, parent: QWidget, lay: Lay) -> None:
@@ -80,11 +125,14 @@ def _saved(desk: Desk, saved: Saved, parent: QWidget, lay: Lay) -> None:
     if chosen is None:
         return
     in_place = chosen == 0
+
+    def put_in_place() -> Diary:
+        return restore_backup(saved.original, saved.path, desk.clock, saved.key, saved.key)
+
     with desk.telling():
-        if in_place:
-            if desk.diary is not None and desk.diary.path == saved.original:
-                desk.exchange(lambda: restore_backup(saved.original, saved.path, desk.clock))
-            else:
-                lay(restore_backup(saved.original, saved.path, desk.clock))
+        if not in_place:
+            lay(Diary.open(saved.path, desk.clock, saved.key))
+        elif desk.diary is not None and desk.diary.path == saved.original:
+            desk.exchange(put_in_place)
         else:
-            lay(Diary.open(saved.path, desk.clock))
+            lay(put_in_place())
