@@ -192,7 +192,7 @@ def tell_of_damage(window: "MainWindow") -> None:
 
         diary = window.desk.diary
         if diary is not None and window.log_page.may_leave():
-            ask_salvage(window.desk, diary.path, window, window.desk.lay, key=diary.key)
+            ask_salvage(window.desk, diary.path, window, window.desk.lay, diary.key)
 
     notice = DamageNotice(window.desk, window)
     notice.act_requested.connect(save)

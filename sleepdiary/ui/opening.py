@@ -27,7 +27,7 @@ class Opening(QObject):
         self.guard = Guard(window)
         self.guard.unlocked.connect(self._open)
         self.guard.other_requested.connect(self.ask_open)
-        self.guard.lost.connect(self._ask_locked)
+        self.guard.lost.connect(self._ask_lost)
         window.banner.back_requested.connect(self.go_back)
         window.destroyed.connect(self.clean)
 
@@ -131,25 +131,20 @@ class Opening(QObject):
                 except LockedDiaryError:
                     self.guard.ask(path, instead=self._throwaway is not None)
             except LostDiaryError as error:
-                if not self._ask_lost(path, error, key=key):
+                if not self._ask_lost(path, error, key):
                     raise
 
-    def _ask_locked(self, path: Path, error: DiaryError, typed: str) -> None:
-        """Ask what to do about a locked diary that is damaged, or that the person takes for it."""
+    def _ask_lost(self, path: Path, error: DiaryError, key: Key | None) -> bool:
+        """Ask what to do about a damaged diary; return whether there was anything to choose.
+
+        Where it is not said to be damaged, the person took it for that, and was right.
+        """
+        from sleepdiary.ui.salvaging.ask import ask_lost, ask_salvage  # noqa: PLC0415 - loads late
+
         if isinstance(error, LostDiaryError):
-            self._ask_lost(path, error, typed)
-            return
-        from sleepdiary.ui.salvaging.ask import ask_salvage  # noqa: PLC0415 - loads late
-
-        ask_salvage(self._desk, path, self._window, self._lay, typed=typed)
-
-    def _ask_lost(
-        self, path: Path, error: LostDiaryError, typed: str = "", key: Key | None = None
-    ) -> bool:
-        """Ask what to do about a damaged diary; return whether there was anything to choose."""
-        from sleepdiary.ui.salvaging.ask import ask_lost  # noqa: PLC0415 - loads late
-
-        return ask_lost(self._desk, path, error, self._window, self._lay, key=key, typed=typed)
+            return ask_lost(self._desk, path, error, self._window, self._lay, key=key)
+        ask_salvage(self._desk, path, self._window, self._lay, key)
+        return True
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

@@ -27,8 +27,8 @@ class Guard(QObject):
     """A passphrase was right: the path of its diary, and the `Key`."""
     other_requested = Signal()
     """The person wants another diary than the one that is locked."""
-    lost = Signal(object, object, str)
-    """A locked diary is, or may be, damaged: its path, what was said of it, what was typed."""
+    lost = Signal(object, object, object)
+    """A locked diary is damaged: its path, what was said of it, and the `Key`."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -89,7 +89,7 @@ class Guard(QObject):
         self.path, self._desk.is_locked = path, True
         page = LockPage(path, self._window)
         page.form.unlocked.connect(lambda key: self.unlocked.emit(path, key))
-        page.lost.connect(lambda error, typed: self.lost.emit(path, error, typed))
+        page.lost.connect(lambda error, key: self.lost.emit(path, error, key))
         page.other_requested.connect(self.other_requested)
         self._window.cover(page)
         page.setFocus()

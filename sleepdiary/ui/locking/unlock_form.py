@@ -31,8 +31,8 @@ class UnlockForm(QWidget):
 
     unlocked = Signal(object)
     """The passphrase was right; carries the `Key` that it made."""
-    refused = Signal(object, str)
-    """It was not, or the diary is damaged; carries the error that says so, and what was typed."""
+    refused = Signal(object)
+    """It was not, or the diary is damaged; carries the error that says so."""
 
     def __init__(self, path: Path, parent: QWidget | None = None, find: Find = _unlock) -> None:
         """Ask for the passphrase of the diary, or of the backup, at `path`."""
@@ -63,6 +63,10 @@ class UnlockForm(QWidget):
         self.field.edited.connect(self._forget_sentence)
 
     def _try(self) -> None:
+        self.attempt(self._find, self.unlocked.emit)
+
+    def attempt(self, find: Find, then: Callable[[Key], None]) -> None:
+        """Go on with the key of what was typed, if there is one."""
         if self._wait or is_task_running():
             return
         typed = self.field.text
@@ -72,21 +76,19 @@ class UnlockForm(QWidget):
         run_task(
             self,
             self.tr("Unlocking"),
-            lambda progress: self._find(self._path, typed, progress),
-            done=self._let_in,
+            lambda progress: find(self._path, typed, progress),
+            done=lambda key: self._let_in(key, then),
             failed=self._refuse,
         )
 
-    def _let_in(self, key: Key) -> None:
+    def _let_in(self, key: Key, then: Callable[[Key], None]) -> None:
         self._failures = 0
         self.field.clear()
-        self.unlocked.emit(key)
+        then(key)
 
     def _refuse(self, error: DiaryError) -> None:
         if isinstance(error, LostDiaryError):  # the passphrase is right
-            typed = self.field.text
-            self.field.clear()
-            self.refused.emit(error, typed)
+            self.refused.emit(error)
             return
         said = str(error)
         if isinstance(error, LockedDiaryError):
@@ -103,7 +105,7 @@ class UnlockForm(QWidget):
             self._show_wait()
         self.field.editor.selectAll()
         self.field.setFocus()
-        self.refused.emit(error, self.field.text)
+        self.refused.emit(error)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """A second less to wait."""
@@ -134,15 +136,12 @@ class LockPage(QWidget):
 
     other_requested = Signal()
     """The person wants another diary."""
-    lost = Signal(object, str)
-    """The diary is damaged, a `LostDiaryError`, or the person thinks so and wants what can be read.
-
-    Carries the error and what was typed.
-    """
+    lost = Signal(object, object)
+    """The diary is damaged, and the passphrase right; carries the error that said so or otherwise,
+    and the `Key`."""
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._refused: tuple[DiaryError, str] | None = None
         self.form = UnlockForm(path, self)
         self.form.setFixedWidth(_WIDE * self.fontMetrics().averageCharWidth())
         self.other = QPushButton(self.tr("Open another diary…"), self)
@@ -162,19 +161,19 @@ class LockPage(QWidget):
         down.addStretch(3)
         self.setFocusProxy(self.form)
         self.other.clicked.connect(self.other_requested)
-        self.save.clicked.connect(self._say_lost)
         self.form.refused.connect(self._refuse)
 
-    def _refuse(self, error: DiaryError, typed: str) -> None:
-        self._refused = error, typed
+    def _refuse(self, error: DiaryError) -> None:
         if isinstance(error, LostDiaryError):
-            self._say_lost()
-        elif isinstance(error, LockedDiaryError):
+            self._look_for_key(error)
+        elif isinstance(error, LockedDiaryError) and self.save.isHidden():
+            self.save.clicked.connect(lambda: self._look_for_key(error))
             self.save.show()
 
-    def _say_lost(self) -> None:
-        if self._refused is not None:
-            self.lost.emit(*self._refused)
+    def _look_for_key(self, error: DiaryError) -> None:
+        from sleepdiary.services.salvaging import unlock_damaged  # noqa: PLC0415 - hardly ever
+
+        self.form.attempt(unlock_damaged, lambda key: self.lost.emit(error, key))
 
 
 class UnlockDialog(QDialog):

@@ -11,7 +11,6 @@ from sleepdiary.domain import LostDiaryError
 from sleepdiary.services.backing_up import list_backups, restore_backup
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import Key
-from sleepdiary.services.progress import Progress
 from sleepdiary.services.salvaging import (
     Saved,
     has_passphrase,
@@ -35,7 +34,6 @@ def ask_lost(
     lay: Lay,
     *,
     key: Key | None = None,
-    typed: str = "",
 ) -> bool:
     """Say that a diary cannot be opened, and do about it what the person wants.
 
@@ -45,8 +43,7 @@ def ask_lost(
         error: Why it cannot be opened.
         parent: The window that waits.
         lay: Lays a diary on the desk.
-        key: What opens it, if that is known.
-        typed: What was typed as its passphrase, if it has one and the key is not known.
+        key: What opens it, if it has a passphrase that was typed already.
 
     Returns:
         Whether there was anything to choose; otherwise nothing was said.
@@ -58,7 +55,7 @@ def ask_lost(
         show = translate("salvaging", "Show its backups…")
         ways.append((show, partial(ask_backups, desk, path, parent, lay)))
     if path.is_file() and path.stat().st_size:
-        save = partial(ask_salvage, desk, path, parent, lay, key=key, typed=typed)
+        save = partial(ask_salvage, desk, path, parent, lay, key)
         ways.append((save_what_can_be_read(), save))
     if not ways:
         return False
@@ -73,20 +70,12 @@ def save_what_can_be_read() -> str:
     return translate("salvaging", "Save what can be read…")
 
 
-def ask_salvage(
-    desk: Desk,
-    path: Path,
-    parent: QWidget,
-    lay: Lay,
-    *,
-    key: Key | None = None,
-    typed: str = "",
-) -> None:
+def ask_salvage(desk: Desk, path: Path, parent: QWidget, lay: Lay, key: Key | None = None) -> None:
     """Save what can be read of a diary, say what that is, and lay it on the desk.
 
-    One that has a passphrase is asked for it, unless its key is known or it was typed.
+    The passphrase is asked for if it has one, unless its key is known.
     """
-    if key is None and not typed:
+    if key is None:
         with desk.telling():
             if has_passphrase(path):
                 from sleepdiary.ui.locking.unlock_form import ask_key  # noqa: PLC0415 - loads late
@@ -94,20 +83,13 @@ def ask_salvage(
                 key = ask_key(path, parent, unlock_damaged)
                 if key is None:
                     return
-
-    def work(progress: Progress) -> Saved:
-        if key is not None or not typed:
-            return salvage(path, desk.clock, progress=progress, key=key)
-        found = unlock_damaged(path, typed, lambda share: progress(share / 2))
-        later = partial(_second_half, progress)
-        return salvage(path, desk.clock, progress=later, key=found)
-
     title = translate("salvaging", "Reading what is left of {name}").format(name=path.name)
-    run_task(parent, title, work, done=lambda saved: _saved(desk, saved, parent, lay))
-
-
-def _second_half(progress: Progress, share: float) -> bool:
-    return progress((1 + share) / 2)
+    run_task(
+        parent,
+        title,
+        lambda progress: salvage(path, desk.clock, progress=progress, key=key),
+        done=lambda saved: _saved(desk, saved, parent, lay),
+    )
 
 
 def _saved(desk: Desk, saved: Saved, parent: QWidget, lay: Lay) -> None:

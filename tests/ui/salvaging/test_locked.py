@@ -149,14 +149,31 @@ def test_where_the_salt_is_damaged_who_is_sure_of_the_passphrase_saves_by_it(
     assert diary.path.name == "mine-saved-20251104.sleepdiary"
 
 
-def test_a_wrong_passphrase_saves_nothing_and_says_so(qtbot, window, opening, path, told):
+def test_a_wrong_passphrase_saves_nothing_and_says_so(qtbot, window, opening, path):
     flip(path, 100)
     opening.open_meant(str(path))
-    type_it(qtbot, form_of(window), "yours")
+    form = form_of(window)
+    type_it(qtbot, form, "yours")
+    qtbot.keyClicks(form.field.editor, "theirs")
+    assert not form.sentence.isVisible()
     qtbot.mouseClick(window._stack.cover.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("This does not open “mine.sleepdiary”. Type its passphrase again.")
+    qtbot.waitUntil(lambda: not is_task_running())
+    assert form.sentence.text().startswith("That does not open it. Try again")
     assert list(path.parent.glob("*saved*")) == []
+
+
+def test_who_tries_to_save_has_to_wait_as_well(qtbot, window, opening, path):
+    opening.open_meant(str(path))
+    form, save = form_of(window), window._stack.cover.save
+    type_it(qtbot, form, "one")
+    for typed in ("two", "three"):
+        form.field.editor.setText(typed)
+        qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not is_task_running())
+    assert form.button.text() == "Unlock in 1 s"
+    form.field.editor.setText("mine")
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    assert not is_task_running()
 
 
 @pytest.mark.parametrize("damage", ["cut", "first page gone"])
