@@ -5,7 +5,6 @@ from pathlib import Path
 from sleepdiary.domain import DiaryError, LockedDiaryError
 from sleepdiary.services.backing_up import lock_backups
 from sleepdiary.services.progress import Progress, tell
-from sleepdiary.storage.decrypting import is_key_of
 from sleepdiary.storage.errors import damaged
 from sleepdiary.storage.header import read_header, salt_of
 from sleepdiary.storage.key import Key
@@ -51,6 +50,8 @@ def unlock(path: Path, typed: str) -> Key:
 
 
 def _proves(path: Path, key: Key) -> bool:
+    from sleepdiary.storage.decrypting import is_key_of  # noqa: PLC0415 - hardly ever needed
+
     try:
         return is_key_of(path.read_bytes(), key)
     except OSError:

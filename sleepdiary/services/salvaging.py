@@ -114,7 +114,7 @@ def unlock_damaged(path: Path, typed: str, progress: Progress = lambda _share: T
 
     Any page that is whole proves it. The salt, without which a passphrase makes no key, may be what
     is damaged: then those of the backups are tried, and, where no backup has that of the diary,
-    those that a single flipped bit makes, which takes half a minute.
+    those that a single flipped bit makes, which may take a minute.
 
     Raises:
         LockedDiaryError: It is another's, or mistyped; the sentence says so.
