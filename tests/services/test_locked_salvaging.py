@@ -19,6 +19,7 @@ from sleepdiary.services.salvaging import (
     saved_as_text,
     unlock_damaged,
 )
+from sleepdiary.storage.header import salt_of
 from sleepdiary.storage.looks import PAGE
 from sleepdiary.storage.work import Work
 from tests.builders import a_night
@@ -130,7 +131,6 @@ def test_a_salt_that_is_gone_is_found_in_a_backup(path, content, clock, key):
     diary = Diary.open(path, clock, key)
     back_up_now(diary)
     diary.close()
-    (path.parent / "Backups" / "mine-20240101-000000-closed.sleepdiary").mkdir()
     content = path.read_bytes()
     path.write_bytes(bytes(PAGE) + content[PAGE:])
     found = unlock_damaged(path, PASSPHRASE)
@@ -138,6 +138,20 @@ def test_a_salt_that_is_gone_is_found_in_a_backup(path, content, clock, key):
     saved = salvage(path, clock, key=found)
     assert saved.opens_by_passphrase
     assert len(nights_in(saved.path, clock, unlock(saved.path, PASSPHRASE))) == NIGHTS
+
+
+def test_a_backup_that_is_gone_meanwhile_hinders_nothing(path, content, clock, key, monkeypatch):
+    diary = Diary.open(path, clock, key)
+    (backup,) = back_up_now(diary)
+    diary.close()
+
+    def gone(asked):
+        if asked == backup.path:
+            raise LostDiaryError("It is gone.")
+        return salt_of(asked)
+
+    monkeypatch.setattr("sleepdiary.services.salvaging.salt_of", gone)
+    assert unlock_damaged(path, PASSPHRASE).as_bytes() == key.as_bytes()
 
 
 def test_a_salt_that_a_backup_has_too_is_not_thought_to_be_damaged(path, clock, key):
