@@ -15,7 +15,8 @@ from sleepdiary.domain.placing import due_date
 from sleepdiary.domain.questionnaires import Questionnaire, QuestionnaireKind
 from sleepdiary.domain.records import Event, EventKind, InfusionSession
 from sleepdiary.services.diary import Diary
-from sleepdiary.storage.pages import PAGE, Pages
+from sleepdiary.storage.looks import PAGE
+from sleepdiary.storage.pages import Pages
 
 SECTOR = 512
 _LONG = "A long note. " * 700
@@ -67,9 +68,8 @@ def make_written_diary(path: Path, nights: int) -> bytes:
     return path.read_bytes()
 
 
-def nights_by_page(content: bytes) -> dict[int, set[str]]:
+def nights_by_page(pages: Pages) -> dict[int, set[str]]:
     """Return by page the ids of the nights that stand on it, in whole or in part."""
-    pages = Pages(content)
     found: dict[int, set[str]] = {}
     for number, rows in pages.rows():
         for row in rows:

@@ -210,9 +210,9 @@ def tell_of_damage(window: "MainWindow") -> None:
     def save() -> None:
         from sleepdiary.ui.salvaging.ask import ask_salvage  # noqa: PLC0415 - hardly ever wanted
 
-        desk = window.desk
-        if desk.diary is not None and window.log_page.may_leave():
-            ask_salvage(desk, desk.diary.path, window, desk.lay)
+        diary = window.desk.diary
+        if diary is not None and window.log_page.may_leave():
+            ask_salvage(window.desk, diary.path, window, window.desk.lay, diary.key)
 
     notice = DamageNotice(window.desk, window)
     notice.act_requested.connect(save)

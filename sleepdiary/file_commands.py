@@ -6,12 +6,12 @@ They are thin, as those of `cli`, and import what they need and nothing else.
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sleepdiary.domain import DiaryError, LockedDiaryError
+from sleepdiary.domain import DiaryError, LockedDiaryError, LostDiaryError
 from sleepdiary.domain.times import Clock
 
 if TYPE_CHECKING:
@@ -48,31 +48,37 @@ def key_of(path: Path, options: argparse.Namespace) -> "Key | None":
     """
     from sleepdiary.services.locking import is_locked, unlock
 
-    if not is_locked(path):
-        return None
+    return _key_typed(path, options, unlock) if is_locked(path) else None
+
+
+def _key_typed(
+    path: Path, options: argparse.Namespace, find: "Callable[[Path, str], Key]"
+) -> "Key":
     file = options.passphrase_file or os.environ.get(VARIABLE)
     if file:
-        return unlock(path, _passphrase_in(Path(file)))
+        return find(path, _passphrase_in(Path(file)))
     if not sys.stdin.isatty():
         message = f"“{path.name}” is locked. Give its passphrase in a file: --passphrase-file FILE."
         raise LockedDiaryError(message)
-    return _asked_key(path)
+    return _asked_key(path, find)
 
 
-def _asked_key(path: Path) -> "Key":
+def _asked_key(path: Path, find: "Callable[[Path, str], Key]") -> "Key":
     import time
 
-    from sleepdiary.services.locking import delay_after, unlock
+    from sleepdiary.services.locking import delay_after
 
     prompt = f"Passphrase of “{path.name}”: "
     for failures in range(1, _ATTEMPTS):
         typed = _asked(prompt)
         try:
-            return unlock(path, typed)
+            return find(path, typed)
+        except LostDiaryError:
+            raise  # the passphrase is right
         except DiaryError as error:
             print(error, file=sys.stderr)
             time.sleep(delay_after(failures))
-    return unlock(path, _asked(prompt))
+    return find(path, _asked(prompt))
 
 
 def _asked(prompt: str) -> str:
@@ -219,6 +225,9 @@ def salvage(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.domain.words import Words
     from sleepdiary.services import salvaging
 
-    saved = salvaging.salvage(_path(options), clock, options.output)
+    path = _path(options)
+    is_locked = salvaging.has_passphrase(path)
+    key = _key_typed(path, options, salvaging.unlock_damaged) if is_locked else None
+    saved = salvaging.salvage(path, clock, options.output, key=key)
     print(salvaging.saved_as_text(saved, Words()))
     return 0

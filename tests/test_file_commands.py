@@ -1,6 +1,7 @@
 """The commands about a locked diary, run as a script and as a person at a terminal run them."""
 
 import getpass
+import re
 import sys
 import time
 from datetime import datetime
@@ -269,11 +270,33 @@ def test_without_a_terminal_a_new_one_needs_a_file(run, path):
     assert "--new-passphrase-file" in err
 
 
-def test_of_a_damaged_diary_with_a_passphrase_the_backups_are_named(run, locked, path):
-    before = path.read_bytes()
-    status, _, err = run("salvage", "--passphrase-file", locked)
+# Damaged
+
+
+@pytest.fixture
+def damaged(path, locked):
+    """Damage the first page of the locked diary; return the file that holds its passphrase."""
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    return locked
+
+
+@pytest.fixture
+def saved(path):
+    """Return where a damaged diary is saved."""
+    return path.with_name("mine-saved-20251104.sleepdiary")
+
+
+def test_a_damaged_locked_diary_is_saved_by_the_command_that_is_named(run, path, damaged, saved):
+    status, _, err = run("check", "--passphrase-file", damaged)
     assert status == 1
-    assert "restore one of its backups" in err
+    assert "“mine.sleepdiary” is damaged" in err
+    command = re.search(r"\(sleepdiary ([^)]*)\)", err)[1].replace("FILE", str(damaged))
+    before = path.read_bytes()
+    status, out, _ = run(*command.split())
+    assert status == 0
+    assert out.startswith("Saved in mine-saved-20251104.sleepdiary: 1 night.\n")
     assert path.read_bytes() == before
 
 
@@ -296,3 +319,58 @@ def test_a_picture_of_a_locked_diary_is_said_not_to_be_locked(run, locked, tmp_p
 def test_what_is_only_seen_on_a_terminal_is_not_spoken_of(run, locked, monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run("nights", "--passphrase-file", locked)[2] == ""
+    assert is_locked(saved)
+    options = ["--diary", str(saved), "--passphrase-file", str(damaged)]
+    assert cli.run(["check", *options], clock) == 0
+
+
+@pytest.mark.parametrize("damage", ["cut", "first page gone"])
+def test_one_that_is_not_known_for_a_locked_one_names_it_too(run, path, locked, damage):
+    content = path.read_bytes()
+    path.write_bytes(content[:-9] if damage == "cut" else bytes(4096) + content[4096:])
+    err = run("nights", "--passphrase-file", locked)[2]
+    assert "(sleepdiary salvage --passphrase-file FILE)" in err
+
+
+def test_of_a_plain_diary_no_passphrase_is_named(run, path):
+    path.write_bytes(path.read_bytes()[:-9])
+    assert "(sleepdiary salvage)" in run("nights")[2]
+
+
+def test_a_damaged_one_is_saved_by_its_recovery_key(run, path, holding, saved):
+    _, out, _ = run("lock", "--new-passphrase-file", holding("mine"), "--recovery-key")
+    sheet = holding(out.splitlines()[-1], "sheet")
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    status, _, err = run("salvage", "--passphrase-file", holding("mine"))
+    assert status == 1
+    assert "does not open “mine.sleepdiary”" in err
+    status, out, _ = run("salvage", "--passphrase-file", sheet)
+    assert status == 0
+    assert "opens with the recovery key only" in out
+    assert is_locked(saved)
+
+
+def test_a_wrong_passphrase_saves_nothing(run, path, damaged, holding, saved):
+    status, out, err = run("salvage", "--passphrase-file", holding("yours", "wrong"))
+    assert (status, out) == (1, "")
+    assert "Type its passphrase again" in err
+    assert not saved.exists()
+
+
+def test_without_a_passphrase_it_says_how_to_give_one_to_salvage(run, damaged):
+    status, _, err = run("salvage")
+    assert status == 1
+    assert "--passphrase-file FILE" in err
+
+
+def test_at_a_terminal_it_is_asked_for_until_it_is_right(run, damaged, typing, saved):
+    typing("a", "it’s mine")
+    assert run("salvage")[0] == 0
+    assert saved.exists()
+
+
+def test_who_typed_the_right_one_is_not_asked_again(run, damaged, typing):
+    asked, _ = typing("it’s mine")
+    status, _, err = run("check")
+    assert (status, "is damaged" in err) == (1, True)
+    assert len(asked) == 1

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LockedDiaryError
 from sleepdiary.services.backing_up import lock_backups
 from sleepdiary.services.progress import Progress, tell
+from sleepdiary.storage.errors import damaged
 from sleepdiary.storage.header import read_header, salt_of
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.rekeying import rekey
@@ -31,6 +32,7 @@ def unlock(path: Path, typed: str) -> Key:
 
     Raises:
         LockedDiaryError: It is another's, or mistyped; the sentence says so.
+        LostDiaryError: It is right, and the diary is damaged.
         DiaryError: The file is no locked diary.
     """
     salt = salt_of(path)
@@ -38,8 +40,22 @@ def unlock(path: Path, typed: str) -> Key:
         read_header(path)
         raise DiaryError(f"“{path.name}” has no passphrase. Open it without one.")
     key = Key.of(typed, salt)
-    read_header(path, key)
+    try:
+        read_header(path, key)
+    except LockedDiaryError as error:
+        if _proves(path, key):  # SQLCipher looks at the first page only
+            raise damaged(path) from error
+        raise
     return key
+
+
+def _proves(path: Path, key: Key) -> bool:
+    from sleepdiary.storage.decrypting import is_key_of  # noqa: PLC0415 - hardly ever needed
+
+    try:
+        return is_key_of(path.read_bytes(), key)
+    except OSError:
+        return False
 
 
 def delay_after(failures: int) -> int:

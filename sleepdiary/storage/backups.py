@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sleepdiary.storage.looks import BEGINNING, was_locked
+
 SUFFIX = ".sleepdiary"
 """What the name of a diary ends with."""
 FOLDER = "Backups"
@@ -86,9 +88,19 @@ def way_on(path: Path, *, is_there: bool = False) -> str:
 
     Of one that `is_there` something can perhaps be read.
     """
+    typed = " --passphrase-file FILE" if is_there and _was_locked(path) else ""
+    save = f"save what can be read (sleepdiary salvage{typed})"
     backup = newest_backup(path)
     if backup is None:
         say = "There is no backup beside it: {save}open a copy, if you keep one elsewhere."
-        return say.format(save="save what can be read (sleepdiary salvage), or " * is_there)
-    save = ", or save what can be read (sleepdiary salvage)" * is_there
+        return say.format(save=f"{save}, or " * is_there)
+    save = f", or {save}" * is_there
     return f"Open its newest backup: {FOLDER}/{backup.name}{save}."
+
+
+def _was_locked(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return was_locked(file.read(BEGINNING))
+    except OSError:
+        return False

@@ -16,15 +16,10 @@ from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.key import SALT_BYTES, Key
+from sleepdiary.storage.looks import BEGINNING, MAGIC, PAGE, looks_locked, was_locked
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
 
-_MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
-LOCKED_PAGE = 4096
-"""Bytes of a page of a locked diary; SQLCipher's own."""
-_NOISE = 250
-"""Different bytes in the first page of a locked diary, at the least: it looks like noise, which has
-all 256; text and most other files have far fewer."""
 _NOT_ONE = "“{name}” is not a sleep diary. Choose another file."
 WRONG_KEY = (
     "This does not open “{name}”. Type its passphrase again. If you are sure of it, the file is "
@@ -65,7 +60,7 @@ def read_header(path: Path, key: Key | None = None) -> Header:
         refuse_stranger(path)
     if not looks_locked(head):
         return _understood(head[:_LENGTH], size, path)
-    if size % LOCKED_PAGE and not is_interrupted:
+    if size % PAGE and not is_interrupted:
         if path.suffix != SUFFIX:
             raise DiaryError(_NOT_ONE.format(name=path.name))
         raise cut_short(path)
@@ -81,13 +76,8 @@ def salt_of(path: Path) -> bytes | None:
         DiaryError: There is no file, or it cannot be read.
     """
     head, size = _beginning(path)
-    is_whole = size % LOCKED_PAGE == 0 or os.path.lexists(f"{path.resolve()}-journal")
+    is_whole = size % PAGE == 0 or os.path.lexists(f"{path.resolve()}-journal")
     return head[:SALT_BYTES] if looks_locked(head) and is_whole else None
-
-
-def looks_locked(head: bytes) -> bool:
-    """Whether the first page of a file looks like that of a locked diary: like noise."""
-    return not head.startswith(_MAGIC) and len(set(head)) >= _NOISE
 
 
 def _beginning(path: Path) -> tuple[bytes, int]:
@@ -100,7 +90,7 @@ def _beginning(path: Path) -> tuple[bytes, int]:
         if not stat.S_ISREG(mode):
             raise DiaryError(_NOT_ONE.format(name=name))
         with path.open("rb") as file:
-            return file.read(LOCKED_PAGE), os.fstat(file.fileno()).st_size
+            return file.read(PAGE), os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
         elsewhere = "Look where it lies now, or make a new one."
         say = way_on(path) if newest_backup(path) else elsewhere
@@ -128,7 +118,7 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
     name = path.name
     if not head:
         raise LostDiaryError(f"“{name}” is empty: the diary in it is lost. {way_on(path)}")
-    if not head.startswith(_MAGIC[: len(head)]):
+    if not head.startswith(MAGIC[: len(head)]):
         raise _stranger(path, _NOT_ONE.format(name=name))
     if len(head) < _LENGTH:
         raise cut_short(path)
@@ -143,11 +133,16 @@ def _understood(head: bytes, size: int, path: Path) -> Header:
 def _ours(application: int, schema: int, path: Path, *, whole: bool) -> Header:
     if application != APPLICATION_ID:
         raise _stranger(path, f"“{path.name}” belongs to another program. Choose a sleep diary.")
-    if not 0 <= schema <= SCHEMA + _YET_TO_COME:
-        raise damaged(path)
-    if schema > SCHEMA:
+    if is_newer(schema):
         raise newer(path)
+    if not 0 <= schema <= SCHEMA:
+        raise damaged(path)
     return Header(schema, whole)
+
+
+def is_newer(schema: int) -> bool:
+    """Return whether this is the number of a schema that newer programs may have."""
+    return SCHEMA < schema <= SCHEMA + _YET_TO_COME
 
 
 def newer(path: Path) -> NewerDiaryError:
@@ -160,9 +155,15 @@ def newer(path: Path) -> NewerDiaryError:
 
 def _stranger(path: Path, sentence: str) -> DiaryError:
     """Return what to tell the person of a file that does not begin as a diary does."""
-    from sleepdiary.storage.salvage import holds_records  # noqa: PLC0415 - hardly ever asked
+    from sleepdiary.storage.pages import Pages  # noqa: PLC0415 - hardly ever asked
+    from sleepdiary.storage.salvage import holds_records  # noqa: PLC0415
 
-    was_one = newest_backup(path) is not None or holds_records(path)
+    with path.open("rb") as file:
+        content = file.read(BEGINNING)
+    was_one = newest_backup(path) is not None or holds_records(Pages(content))
+    # Of one that does look so SQLCipher has read the first page: it says whose it is.
+    is_hidden = was_locked(content) and not looks_locked(content[:PAGE])
+    was_one |= is_hidden and path.suffix == SUFFIX
     return damaged(path) if was_one else DiaryError(sentence)
 
 

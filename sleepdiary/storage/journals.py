@@ -14,13 +14,12 @@ from uuid import uuid4
 from sleepdiary.domain import DiaryError
 from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.header import looks_locked
 from sleepdiary.storage.key import SALT_BYTES
-from sleepdiary.storage.pages import PAGE, Pages
+from sleepdiary.storage.looks import MAGIC, PAGE, looks_locked
+from sleepdiary.storage.pages import Pages
 from sleepdiary.storage.private import make_file
 from sleepdiary.storage.rows import is_id
 
-_PLAIN = b"SQLite format 3\0"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
@@ -87,7 +86,7 @@ def _is_own(content: bytes, journal: bytes) -> bool:
     first = pages.pop(1, None)
     if looks_locked(content[:PAGE]):  # its first bytes are its salt
         return first is None or first[:SALT_BYTES] == content[:SALT_BYTES]
-    if first is not None and content.startswith(_PLAIN):
+    if first is not None and content.startswith(MAGIC):
         (now,), (then,) = (unpack_from(">I", each, 24) for each in (content, first))
         if now - then not in {0, 1}:
             return False

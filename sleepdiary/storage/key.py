@@ -41,7 +41,7 @@ class Key:
         """
         if not passphrase:
             raise DiaryError("A passphrase has at least one character. Type one.")
-        if _digits(passphrase) is not None:
+        if is_recovery_key(passphrase):
             raise DiaryError("That looks like a recovery key. Choose another passphrase.")
         return cls._made(passphrase, os.urandom(SALT_BYTES))
 
@@ -89,6 +89,11 @@ class Key:
         """Overwrite it in memory; nothing can be opened with it any more."""
         self._key[:] = bytes(len(self._key))
         self._key.clear()
+
+
+def is_recovery_key(typed: str) -> bool:
+    """Whether what was typed is a recovery key, perhaps a mistyped one, and not a passphrase."""
+    return _digits(typed) is not None
 
 
 def _digits(typed: str) -> str | None:

@@ -6,14 +6,13 @@ them is damaged. Here each page is looked at for itself. Nothing is ever written
 Source: “Database File Format”, SQLite's documentation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from struct import error as TooShort  # noqa: N812 - what unpacking past the end raises
 from struct import unpack_from
 from typing import NamedTuple
 
-PAGE = 4096
-"""Bytes of a page, in every diary that this program makes."""
-_MAGIC = b"SQLite format 3\0"
+from sleepdiary.storage.looks import MAGIC, PAGE
+
 _HEADER = 100
 _ROWS, _ROWS_ABOVE, _ENTRIES, _ENTRIES_ABOVE = 0x0D, 0x05, 0x0A, 0x02
 _KINDS = {_ROWS, _ROWS_ABOVE, _ENTRIES, _ENTRIES_ABOVE}
@@ -41,23 +40,42 @@ class Pages:
     Attributes:
         faults: The numbers of those, from 1, in which something could not be read; known when all
             rows and entries were.
+        doubtful: The numbers of those that are known not to be what was written.
         knows_free: Whether it is known which pages hold nothing any more: what once stood on them
             is not read then, else it is.
     """
 
-    def __init__(self, content: bytes) -> None:
-        """Take the content of a file; one that is cut short counts as ending in zeros."""
-        self.count = -(-len(content) // PAGE)
-        self._content = content.ljust(self.count * PAGE, b"\0")
+    def __init__(
+        self, content: bytes, size: int = PAGE, doubtful: Collection[int] = frozenset()
+    ) -> None:
+        """Take the content of a file; one that is cut short counts as ending in zeros.
+
+        Args:
+            content: Its pages.
+            size: How many bytes of a page there are for SQLite to fill.
+            doubtful: The numbers of the pages that are known not to be what was written.
+        """
+        self._size = size
+        self.count = -(-len(content) // size)
+        self._content = content.ljust(self.count * size, b"\0")
         free = self._free()
         self.knows_free = free is not None
         self._used = sorted(set(range(1, self.count + 1)) - (free or set()))
         self._continued = set[int]()
-        self.faults = set[int]() if len(content) % PAGE == 0 else {self.count}
-        if not content.startswith(_MAGIC):
+        self.doubtful = frozenset(doubtful).intersection(self._used)
+        self.faults = set(self.doubtful)
+        if len(content) % size:
+            self.faults.add(self.count)
+        if not content.startswith(MAGIC):
             self.faults.add(1)
         elif unpack_from(">I", self._content, 28)[0] > self.count:
             self.faults.add(self.count + 1)  # it is cut short
+
+    @property
+    def schema(self) -> int:
+        """The number of the schema, as the file's header has it; 0 if there is no header."""
+        is_there = self._content.startswith(MAGIC)
+        return int(unpack_from(">i", self._content, 60)[0]) if is_there else 0
 
     def rows(self) -> Iterator[tuple[int, list[Row]]]:
         """Yield, page by page, the rows that stand there: of all tables, in no order.
@@ -86,13 +104,13 @@ class Pages:
                 for cell in self._cells(number, page, 12 if above else 8):
                     try:
                         length, start = _varint(page, cell + 4 * above)
-                        if length <= _most_of_entry():
+                        if length <= _most_of_entry(self._size):
                             yield _values(page[start : start + length])
                     except _UNREADABLE:
                         self.faults.add(number)
 
     def _page(self, number: int) -> bytes:
-        return self._content[(number - 1) * PAGE : number * PAGE]
+        return self._content[(number - 1) * self._size : number * self._size]
 
     def _rows(self, number: int) -> Iterator[Row]:
         page = self._page(number)
@@ -109,7 +127,7 @@ class Pages:
         """Yield where the rows or entries of a page begin on it."""
         start = _start(number)
         (count,) = unpack_from(">H", page, start + 3)
-        most = (PAGE - start - head) // 2
+        most = (self._size - start - head) // 2
         if count > most:
             self.faults.add(number)
         for place in range(min(count, most)):
@@ -120,7 +138,7 @@ class Pages:
         """Return the bytes of a row, and the numbers of the pages on which a long one goes on."""
         if length > len(self._content):
             raise ValueError
-        here = _share_of_row(length)
+        here = _share_of_row(length, self._size)
         found = page[at : at + here]
         if len(found) < here:
             raise ValueError
@@ -138,7 +156,7 @@ class Pages:
 
     def _free(self) -> set[int] | None:
         """Return the numbers of the pages that hold nothing any more; None if it is not known."""
-        if not self._content.startswith(_MAGIC):
+        if not self._content.startswith(MAGIC):
             return None
         trunk, total = unpack_from(">II", self._content, 32)
         free = set[int]()
@@ -147,7 +165,7 @@ class Pages:
                 return None
             page = self._page(trunk)
             following, count = unpack_from(">II", page)
-            if count > PAGE // 4 - 2:
+            if count > self._size // 4 - 2:
                 return None
             free |= {trunk, *unpack_from(f">{count}I", page, 8)}
             trunk = following
@@ -160,19 +178,19 @@ def _start(number: int) -> int:
     return _HEADER if number == 1 else 0
 
 
-def _share_of_row(length: int) -> int:
-    """Return how many bytes of a row stand on its own page."""
-    most = PAGE - 35
+def _share_of_row(length: int, size: int) -> int:
+    """Return how many bytes of a row stand on its own page, of pages of so many bytes."""
+    most = size - 35
     if length <= most:
         return length
-    least = (PAGE - 12) * 32 // 255 - 23
-    share = least + (length - least) % (PAGE - 4)
+    least = (size - 12) * 32 // 255 - 23
+    share = least + (length - least) % (size - 4)
     return share if share <= most else least
 
 
-def _most_of_entry() -> int:
+def _most_of_entry(size: int) -> int:
     """Return how many bytes an entry of an index has at most that is not continued elsewhere."""
-    return (PAGE - 12) * 64 // 255 - 23
+    return (size - 12) * 64 // 255 - 23
 
 
 def _varint(content: bytes, at: int) -> tuple[int, int]:

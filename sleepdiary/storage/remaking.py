@@ -13,6 +13,7 @@ from sleepdiary.storage import tables
 from sleepdiary.storage.connect import driver_of
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.imports import Import
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.rows import Held
 from sleepdiary.storage.salvage import Found, Salvage
 from sleepdiary.storage.shapes import IMPORT, SHAPES, Shape, as_text, checksum
@@ -28,8 +29,10 @@ class Told:
     who: str
 
 
-def remake(salvage: Salvage, path: Path, at: datetime, said: Told) -> None:
+def remake(salvage: Salvage, path: Path, at: datetime, said: Told, key: Key | None = None) -> None:
     """Make a diary of what could be read of another; it stands at `path` only when it is whole.
+
+    With a key it is locked from its first byte on.
 
     Each record, with its history, is what it was, to the letter. Those that are not what was
     written are not among the records: their history says what can be read of them, as that of a
@@ -42,7 +45,9 @@ def remake(salvage: Salvage, path: Path, at: datetime, said: Told) -> None:
     def fill(work: Work) -> None:
         _fill(work, salvage, at, said)
 
-    DiaryFile.create(path, salvage.patient, what=said.saved, who=said.who, fill=fill).close()
+    DiaryFile.create(
+        path, salvage.patient, what=said.saved, who=said.who, fill=fill, key=key
+    ).close()
 
 
 def _fill(work: Work, salvage: Salvage, at: datetime, said: Told) -> None:

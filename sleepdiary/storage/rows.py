@@ -34,7 +34,7 @@ _REAL = {
 }
 """The columns in which SQLite keeps whole numbers as such and gives them as others."""
 
-Key = tuple[str, str]
+Name = tuple[str, str]
 """The kind of a record, and its id as 32 hexadecimal digits."""
 Held = dict[str, Any]
 """What the file holds of a row, by column."""
@@ -57,12 +57,23 @@ class Rows:
     nights: set[int] = field(default_factory=set)
     dates: dict[int, date] = field(default_factory=dict)
     are_strange: bool = False
+    _doubtful: set[int] = field(default_factory=set)
 
     def __getitem__(self, table: str) -> list[Held]:
         """Return the rows of a table."""
         return self.by_table[table]
 
-    def last_versions(self) -> dict[Key, str | None]:
+    def add(self, table: str, held: Held, *, is_doubtful: bool) -> None:
+        """Add a row of a table; one that is doubtful stands on a page that is."""
+        self.by_table[table].append(held)
+        if is_doubtful:
+            self._doubtful.add(id(held))
+
+    def is_doubtful(self, held: Held) -> bool:
+        """Return whether a row stands on a page that is known not to be what was written."""
+        return id(held) in self._doubtful
+
+    def last_versions(self) -> dict[Name, str | None]:
         """Return what each record was before it was last written."""
         rows = sorted(self["version"], key=lambda each: each["id"])
         return {(each["record_kind"], each["record_id"]): each["before"] for each in rows}
@@ -81,7 +92,9 @@ def read_rows(pages: Pages, told: Callable[[float], None] = lambda _share: None)
             rows.are_strange |= table is None
             # Those of SQLite's own table of the schema have as many values as an earlier version.
             if table is not None and (table is not tables.version or row.values[0] is None):
-                rows[table.name].append(_held(table, row))
+                on = {number, *row.continued}
+                is_doubtful = not pages.doubtful.isdisjoint(on)
+                rows.add(table.name, _held(table, row), is_doubtful=is_doubtful)
                 if table is tables.night:
                     rows.nights.add(row.number)
     for entry in pages.entries():

@@ -1,7 +1,7 @@
 """What can still be read of a damaged diary, and how sure that is. The diary is not touched."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,14 +11,13 @@ from uuid import UUID
 from sleepdiary.domain import LostDiaryError
 from sleepdiary.domain.records import Patient
 from sleepdiary.storage.backups import way_on
-from sleepdiary.storage.header import newer
-from sleepdiary.storage.pages import PAGE, Pages
-from sleepdiary.storage.rows import Held, Key, Rows, age, is_id, is_text, read_rows
+from sleepdiary.storage.decrypting import decrypted
+from sleepdiary.storage.header import is_newer, newer
+from sleepdiary.storage.key import Key
+from sleepdiary.storage.pages import Pages
+from sleepdiary.storage.rows import Held, Name, Rows, age, is_id, is_text, read_rows
 from sleepdiary.storage.salvaged_history import read_changes, read_drafts, read_versions
 from sleepdiary.storage.shapes import IMPORT, PATIENT, SHAPES, UNREADABLE, as_text, checksum
-
-_ENOUGH = 64 * PAGE
-"""Bytes at the beginning of a diary in which some record stands."""
 
 
 class Found(NamedTuple):
@@ -54,7 +53,7 @@ class Salvage:
     knows_patient: bool
     records: ByKind
     apart: ByKind
-    lost: frozenset[Key]
+    lost: frozenset[Name]
     lost_dates: tuple[date, ...]
     changes: list[Held]
     versions: list[Held]
@@ -63,10 +62,9 @@ class Salvage:
     damaged_pages: int
 
 
-def holds_records(path: Path) -> bool:
+def holds_records(pages: Pages) -> bool:
     """Return whether a file that does not begin as a diary holds a diary's records all the same."""
-    with path.open("rb") as file:
-        rows = read_rows(Pages(file.read(_ENOUGH)))
+    rows = read_rows(pages)
     return any(_found(kind, held) for kind in SHAPES for held in rows[kind])
 
 
@@ -74,8 +72,7 @@ def read_salvage(
     content: bytes,
     path: Path,
     told: Callable[[float], None] = lambda _share: None,
-    *,
-    is_newer: bool = False,
+    key: Key | None = None,
 ) -> Salvage:
     """Return what can be read of a diary of this program's schema or an older one.
 
@@ -83,14 +80,15 @@ def read_salvage(
         content: The diary's file, as SQLite would read it.
         path: Where it is, for what the person is told.
         told: Hears how much is done, 0 to 1; what it raises ends the reading.
-        is_newer: Whether its header says that a newer program wrote it, which may be the damage.
+        key: What opens it, if it is locked.
 
     Raises:
-        NewerDiaryError: A newer program did write it.
+        NewerDiaryError: A newer program did write it; that its header says so may be the damage.
         LostDiaryError: There is no record in it.
     """
-    rows = read_rows(Pages(content), told)
-    if is_newer and rows.are_strange:
+    pages = Pages(content) if key is None else decrypted(content, key)
+    rows = read_rows(pages, told)
+    if is_newer(pages.schema) and rows.are_strange:
         raise newer(path)
     good, apart = _judged(rows)
     owner = _owner(good) or _owner(apart)
@@ -125,7 +123,8 @@ def _judged(rows: Rows) -> tuple[ByKind, ByKind]:
 
     Of several with one id the one that was changed last counts.
     """
-    sums, last = _sums(rows), rows.last_versions()
+    sums, last = _sums(rows["checksum"]), rows.last_versions()
+    sure = _sums(each for each in rows["checksum"] if not rows.is_doubtful(each))
     good, apart = ({kind: dict[str, Found]() for kind in SHAPES} for _ in range(2))
     there = {(kind, held["id"]) for kind in SHAPES for held in rows[kind]}
     # Of these the record is not there: in one of them it may be its name that is damaged.
@@ -144,17 +143,18 @@ def _judged(rows: Rows) -> tuple[ByKind, ByKind]:
             elif not rows.pages.knows_free and last.get((kind, key)) == as_text(held):
                 pass  # what it was before it was changed or deleted, on a page that is free by now
             else:
-                is_wrong = known or not rows.pages.faults or not _is_complete(kind, held)
+                is_wrong = rows.is_doubtful(held) or (kind, key) in sure or not rows.pages.faults
+                is_wrong = is_wrong or not _is_complete(kind, held)
                 (apart[kind] if is_wrong else unsure).setdefault(key, found)
         good[kind] = unsure | good[kind]
         apart[kind] = {key: each for key, each in apart[kind].items() if key not in good[kind]}
     return good, apart
 
 
-def _sums(rows: Rows) -> dict[Key, set[int]]:
+def _sums(rows: Iterable[Held]) -> dict[Name, set[int]]:
     """Return the checksums by what they say that they are of, which may be damaged itself."""
-    sums = defaultdict[Key, set[int]](set)
-    for held in rows["checksum"]:
+    sums = defaultdict[Name, set[int]](set)
+    for held in rows:
         if isinstance(held["crc32"], int):
             sums[held["record_kind"], held["record_id"]].add(held["crc32"])
     return dict(sums)
@@ -207,7 +207,7 @@ def _anew(owner: UUID, records: ByKind) -> Patient:
     return Patient(id=owner, patient_id=owner, written_at=at, changed_at=at)
 
 
-def _lost(rows: Rows, kept: set[Key], apart: ByKind) -> frozenset[Key]:
+def _lost(rows: Rows, kept: set[Name], apart: ByKind) -> frozenset[Name]:
     """Return those that have a checksum and cannot be read.
 
     Of a file of which nothing but the header is damaged nothing is lost: what has a checksum and no
@@ -216,7 +216,7 @@ def _lost(rows: Rows, kept: set[Key], apart: ByKind) -> frozenset[Key]:
     if not rows.pages.knows_free and rows.pages.faults <= {1}:
         return frozenset()
     seen = {(kind, key) for kind, found in apart.items() for key in found}
-    known = {(kind, key) for kind, key in _sums(rows) if kind in SHAPES and is_id(key)}
+    known = {(kind, key) for kind, key in _sums(rows["checksum"]) if kind in SHAPES and is_id(key)}
     return frozenset(known - kept - seen)
 
 

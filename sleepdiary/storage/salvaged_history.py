@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from sleepdiary.storage import tables
-from sleepdiary.storage.rows import Held, Key, Rows, age, is_id, is_text
+from sleepdiary.storage.rows import Held, Name, Rows, age, is_id, is_text
 from sleepdiary.storage.shapes import SHAPES, SQLITE, UNREADABLE, DamagedRecordError, reader_of
 
 
@@ -16,7 +16,7 @@ def read_changes(rows: Rows) -> dict[str, Held]:
 
 
 def read_versions(
-    rows: Rows, changes: Collection[str], records: Collection[Key]
+    rows: Rows, changes: Collection[str], records: Collection[Name]
 ) -> tuple[list[Held], int]:
     """Return the earlier versions that can be read, in order, and how many cannot.
 

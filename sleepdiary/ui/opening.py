@@ -27,6 +27,7 @@ class Opening(QObject):
         self.guard = Guard(window)
         self.guard.unlocked.connect(self._open)
         self.guard.other_requested.connect(self.ask_open)
+        self.guard.lost.connect(self._ask_lost)
         window.banner.back_requested.connect(self.go_back)
         window.destroyed.connect(self.clean)
 
@@ -125,14 +126,25 @@ class Opening(QObject):
         open_it = Diary.open_default if is_default else partial(Diary.open, path)
         with self._desk.telling():
             try:
-                self._lay(open_it(self._desk.clock, key))
-            except LockedDiaryError:
-                self.guard.ask(path, instead=self._throwaway is not None)
+                try:
+                    self._lay(open_it(self._desk.clock, key))
+                except LockedDiaryError:
+                    self.guard.ask(path, instead=self._throwaway is not None)
             except LostDiaryError as error:
-                from sleepdiary.ui.salvaging.ask import ask_lost  # noqa: PLC0415 - loads late
-
-                if not ask_lost(self._desk, path, error, self._window, self._lay):
+                if not self._ask_lost(path, error, key):
                     raise
+
+    def _ask_lost(self, path: Path, error: DiaryError, key: Key | None) -> bool:
+        """Ask what to do about a damaged diary; return whether there was anything to choose.
+
+        Where it is not said to be damaged, the person took it for that, and was right.
+        """
+        from sleepdiary.ui.salvaging.ask import ask_lost, ask_salvage  # noqa: PLC0415 - loads late
+
+        if isinstance(error, LostDiaryError):
+            return ask_lost(self._desk, path, error, self._window, self._lay, key=key)
+        ask_salvage(self._desk, path, self._window, self._lay, key)
+        return True
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

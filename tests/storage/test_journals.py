@@ -7,16 +7,19 @@ from uuid import UUID
 import pytest
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage.decrypting import decrypted
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.header import read_header
 from sleepdiary.storage.journals import content_of, journal_of
+from sleepdiary.storage.key import Key
+from sleepdiary.storage.salvage import read_salvage
 from tests.builders import PATIENT_ID, a_night, a_patient, utc
 
 
-def interrupted(folder, name="mine.sleepdiary", owner=PATIENT_ID, saves=1):
+def interrupted(folder, name="mine.sleepdiary", owner=PATIENT_ID, saves=1, key=None):
     """Return a diary whose last write was interrupted, and what it holds without that."""
-    diary = DiaryFile.create(folder / f"first {name}", a_patient(id=owner))
+    diary = DiaryFile.create(folder / f"first {name}", a_patient(id=owner), key=key)
     for _ in range(saves):
         with diary.work("Save", utc(2025, 11, 4)) as work:
             work.nights.add_all(a_night(patient_id=owner) for _ in range(200))
@@ -41,6 +44,46 @@ def test_an_interrupted_write_is_undone_in_what_is_read_and_nowhere_else(tmp_pat
     assert content_of(path, tmp_path) == before
     assert (path.read_bytes(), journal_of(path).read_bytes()) == both
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def plain(content, key):
+    """Return the pages of a locked diary, which are encrypted differently in the journal."""
+    pages = decrypted(content, key)
+    return [pages._page(number) for number in range(1, pages.count + 1)]
+
+
+def test_an_interrupted_write_to_a_locked_diary_is_undone_without_its_key(tmp_path):
+    key = Key.new("mine")
+    path, before = interrupted(tmp_path, key=key)
+    both = path.read_bytes(), journal_of(path).read_bytes()
+    assert plain(both[0], key) != plain(before, key)
+    content = content_of(path, tmp_path)
+    assert plain(content, key) == plain(before, key)
+    assert decrypted(content, key).faults == set()
+    assert (path.read_bytes(), journal_of(path).read_bytes()) == both
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_journal_of_another_locked_diary_is_not_played_back(tmp_path):
+    path, _ = interrupted(tmp_path, key=Key.new("mine"))
+    stranger, _ = interrupted(tmp_path, "theirs.sleepdiary", key=Key.new("mine"))
+    shutil.copy(journal_of(stranger), journal_of(path))
+    assert content_of(path, tmp_path) == path.read_bytes()
+
+
+@pytest.mark.parametrize("at", [3, 500, 3 * 4096 + 100], ids=["salt", "first page", "another"])
+def test_an_interrupted_write_to_a_damaged_locked_diary_is_undone_as_far_as_can_be(tmp_path, at):
+    key = Key.new("mine")
+    path, before = interrupted(tmp_path, key=key)
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1
+    path.write_bytes(content)
+    found = read_salvage(content_of(path, tmp_path), path, key=key)
+    whole = read_salvage(before, path, key=key)
+    if at == 3:  # whose the journal is cannot be told
+        assert whole.records["night"].keys() <= found.records["night"].keys()
+    else:
+        assert found.records["night"].keys() == whole.records["night"].keys()
 
 
 def test_without_a_journal_the_content_is_what_is_there(tmp_path):

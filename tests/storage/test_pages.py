@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.pages import PAGE, Pages
+from sleepdiary.storage.looks import PAGE
+from sleepdiary.storage.pages import Pages
 
 VALUES = [
     None, 0, 1, 2, -1, 127, -128, 300, -30000, 70000, -(2**22), 2**30, 2**40, -(2**47), 2**62,

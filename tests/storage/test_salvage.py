@@ -9,8 +9,10 @@ from sleepdiary.domain import LostDiaryError
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.header import NewerDiaryError
-from sleepdiary.storage.pages import PAGE
+from sleepdiary.storage.looks import PAGE
+from sleepdiary.storage.pages import Pages
 from sleepdiary.storage.salvage import holds_records, read_salvage
+from sleepdiary.storage.tables import SCHEMA
 from tests.builders import PATIENT_ID, a_night, a_patient, utc
 from tests.storage.written import (
     CHANGED,
@@ -296,7 +298,8 @@ def test_where_there_is_no_record_there_is_nothing_to_save(content):
 
 
 def test_a_number_of_the_schema_that_is_damaged_hinders_nothing(content):
-    assert len(read(content, is_newer=True).records["night"]) == 119
+    damaged = content[:63] + bytes([SCHEMA + 1]) + content[64:]
+    assert len(read(damaged).records["night"]) == 119
 
 
 def test_a_diary_that_a_newer_program_wrote_is_left_to_it(tmp_path, content):
@@ -305,17 +308,15 @@ def test_a_diary_that_a_newer_program_wrote_is_left_to_it(tmp_path, content):
         content,
         *(f"ALTER TABLE night ADD COLUMN new_{number}" for number in range(3)),
         "UPDATE night SET new_2 = 1",
+        f"PRAGMA user_version = {SCHEMA + 1}",
     )
     with pytest.raises(NewerDiaryError, match="Update the program"):
-        read(newer, is_newer=True)
+        read(newer)
 
 
-def test_a_diary_is_known_by_its_records(tmp_path, content):
-    path = tmp_path / "mine.sleepdiary"
-    path.write_bytes(bytes(PAGE) + content[PAGE:])
-    assert holds_records(path)
-    path.write_bytes(b"PK\x03\x04" + bytes(3000))
-    assert not holds_records(path)
+def test_a_diary_is_known_by_its_records(content):
+    assert holds_records(Pages(bytes(PAGE) + content[PAGE:]))
+    assert not holds_records(Pages(b"PK\x03\x04" + bytes(3000)))
 
 
 def test_nights_on_free_pages_stay_deleted_where_nobody_knows_which_are_free(tmp_path):

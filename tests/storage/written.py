@@ -57,9 +57,14 @@ def a_written_diary(path, nights=120):
 
 
 def nights_by_page(content):
+    """Return by page the ids of the nights of a plain diary that stand on it, even in part."""
+    return nights_on(Pages(content))
+
+
+def nights_on(pages):
     """Return by page the ids of the nights that stand on it, in whole or in part."""
     found = {}
-    for number, rows in Pages(content).rows():
+    for number, rows in pages.rows():
         for row in rows:
             if len(row.values) == 46:
                 for each in (number, *row.continued):

@@ -14,7 +14,7 @@ import pytest
 from sleepdiary import cli
 from sleepdiary.outcome import BUG
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.pages import PAGE
+from sleepdiary.storage.looks import PAGE
 from sleepdiary.ui import prompts
 from sleepdiary.ui.opening import Opening
 from tests.storage.written import a_written_diary

@@ -77,9 +77,13 @@ class _Backups(BackupsDialog):
             return
         path, diary = self.chosen.backup.path, self._desk.diary
         now = diary.key if diary is not None and self._lay is None else None
-        key = ask_key(path, self) if self.chosen.is_locked else now
-        if self.chosen.is_locked and key is None:
-            return
+        key = now
+        if self.chosen.is_locked:
+            key = None
+            with self._desk.telling():
+                key = ask_key(path, self)
+            if key is None:
+                return
         said = self.tr("Restored.")
         if self._path.exists():
             said = self.tr("Restored. What the diary was before is a backup too: File, Backups.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from sleepdiary.domain import DiaryError
+from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.services import keyrings
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import Key, change_lock, unlock
@@ -103,7 +103,10 @@ class _Change(PassphraseDialog):
             attempts.note_success(self._path)
             then()
 
-        def failed(_error: DiaryError) -> None:
+        def failed(error: DiaryError) -> None:
+            if isinstance(error, LostDiaryError):  # the passphrase is right
+                self.refuse(str(error), self.current)
+                return
             attempts.note_failure(self._path)
             self.refuse(self.tr("That is not the passphrase of now."), self.current)
 

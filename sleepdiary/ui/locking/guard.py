@@ -29,6 +29,8 @@ class Guard(QObject):
     """A passphrase was right: the path of its diary, and the `Key`."""
     other_requested = Signal()
     """The person wants another diary than the one that is locked."""
+    lost = Signal(object, object, object)
+    """A locked diary is damaged: its path, what was said of it, and the `Key`."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -51,6 +53,9 @@ class Guard(QObject):
 
         The system's keyring is asked first, if the person lets it remember; not for a diary that
         was locked meanwhile: who finds the computer left alone would be let in by it.
+
+        Raises:
+            LostDiaryError: The diary is damaged, and another lies open.
         """
         key, is_remembered = None, self._desk.settings.noted(KEYRING) == ON
         if is_remembered and path.resolve() not in self._locked_here:
@@ -99,6 +104,7 @@ class Guard(QObject):
         page.form.column.insertWidget(page.form.column.indexOf(page.form.button) + 1, remember)
         page.form.unlocked.connect(remember.take)
         page.form.unlocked.connect(partial(self._let_in, path))
+        page.lost.connect(partial(self.lost.emit, path))
         page.other_requested.connect(self.other_requested)
         self._window.cover(page)
         page.setFocus()

@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QWidget
 from sleepdiary.domain import LostDiaryError
 from sleepdiary.services.backing_up import list_backups, restore_backup
 from sleepdiary.services.diary import Diary
-from sleepdiary.services.locking import is_locked
-from sleepdiary.services.salvaging import Saved, salvage, saved_as_text
+from sleepdiary.services.locking import Key
+from sleepdiary.services.salvaging import (
+    Saved,
+    has_passphrase,
+    salvage,
+    saved_as_text,
+    unlock_damaged,
+)
 from sleepdiary.ui import prompts
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.tasks import run_task
@@ -20,7 +26,15 @@ translate = QCoreApplication.translate
 Lay = Callable[[Diary], None]
 
 
-def ask_lost(desk: Desk, path: Path, error: LostDiaryError, parent: QWidget, lay: Lay) -> bool:
+def ask_lost(
+    desk: Desk,
+    path: Path,
+    error: LostDiaryError,
+    parent: QWidget,
+    lay: Lay,
+    *,
+    key: Key | None = None,
+) -> bool:
     """Say that a diary cannot be opened, and do about it what the person wants.
 
     Args:
@@ -29,6 +43,7 @@ def ask_lost(desk: Desk, path: Path, error: LostDiaryError, parent: QWidget, lay
         error: Why it cannot be opened.
         parent: The window that waits.
         lay: Lays a diary on the desk.
+        key: What opens it, if it has a passphrase that was typed already.
 
     Returns:
         Whether there was anything to choose; otherwise nothing was said.
@@ -39,8 +54,9 @@ def ask_lost(desk: Desk, path: Path, error: LostDiaryError, parent: QWidget, lay
     if list_backups(path, desk.second_folder):
         show = translate("salvaging", "Show its backups…")
         ways.append((show, partial(ask_backups, desk, path, parent, lay)))
-    if path.is_file() and path.stat().st_size and not is_locked(path):
-        ways.append((save_what_can_be_read(), partial(ask_salvage, desk, path, parent, lay)))
+    if path.is_file() and path.stat().st_size:
+        save = partial(ask_salvage, desk, path, parent, lay, key)
+        ways.append((save_what_can_be_read(), save))
     if not ways:
         return False
     chosen = prompts.ask_way(parent, error.said(desk.words), [text for text, _ in ways])
@@ -54,13 +70,24 @@ def save_what_can_be_read() -> str:
     return translate("salvaging", "Save what can be read…")
 
 
-def ask_salvage(desk: Desk, path: Path, parent: QWidget, lay: Lay) -> None:
-    """Save what can be read of a diary, say what that is, and lay it on the desk."""
+def ask_salvage(desk: Desk, path: Path, parent: QWidget, lay: Lay, key: Key | None = None) -> None:
+    """Save what can be read of a diary, say what that is, and lay it on the desk.
+
+    The passphrase is asked for if it has one, unless its key is known.
+    """
+    if key is None:
+        with desk.telling():
+            if has_passphrase(path):
+                from sleepdiary.ui.locking.unlock_form import ask_key  # noqa: PLC0415 - loads late
+
+                key = ask_key(path, parent, unlock_damaged)
+                if key is None:
+                    return
     title = translate("salvaging", "Reading what is left of {name}").format(name=path.name)
     run_task(
         parent,
         title,
-        lambda progress: salvage(path, desk.clock, progress=progress),
+        lambda progress: salvage(path, desk.clock, progress=progress, key=key),
         done=lambda saved: _saved(desk, saved, parent, lay),
     )
 
@@ -80,11 +107,14 @@ def _saved(desk: Desk, saved: Saved, parent: QWidget, lay: Lay) -> None:
     if chosen is None:
         return
     in_place = chosen == 0
+
+    def put_in_place() -> Diary:
+        return restore_backup(saved.original, saved.path, desk.clock, saved.key, saved.key)
+
     with desk.telling():
-        if in_place:
-            if desk.diary is not None and desk.diary.path == saved.original:
-                desk.exchange(lambda: restore_backup(saved.original, saved.path, desk.clock))
-            else:
-                lay(restore_backup(saved.original, saved.path, desk.clock))
+        if not in_place:
+            lay(Diary.open(saved.path, desk.clock, saved.key))
+        elif desk.diary is not None and desk.diary.path == saved.original:
+            desk.exchange(put_in_place)
         else:
-            lay(Diary.open(saved.path, desk.clock))
+            lay(put_in_place())

@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 
 from sleepdiary.services.backing_up import back_up_now, backups_of, restore_backup
 from sleepdiary.services.diary import Diary
+from sleepdiary.services.locking import Key
+from sleepdiary.storage.rekeying import rekey
 from sleepdiary.ui import prompts
 from sleepdiary.ui.backups.ask import ask_backups
+from sleepdiary.ui.tasks import is_task_running
 from tests.builders import a_night
 from tests.ui.desks import desk_with
 from tests.ui.hands import with_dialog
@@ -96,6 +99,54 @@ def test_the_arrows_choose_and_enter_restores_which_can_be_restored_again(qtbot,
     path = desk.diary.path
     desk.exchange(lambda: restore_backup(path, newest.path, desk.clock))
     assert desk.diary.nights() == []
+
+
+@pytest.fixture
+def locked(desk):
+    """Make a backup with a passphrase of its own; return its path."""
+    (backup,) = back_up_now(desk.diary)
+    rekey(backup.path, None, Key.new("mine"))
+    return backup.path
+
+
+def restored_by(qtbot, desk, passphrase):
+    """Restore the only backup, typing a passphrase; nothing typed is Cancel."""
+
+    def answer(dialog):
+        if not passphrase:
+            qtbot.mouseClick(dialog.cancel, LEFT)
+            return
+        qtbot.keyClicks(dialog.form.field.editor, passphrase)
+        qtbot.keyClick(dialog.form.field.editor, ENTER)
+        qtbot.waitUntil(lambda: not is_task_running())
+
+    def act(dialog):
+        with_dialog(qtbot, answer)
+        qtbot.keyClick(dialog.table, ENTER)
+
+    meeting(qtbot, desk, act)
+
+
+def test_a_backup_with_a_passphrase_is_restored_with_it(qtbot, desk, locked):
+    restored_by(qtbot, desk, "mine")
+    assert desk.diary.key is not None
+    assert len(desk.diary.nights()) == 1
+
+
+def test_a_backup_whose_passphrase_nobody_types_is_not_restored(qtbot, desk, locked):
+    restored_by(qtbot, desk, "")
+    assert desk.diary.key is None
+
+
+def test_a_damaged_backup_with_a_passphrase_is_told(qtbot, desk, locked, monkeypatch):
+    told = []
+    monkeypatch.setattr(prompts, "tell", lambda _parent, sentence: told.append(sentence))
+    content = bytearray(locked.read_bytes())
+    content[100] ^= 1
+    locked.write_bytes(content)
+    restored_by(qtbot, desk, "mine")
+    assert told[0].startswith(f"“{locked.name}” is damaged.")
+    assert desk.diary.key is None
 
 
 def test_a_backup_that_cannot_be_read_cannot_be_restored(qtbot, desk):
