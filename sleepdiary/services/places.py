@@ -6,7 +6,6 @@ from pathlib import Path
 
 import platformdirs
 
-from sleepdiary.domain import DiaryError
 from sleepdiary.storage.backups import SUFFIX
 
 __all__ = ["SUFFIX", "VARIABLE", "account", "default_diary", "diary_path"]
@@ -18,16 +17,17 @@ _NAME = "My diary" + SUFFIX
 def diary_path(named: str | None = None) -> Path:
     """Return the diary that is meant: the one named, else the environment's, else the default.
 
+    It is named by its path, or by an address as `addresses.path_in` reads it.
+
     Raises:
         DiaryError: It is the address of a server, which this version does not open.
     """
     named = named or os.environ.get(VARIABLE)
     if not named:
         return default_diary()
-    if "://" in named:
-        message = "This version opens diary files only. Name a file that ends in .sleepdiary."
-        raise DiaryError(message)
-    return Path(named).expanduser()
+    from sleepdiary.services.addresses import path_in  # noqa: PLC0415 - most starts name none
+
+    return path_in(named)
 
 
 def default_diary() -> Path:

@@ -24,5 +24,11 @@ def test_the_default_lies_in_the_persons_data_folder(monkeypatch):
 
 
 def test_the_address_of_a_server_is_refused_in_words():
-    with pytest.raises(DiaryError, match="files only"):
+    with pytest.raises(DiaryError, match="cannot open postgresql:// addresses yet"):
         diary_path("postgresql://somewhere/diary")
+
+
+def test_a_diary_can_be_named_by_its_address(monkeypatch):
+    assert diary_path("file:///a%20b.sleepdiary") == Path("/a b.sleepdiary")
+    monkeypatch.setenv(VARIABLE, "sqlite:///mine.sleepdiary")
+    assert diary_path() == Path("mine.sleepdiary")
