@@ -8,10 +8,11 @@ import platformdirs
 
 from sleepdiary.storage.backups import SUFFIX
 
-__all__ = ["SUFFIX", "VARIABLE", "account", "default_diary", "diary_path"]
+__all__ = ["SUFFIX", "VARIABLE", "account", "claim_file", "default_diary", "diary_path"]
 
 VARIABLE = "SLEEPDIARY_DIARY"
 _NAME = "My diary" + SUFFIX
+_CLAIM = ".{}.open"
 
 
 def diary_path(named: str | None = None) -> Path:
@@ -33,6 +34,12 @@ def diary_path(named: str | None = None) -> Path:
 def default_diary() -> Path:
     """Return the default diary in the person's own data folder."""
     return platformdirs.user_data_path("sleepdiary", appauthor=False) / _NAME
+
+
+def claim_file(path: Path) -> Path:
+    """Return which file beside a diary says that a window has it open, by whatever path."""
+    place = Path(os.path.realpath(path))  # Path's own fails where links lead in a circle
+    return place.parent / _CLAIM.format(place.name)
 
 
 def account() -> str:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.services.places import VARIABLE, default_diary, diary_path
+from sleepdiary.services.places import VARIABLE, claim_file, default_diary, diary_path
 
 
 def test_the_diary_that_is_named_comes_first(monkeypatch):
@@ -32,3 +32,9 @@ def test_a_diary_can_be_named_by_its_address(monkeypatch):
     assert diary_path("file:///a%20b.sleepdiary") == Path("/a b.sleepdiary")
     monkeypatch.setenv(VARIABLE, "sqlite:///mine.sleepdiary")
     assert diary_path() == Path("mine.sleepdiary")
+
+
+def test_the_claim_on_a_diary_lies_hidden_beside_its_file_by_whatever_path(tmp_path):
+    link = tmp_path / "link.sleepdiary"
+    link.symlink_to(tmp_path / "mine.sleepdiary")
+    assert claim_file(link) == (tmp_path / ".mine.sleepdiary.open").resolve()
