@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
 
 from sleepdiary import cli
+from sleepdiary.domain import DiaryError
 from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ NO_LIBRARIES = (
     "apt install libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 "
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0."
 )
+OPEN_ALREADY = "This diary is open already. Its window was asked to come to the front."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,6 +134,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         from sleepdiary.ui.opening import Opening  # noqa: PLC0415 - loads SQLAlchemy
 
         opening = Opening(window)
+        opening.superfluous.connect(partial(give_way, window))
         window.new_requested.connect(opening.ask_new)
         window.open_requested.connect(opening.ask_open)
         window.demo_requested.connect(opening.open_demo)
@@ -145,6 +148,15 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         gc.freeze()  # what was loaded stays: it need not be looked through again
         gc.enable()
     QTimer.singleShot(0, window, lambda: add_rest(window))
+
+
+def give_way(window: "MainWindow") -> None:
+    """End a second start that found out only now that another window has the diary."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
+    print(OPEN_ALREADY)
+    window.close()
+    QCoreApplication.quit()
 
 
 def add_rest(window: "MainWindow") -> None:
@@ -199,6 +211,35 @@ def tell_of_damage(window: "MainWindow") -> None:
     window.put_over_pages(notice)
 
 
+def is_open_already(wish: "cli.WindowWish") -> bool:
+    """Have the window that has the diary come to the front, if one of this computer has it.
+
+    A start that is to stay hidden only asks whether it is there.
+    """
+    if wish.demo:
+        return False
+    from sleepdiary.services.places import diary_path  # noqa: PLC0415
+    from sleepdiary.ui.sharing.claim import Claim, is_claimed  # noqa: PLC0415
+
+    try:
+        path = diary_path(wish.diary)
+    except DiaryError:  # the window tells
+        return False
+    if not is_claimed(path):
+        return False
+    claim = Claim(path)
+    holder = claim.take()
+    claim.release()  # it was left by one that was killed: the window takes it anew
+    if holder is None or not holder.is_here:
+        return False
+    from sleepdiary.ui.sharing.calls import COME, THERE, call  # noqa: PLC0415 - seldom
+
+    if not call(path, THERE if wish.hidden else COME):
+        return False
+    print(OPEN_ALREADY)
+    return True
+
+
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     """Show the window; once it is painted, load the rest and open the diary that is meant.
 
@@ -215,6 +256,8 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     except ImportError:
         print(NO_LIBRARIES, file=sys.stderr)
         return 1
+    if is_open_already(wish):
+        return 0
     from sleepdiary.ui import theme  # noqa: PLC0415 - needs Qt's libraries
 
     qInstallMessageHandler(_qt_said)

@@ -8,7 +8,7 @@ import platformdirs
 
 from sleepdiary.storage.backups import SUFFIX
 
-__all__ = ["SUFFIX", "VARIABLE", "account", "claim_file", "default_diary", "diary_path"]
+__all__ = ["SUFFIX", "VARIABLE", "account", "claim_file", "default_diary", "diary_path", "is_same"]
 
 VARIABLE = "SLEEPDIARY_DIARY"
 _NAME = "My diary" + SUFFIX
@@ -40,6 +40,11 @@ def claim_file(path: Path) -> Path:
     """Return which file beside a diary says that a window has it open, by whatever path."""
     place = Path(os.path.realpath(path))  # Path's own fails where links lead in a circle
     return place.parent / _CLAIM.format(place.name)
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one diary."""
+    return claim_file(path) == claim_file(other)
 
 
 def account() -> str:
