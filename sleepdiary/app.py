@@ -203,7 +203,10 @@ def tell_of_damage(window: "MainWindow") -> None:
         from sleepdiary.ui.salvaging.ask import ask_salvage  # noqa: PLC0415 - hardly ever wanted
 
         desk = window.desk
-        if desk.diary is not None and window.log_page.may_leave():
+        if desk.diary is None or not window.log_page.may_leave():
+            return
+        with desk.telling():
+            desk.diary.refuse_reader()
             ask_salvage(desk, desk.diary.path, window, desk.lay)
 
     notice = DamageNotice(window.desk, window)

@@ -14,7 +14,9 @@ from sleepdiary.ui import prompts
 from sleepdiary.ui.locking.guard import Guard
 from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.sharing.claims import Access, Claims
+from sleepdiary.ui.sharing.following import Following
 from sleepdiary.ui.sharing.front import bring_to_front
+from sleepdiary.ui.sharing.reading_notice import ReadingNotice
 
 
 class Opening(QObject):
@@ -35,7 +37,10 @@ class Opening(QObject):
         self.claims = Claims(window)
         self.claims.come_requested.connect(self._come)
         window.banner.back_requested.connect(self.go_back)
+        Following(self._desk, self)
+        self.reading: ReadingNotice | None = None
         self._desk.opened.connect(self._keep_claim)
+        self._desk.opened.connect(self._say_if_reading)
         window.closed.connect(self.claims.release)
         window.destroyed.connect(self.clean)
 
@@ -191,6 +196,28 @@ class Opening(QObject):
         if path is not None and folder is not None and path.is_relative_to(folder.name):
             path = None
         self.claims.keep(path)
+
+    def _say_if_reading(self) -> None:
+        """Stop offering what cannot be done to a diary that is only read, and say why."""
+        diary = self._desk.diary
+        if diary is None or not diary.only_reads:
+            if self.reading is not None:
+                self.reading.hide()
+            return
+        if self.reading is None:
+            self.reading = ReadingNotice(self._window)
+            self.reading.act_requested.connect(self._try_change)
+            self._window.put_over_pages(self.reading)
+        self._window.menus.refuse_changes()
+        self.reading.say_where(self.claims.where_open(diary.path))
+
+    def _try_change(self) -> None:
+        """Open for changes what was only read until now, if nobody else has it any more."""
+        diary = self._desk.diary
+        if diary is not None and self.claims.try_change(diary.path):
+            self._open_as(diary.path, diary.key)
+        elif diary is not None:
+            self._desk.said.emit(self.tr("It is still open for changes elsewhere."))
 
     def _lay(self, diary: Diary) -> None:
         """Lay a person's own diary on the desk."""

@@ -91,13 +91,19 @@ class Claims(QObject):
             )
         return said.format(name=path.name, where=where)
 
-    def holder_of(self, path: Path) -> Holder | None:
-        """Return who has a diary open that is only read here; None where it is not."""
-        return self._read.get(claim_file(path))
+    def try_change(self, path: Path) -> bool:
+        """Claim a diary that is only read here, if that can be done by now; return whether."""
+        holder = self._read.pop(claim_file(path), None)
+        is_claimed = self.access(path) is Access.CHANGE
+        if holder is not None and not is_claimed:
+            self._read.setdefault(claim_file(path), holder)
+        return is_claimed
 
-    def forget_reading(self, path: Path) -> None:
-        """Ask anew, the next time, whether a diary can be changed."""
-        self._read.pop(claim_file(path), None)
+    def where_open(self, path: Path) -> str:
+        """Return where a diary is open that is only read here, and since when; else nothing."""
+        holder = self._read.get(claim_file(path))
+        desk = self._window.desk
+        return said_of(holder, desk.words, desk.clock().tzinfo) if holder is not None else ""
 
     def keep(self, path: Path | None) -> None:
         """Keep only the claim on the diary that lies here now, or waits for its passphrase."""
