@@ -18,6 +18,8 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
@@ -148,6 +150,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         gc.freeze()  # what was loaded stays: it need not be looked through again
         gc.enable()
     QTimer.singleShot(0, window, lambda: add_rest(window))
+    QTimer.singleShot(0, window, lambda: tell_of_cloud(window, opening.open_copy))
 
 
 def give_way(window: "MainWindow") -> None:
@@ -241,6 +244,15 @@ def is_open_already(wish: "cli.WindowWish") -> bool:
         return False
     print(OPEN_ALREADY)
     return True
+
+
+def tell_of_cloud(window: "MainWindow", open_copy: "Callable[[Path], None]") -> None:
+    """Say over the pages when a cloud service syncs the diary's folder, or left a copy there."""
+    from sleepdiary.ui.sharing.cloud_notice import CloudNotice  # noqa: PLC0415 - loads late
+
+    notice = CloudNotice(window.desk, window)
+    notice.copy_requested.connect(open_copy)
+    window.put_over_pages(notice)
 
 
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:

@@ -84,6 +84,11 @@ class Opening(QObject):
         if path is not None:
             self._open(path)
 
+    def open_copy(self, path: Path) -> None:
+        """Open a diary that was found beside the one that lies here."""
+        if self._window.may_leave():
+            self._open(path)
+
     def ask_new(self) -> None:
         """Ask where a new diary shall be, make it and open it."""
         if not self._window.may_leave():
