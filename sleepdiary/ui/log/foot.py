@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.no_sleep import NoSleep
 from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.log.sums import Sums
@@ -92,6 +93,13 @@ class Foot(QWidget):
                 "This night was changed elsewhere meanwhile. Save replaces that."
             )
         self.gone.setText(self._gone if self._is_gone else self._changed)
+
+    def follow(self, form: NightForm) -> None:
+        """Say what follows from the answers so far; offer nothing while none can be given."""
+        self.sums.show_night(form.filled().night)
+        self.no_sleep.follow(form)
+        for act in (self.same, self.no_sleep, self.session, self.save, self.others):
+            act.setEnabled(form.isEnabledTo(form.window()))
 
     def tell_of(self, shown: Night | None, stored: Night | None) -> None:
         """Say where the diary no longer holds what the form was filled from."""

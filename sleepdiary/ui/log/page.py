@@ -208,6 +208,7 @@ class LogPage(Page):
     def _show_kind(self) -> None:
         self._foot.show_kind(self._form.kind)
         self._head.show_sleep(self._form.kind, self._form.diary_date, self.desk.clock())
+        self._head.kind.setEnabled(self._form.isEnabledTo(self))
 
     def _change_kind(self, kind: SleepKind) -> None:
         if self._night is None:
@@ -220,8 +221,7 @@ class LogPage(Page):
         """Say what follows from the answers so far."""
         if not self._form.is_edited:
             self.notices.say_draft("")
-        self._foot.sums.show_night(self._form.filled().night)
-        self._foot.no_sleep.follow(self._form)
+        self._foot.follow(self._form)
 
     # What the person does
 

@@ -1,5 +1,7 @@
 """A diary that is open for changes elsewhere is read here, and follows; then it can be changed."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -63,6 +65,20 @@ def test_nothing_can_be_typed_and_nothing_is_offered_that_would_change_it(window
     assert all(each.isEnabled() for each in (*menus.pages.values(), menus.open, menus.settings))
 
 
+def test_an_empty_night_is_proposed_nothing_and_has_nothing_to_press(qtbot, window, opening):
+    window.log_page.go_to_date(date(2025, 11, 5))
+    page = window.log_page
+    assert "Tab" not in page._form.fields["into_bed"].editor.placeholderText()
+    assert page._foot.same.isHidden()  # though there is a night before it
+    acts = page._foot.save, page._foot.session, page._foot.no_sleep, page._head.kind
+    assert not any(each.isEnabled() for each in acts)
+    qtbot.keyClick(page, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not page._form.is_edited
+    page.go_to_date(date(2025, 11, 4))
+    assert page._form.texts()["into_bed"] == "22:45"
+
+
 def test_what_is_tried_all_the_same_is_refused_in_a_sentence(window, opening, writer, told):
     window.desk.do("delete", lambda diary: diary.delete_nights([writer.nights()[0].id]))
     (said,) = told
@@ -92,6 +108,8 @@ def test_it_can_be_changed_once_it_is_closed_there(qtbot, window, opening, write
     assert opening.reading.isHidden()
     assert window.menus.session.isEnabled()
     assert window.log_page._form.isEnabled()
+    assert window.log_page._foot.save.isEnabled()
+    assert window.log_page._head.kind.isEnabled()
 
 
 def test_while_it_is_open_there_trying_leaves_it_as_it_is(qtbot, window, opening, writer):
