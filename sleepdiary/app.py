@@ -224,8 +224,7 @@ def is_open_already(wish: "cli.WindowWish") -> bool:
     """
     if wish.demo:
         return False
-    from sleepdiary.services.places import diary_path  # noqa: PLC0415
-    from sleepdiary.ui.sharing.claim import Claim, is_claimed  # noqa: PLC0415
+    from sleepdiary.services.places import diary_path, is_claimed  # noqa: PLC0415
 
     try:
         path = diary_path(wish.diary)
@@ -233,6 +232,8 @@ def is_open_already(wish: "cli.WindowWish") -> bool:
         return False
     if not is_claimed(path):
         return False
+    from sleepdiary.ui.sharing.claim import Claim  # noqa: PLC0415 - seldom
+
     claim = Claim(path)
     holder = claim.take()
     claim.release()  # it was left by one that was killed: the window takes it anew

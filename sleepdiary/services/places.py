@@ -8,7 +8,16 @@ import platformdirs
 
 from sleepdiary.storage.backups import SUFFIX
 
-__all__ = ["SUFFIX", "VARIABLE", "account", "claim_file", "default_diary", "diary_path", "is_same"]
+__all__ = [
+    "SUFFIX",
+    "VARIABLE",
+    "account",
+    "claim_file",
+    "default_diary",
+    "diary_path",
+    "is_claimed",
+    "is_same",
+]
 
 VARIABLE = "SLEEPDIARY_DIARY"
 _NAME = "My diary" + SUFFIX
@@ -40,6 +49,11 @@ def claim_file(path: Path) -> Path:
     """Return which file beside a diary says that a window has it open, by whatever path."""
     place = Path(os.path.realpath(path))  # Path's own fails where links lead in a circle
     return place.parent / _CLAIM.format(place.name)
+
+
+def is_claimed(path: Path) -> bool:
+    """Return whether a window may have a diary open: a look that costs and takes nothing."""
+    return os.path.lexists(claim_file(path))
 
 
 def is_same(path: Path, other: Path) -> bool:

@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.services.places import VARIABLE, claim_file, default_diary, diary_path
+from sleepdiary.services.places import (
+    VARIABLE,
+    claim_file,
+    default_diary,
+    diary_path,
+    is_claimed,
+    is_same,
+)
 
 
 def test_the_diary_that_is_named_comes_first(monkeypatch):
@@ -38,3 +45,8 @@ def test_the_claim_on_a_diary_lies_hidden_beside_its_file_by_whatever_path(tmp_p
     link = tmp_path / "link.sleepdiary"
     link.symlink_to(tmp_path / "mine.sleepdiary")
     assert claim_file(link) == (tmp_path / ".mine.sleepdiary.open").resolve()
+    assert is_same(link, tmp_path / "mine.sleepdiary")
+    assert not is_same(link, tmp_path / "other.sleepdiary")
+    assert not is_claimed(link)
+    claim_file(link).touch()
+    assert is_claimed(link)

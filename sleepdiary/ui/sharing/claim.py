@@ -4,7 +4,6 @@ It lies there rather than in a place of this computer, so that other computers s
 disk, and in a folder that a cloud service syncs.
 """
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,8 +84,3 @@ class Claim:
         own = bytes(QSysInfo.machineUniqueId().data()).decode(errors="replace")
         is_here = machine == own if machine and own else host == QSysInfo.machineHostName()
         return Holder(_ODD.sub("", host)[:_LONGEST_NAME], since, is_here)
-
-
-def is_claimed(path: Path) -> bool:
-    """Return whether a window may have the diary: a look that costs nothing and takes nothing."""
-    return os.path.lexists(claim_file(path))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSysInfo
 
-from sleepdiary.services.places import claim_file
-from sleepdiary.ui.sharing.claim import Claim, Holder, is_claimed
+from sleepdiary.services.places import claim_file, is_claimed
+from sleepdiary.ui.sharing.claim import Claim, Holder
 from tests.storage.somebody import as_somebody
 
 HOLDING = """
