@@ -191,7 +191,11 @@ class Opening(QObject):
         self._desk.said.emit(said.format(name=path.name))
 
     def _come(self, token: str) -> None:
+        """Come to the front; from the tray at the night that is due, as by its icon."""
+        was_hidden = self._window.isHidden()
         bring_to_front(self._window, token)
+        if was_hidden:
+            self._window.log_last_night()
 
     def _keep_claim(self) -> None:
         """Claim what lies here now, but the demonstration, and nothing else."""

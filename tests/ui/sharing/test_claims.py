@@ -140,6 +140,25 @@ def test_the_diary_that_lies_here_is_only_gone_to(qtbot, window, opening, path, 
     assert window.log_page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_window_that_is_called_comes_and_stays_at_its_page(qtbot, window, opening, path):
+    opening.open_meant(str(path))
+    window.show_page("diary")
+    window.showMinimized()
+    opening.claims.come_requested.emit("")
+    assert not window.isMinimized()
+    assert window.pages["diary"].isVisible()
+
+
+def test_from_the_tray_it_comes_at_the_night_that_is_due(qtbot, window, opening, path):
+    opening.open_meant(str(path))
+    window.show_page("diary")
+    window.hide()
+    opening.claims.come_requested.emit("")
+    assert window.isVisible()
+    assert window.pages["log"].isVisible()
+    assert window.log_page.in_hand[1] == window.desk.diary.due()
+
+
 # Another window of this computer has it
 
 
