@@ -1,6 +1,7 @@
 """Opening diaries: the one that is meant, another, a new one, the demonstration."""
 
 import tempfile
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -151,8 +152,7 @@ class Opening(QObject):
         Where it is lost, what can be done is asked; what else goes wrong is told. One that lies
         here already is only gone to, and one that another window has is shown by that.
         """
-        diary = self._desk.diary
-        if diary is not None and is_same(diary.path, path):
+        if self._lies_here(path):
             self._window.go_to_page("log")
             return
         try:
@@ -167,6 +167,15 @@ class Opening(QObject):
                     pass
         finally:
             self._keep_claim()
+
+    def _lies_here(self, path: Path) -> bool:
+        """Whether this diary lies here; not where another file took its place, as by a restore."""
+        diary = self._desk.diary
+        if diary is not None and is_same(diary.path, path):
+            with suppress(DiaryError):
+                diary.follow(None)
+                return True
+        return False
 
     def _open_as(self, path: Path, key: Key | None, *, only_reads: bool = False) -> None:
         open_it = partial(Diary.open, path, only_reads=only_reads)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sleepdiary.services.diary import Diary
-from sleepdiary.services.locking import Key
+from sleepdiary.services.locking import Key, change_lock
 from sleepdiary.services.places import claim_file
 from sleepdiary.ui import prompts
 from sleepdiary.ui.opening import Opening
@@ -138,6 +138,20 @@ def test_the_diary_that_lies_here_is_only_gone_to(qtbot, window, opening, path, 
     assert window.desk.diary is diary
     assert window.pages["log"].isVisible()
     assert window.log_page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_diary_that_lies_here_is_opened_anew_where_another_file_took_its_place(
+    qtbot, window, opening, path, asked
+):
+    opening.open_meant(str(path))
+    diary, key = window.desk.diary, Key.new("secret")
+    change_lock(path, None, key)  # as a command does
+    with_dialog(qtbot, lambda dialog: dialog.reject())
+    opening.open_meant(str(path))
+    assert window.desk.diary is diary
+    opening.guard.unlocked.emit(path, key)
+    assert window.desk.diary.key is key
+    assert len(window.desk.diary.nights()) == 1
 
 
 def test_a_window_that_is_called_comes_and_stays_at_its_page(qtbot, window, opening, path):
