@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
 
 from sleepdiary import cli
+from sleepdiary.domain import DiaryError
 from sleepdiary.outcome import ended
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
@@ -47,6 +50,7 @@ NO_LIBRARIES = (
     "apt install libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 "
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0."
 )
+OPEN_ALREADY = "This diary is open already. Its window was asked to come to the front."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,6 +138,7 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
 
         begin_run(window)
         opening = Opening(window)
+        opening.superfluous.connect(partial(give_way, window))
         window.new_requested.connect(opening.ask_new)
         window.open_requested.connect(opening.ask_open)
         window.demo_requested.connect(opening.open_demo)
@@ -147,6 +152,16 @@ def open_meant(window: "MainWindow", wish: "cli.WindowWish") -> None:
         gc.freeze()  # what was loaded stays: it need not be looked through again
         gc.enable()
     QTimer.singleShot(0, window, lambda: add_rest(window))
+    QTimer.singleShot(0, window, lambda: tell_of_cloud(window, opening.open_copy))
+
+
+def give_way(window: "MainWindow") -> None:
+    """End a second start that found out only now that another window has the diary."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
+    print(OPEN_ALREADY)
+    window.close()
+    QCoreApplication.quit()
 
 
 def begin_run(window: "MainWindow") -> None:
@@ -210,9 +225,12 @@ def tell_of_damage(window: "MainWindow") -> None:
     def save() -> None:
         from sleepdiary.ui.salvaging.ask import ask_salvage  # noqa: PLC0415 - hardly ever wanted
 
-        diary = window.desk.diary
-        if diary is not None and window.log_page.may_leave():
-            ask_salvage(window.desk, diary.path, window, window.desk.lay, diary.key)
+        desk = window.desk
+        if desk.diary is None or not window.log_page.may_leave():
+            return
+        with desk.telling():
+            desk.diary.refuse_reader()
+            ask_salvage(desk, desk.diary.path, window, desk.lay, desk.diary.key)
 
     notice = DamageNotice(window.desk, window)
     notice.act_requested.connect(save)
@@ -231,6 +249,45 @@ def tell_of_end(window: "MainWindow") -> None:
         window.put_over_pages(EndNotice(window.desk, reports, window.banner.isHidden, window))
 
 
+def is_open_already(wish: "cli.WindowWish") -> bool:
+    """Have the window that has the diary come to the front, if one of this computer has it.
+
+    A start that is to stay hidden only asks whether it is there.
+    """
+    if wish.demo:
+        return False
+    from sleepdiary.services.places import diary_path, is_claimed  # noqa: PLC0415
+
+    try:
+        path = diary_path(wish.diary)
+    except DiaryError:  # the window tells
+        return False
+    if not is_claimed(path):
+        return False
+    from sleepdiary.ui.sharing.claim import Claim  # noqa: PLC0415 - seldom
+
+    claim = Claim(path)
+    holder = claim.take()
+    claim.release()  # it was left by one that was killed: the window takes it anew
+    if holder is None or not holder.is_here:
+        return False
+    from sleepdiary.ui.sharing.calls import COME, THERE, call  # noqa: PLC0415 - seldom
+
+    if not call(path, THERE if wish.hidden else COME):
+        return False
+    print(OPEN_ALREADY)
+    return True
+
+
+def tell_of_cloud(window: "MainWindow", open_copy: "Callable[[Path], None]") -> None:
+    """Say over the pages when a cloud service syncs the diary's folder, or left a copy there."""
+    from sleepdiary.ui.sharing.cloud_notice import CloudNotice  # noqa: PLC0415 - loads late
+
+    notice = CloudNotice(window.desk, window)
+    notice.copy_requested.connect(open_copy)
+    window.put_over_pages(notice)
+
+
 def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     """Show the window; once it is painted, load the rest and open the diary that is meant.
 
@@ -247,6 +304,8 @@ def show_window(wish: "cli.WindowWish", then: "Then" = open_first) -> int:
     except ImportError:
         print(NO_LIBRARIES, file=sys.stderr)
         return 1
+    if is_open_already(wish):
+        return 0
     from sleepdiary.ui import theme  # noqa: PLC0415 - needs Qt's libraries
 
     qInstallMessageHandler(_qt_said)

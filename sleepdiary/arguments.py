@@ -83,9 +83,10 @@ def add_diary(
     """
     parser.add_argument(
         "--diary",
-        metavar="PATH",
+        metavar="PATH_OR_URL",
         default=default,
-        help="the diary (default: the one that the window opens, or $SLEEPDIARY_DIARY)",
+        help="the diary, as a path or as a file:// or sqlite:/// address (default: the one that "
+        "the window opens, or $SLEEPDIARY_DIARY)",
     )
     if not for_window:
         parser.add_argument(
@@ -121,7 +122,7 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
 
 def add_new(parser: argparse.ArgumentParser) -> None:
     """Add where a new diary is put, and how it is made."""
-    parser.add_argument("path", type=Path, metavar="DIARY")
+    parser.add_argument("path", metavar="DIARY")
     made = parser.add_mutually_exclusive_group()
     made.add_argument("--demo", action="store_true", help="fill it with the demonstration")
     _add_new_passphrase(made)

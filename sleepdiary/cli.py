@@ -162,16 +162,19 @@ def _print_json(document: object) -> None:
 
 
 def _new(options: argparse.Namespace, clock: Clock) -> int:
+    from sleepdiary.services.addresses import path_in
+
+    path = path_in(options.path)
     if options.demo:
         from sleepdiary.services.demonstration import make_demonstration
 
-        make_demonstration(options.path, clock).close()
+        make_demonstration(path, clock).close()
     else:
         from sleepdiary.services.diary import Diary
 
         key = new_key(options) if options.new_passphrase_file else None
-        Diary.create(options.path, clock, key=key).close()
-    print(f"Made {options.path}.")
+        Diary.create(path, clock, key=key).close()
+    print(f"Made {path}.")
     return 0
 
 

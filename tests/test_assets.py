@@ -54,7 +54,7 @@ def test_the_desktop_entry_starts_the_program_under_its_own_icon():
     entry.read(assets.asset("sleepdiary.desktop"), encoding="utf-8")
     fields = entry["Desktop Entry"]
     assert fields["Type"] == "Application"
-    assert fields["Exec"] == "sleepdiary"
+    assert fields["Exec"] == "sleepdiary %u"
     assert assets.asset("icons", f"{fields['Icon']}.svg").is_file()
     assert fields["Categories"].endswith(";")
     assert fields["Keywords"].endswith(";")

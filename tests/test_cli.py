@@ -132,6 +132,21 @@ def test_new_makes_an_empty_diary(run, tmp_path, capsys):
     assert run("nights", diary=made)[:2] == (0, "No nights.\n")
 
 
+@pytest.mark.parametrize("name", ["a b", "50 %", "a%20b", "#1", "what?", "März 日記", "it's"])
+def test_a_diary_of_an_odd_name_is_named_by_its_path_or_its_address(run, tmp_path, capsys, name):
+    made = tmp_path / f"{name}.sleepdiary"
+    assert cli.run(["new", made.as_uri()], clock) == 0
+    assert capsys.readouterr().out == f"Made {made}.\n"
+    assert run("nights", diary=made)[:2] == (0, "No nights.\n")
+    assert run("nights", diary=made.as_uri())[:2] == (0, "No nights.\n")
+
+
+def test_the_address_of_a_server_is_refused(run):
+    status, _, said = run("nights", diary="postgresql://somewhere/diary")
+    assert (status, said.count("\n")) == (1, 1)
+    assert "cannot open postgresql:// addresses yet" in said
+
+
 def test_new_demo_makes_the_demonstration(run, tmp_path, capsys):
     made = tmp_path / "demo.sleepdiary"
     assert cli.run(["new", str(made), "--demo"], clock) == 0

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from sleepdiary.domain.times import DAY, Clock
 from sleepdiary.domain.words import Words
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.history import Version
+from sleepdiary.storage.key import Key
 from sleepdiary.storage.shapes import SHAPES, Kept
 from sleepdiary.storage.tables import RecordKind
 
@@ -51,6 +53,44 @@ class Contents:
     file: DiaryFile
     clock: Clock
     patient: Patient
+
+    @property
+    def path(self) -> Path:
+        """The diary's file."""
+        return self.file.path
+
+    @property
+    def key(self) -> Key | None:
+        """What opens it; None if it is not locked."""
+        return self.file.key
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether it was opened to be read while somebody else may change it."""
+        return self.file.only_reads
+
+    def may_change(self) -> bool:
+        """Whether it can be changed: on read-only media, and beside another window, it is read."""
+        return self.file.may_change()
+
+    def refuse_reader(self) -> None:
+        """Refuse to change the diary, or to put another in its place, where it is only read.
+
+        Raises:
+            DiaryError: It is; the sentence says what to do.
+        """
+        self.file.refuse_reader()
+
+    def follow(self, known: UUID | None) -> UUID:
+        """Return the id of the last change; if that is not `known`, follow what was written since.
+
+        Raises:
+            DiaryError: It cannot be read now, as while another program writes.
+        """
+        last = self.file.last_change()
+        if last != known:
+            self._read_patient()
+        return last
 
     def is_empty(self) -> bool:
         """Whether it holds no night and no infusion session, not even a planned one."""
@@ -121,9 +161,13 @@ class Contents:
     def drafts(self, form: Form) -> list[Draft]:
         """Return all that was typed into a form and not saved, newest first.
 
+        Where the diary is only read there is nothing: somebody else types it.
+
         Raises:
             DiaryError: Something of it is damaged.
         """
+        if self.only_reads:
+            return []
         with self.file.reading() as work:
             return work.drafts.all(self.patient.id, form)
 
@@ -133,6 +177,8 @@ class Contents:
         Raises:
             DiaryError: It is damaged.
         """
+        if self.only_reads:
+            return None
         with self.file.reading() as work:
             return work.drafts.get(self.patient.id, form, record_id)
 
@@ -209,6 +255,10 @@ class Contents:
             same = of_date.get(night.diary_date, ())
             found.append(check_night(night, now=now, same_date=same, recent=recent))
         return found
+
+    def _read_patient(self) -> None:
+        with self.file.reading() as work:
+            self.patient = work.patients.all()[0]
 
     def _events(self) -> list[Event]:
         with self.file.reading() as work:

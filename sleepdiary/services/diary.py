@@ -107,28 +107,18 @@ class Diary(Contents):
         return cls.open(path, clock, key)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, key: Key | None = None) -> "Diary":
-        """Open a diary, with its key if it is locked.
+    def open(
+        cls, path: Path, clock: Clock, key: Key | None = None, *, only_reads: bool = False
+    ) -> "Diary":
+        """Open a diary, with its key if it is locked; only to read where another may change it.
 
         Raises:
             LockedDiaryError: It is locked, and there is no key, or it is another's.
             DiaryError: There is none, or it cannot be read; the sentence says what to do.
         """
-        return cls(DiaryFile.open(path, at=clock().astimezone(UTC), who=account(), key=key), clock)
-
-    @property
-    def path(self) -> Path:
-        """The diary's file."""
-        return self.file.path
-
-    @property
-    def key(self) -> Key | None:
-        """What opens it; None if it is not locked."""
-        return self.file.key
-
-    def may_change(self) -> bool:
-        """Whether it can be written where it is: on read-only media it is only read."""
-        return self.file.may_change()
+        at, who = clock().astimezone(UTC), account()
+        file = DiaryFile.open(path, at=at, who=who, key=key, only_reads=only_reads)
+        return cls(file, clock)
 
     @property
     def zone(self) -> str:
@@ -141,6 +131,7 @@ class Diary(Contents):
         Raises:
             DiaryError: It cannot be made; then nothing else is to be done either.
         """
+        self.refuse_reader()
         back_up(self.path, self._now(), why, key=self.key)
 
     def close(self) -> None:
@@ -315,10 +306,6 @@ class Diary(Contents):
 
     def _now(self) -> datetime:
         return self.clock().astimezone(UTC)
-
-    def _read_patient(self) -> None:
-        with self.file.reading() as work:
-            self.patient = work.patients.all()[0]
 
     def _write(
         self,

@@ -23,13 +23,15 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, key: Key | None = None, *, foreign_keys: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, key: Key | None = None, *, foreign_keys: bool = True, only_reads: bool = False
+) -> sqlite3.Connection:
     """Return a connection to a diary's file that is there, locked if there is a key.
 
     Raises:
         sqlite3.Error: SQLite cannot open it.
     """
-    raw = connect_plainly(path, key)
+    raw = connect_plainly(path, key, only_reads=only_reads)
     try:
         raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         for pragma in _PRAGMAS:
@@ -40,7 +42,9 @@ def connect(path: Path, key: Key | None = None, *, foreign_keys: bool = True) ->
     return raw
 
 
-def connect_plainly(path: Path, key: Key | None = None) -> sqlite3.Connection:
+def connect_plainly(
+    path: Path, key: Key | None = None, *, only_reads: bool = False
+) -> sqlite3.Connection:
     """Return a connection that has not looked at the file yet: no damage stops it, nor a wrong key.
 
     Transactions begin when told to, not when the driver thinks so: a migration could not be rolled
@@ -50,7 +54,7 @@ def connect_plainly(path: Path, key: Key | None = None) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: SQLite cannot open it.
     """
-    mode = "rw" if may_change(path) else "ro"
+    mode = "rw" if may_change(path) and not only_reads else "ro"
     raw = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
     )

@@ -13,6 +13,18 @@ from sleepdiary.storage.private import may_change
 IN_USE = "“{name}” is in use by another program. Close it there, then try again."
 _DAMAGED = "“{name}” is damaged. {way_on}"
 READ_ONLY = "“{name}” cannot be changed here. Copy it to a folder of yours and open the copy."
+ONLY_READ = (
+    "You are only reading “{name}”: it is open for changes elsewhere. Close it there, then open it "
+    "here for changes."
+)
+OLDER = (
+    "“{name}” is from an older version, which cannot be read as it is. Close it where it is open, "
+    "then open it here for changes."
+)
+_INTERRUPTED_ELSEWHERE = (
+    "A write to “{name}” was interrupted where it is open. Look there whether all is well, or open "
+    "it here for changes."
+)
 INTERRUPTED = (
     "A write to “{name}” was interrupted and cannot be undone here. Copy it to a folder of yours, "
     "together with “{name}-journal”, and open the copy."
@@ -81,9 +93,11 @@ def in_words(error: BaseException, path: Path) -> DiaryError | None:
 
 def _why_read_only(path: Path) -> str:
     """Tell from what lies there why SQLite will not write: the driver gives no reason."""
-    if may_change(path) or not path.exists():
+    if not path.exists():
         return MOVED
-    return INTERRUPTED if Path(f"{path.resolve()}-journal").exists() else READ_ONLY
+    if Path(f"{path.resolve()}-journal").exists():
+        return _INTERRUPTED_ELSEWHERE if may_change(path) else INTERRUPTED
+    return MOVED if may_change(path) else READ_ONLY
 
 
 @contextmanager

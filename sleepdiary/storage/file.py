@@ -5,16 +5,17 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.records import Patient
 from sleepdiary.storage.backups import FOLDER, backups_of
-from sleepdiary.storage.connect import connect, driver_of, engine_for
-from sleepdiary.storage.errors import MOVED, READ_ONLY, damaged, telling
+from sleepdiary.storage.connect import connect, connect_plainly, driver_of, engine_for
+from sleepdiary.storage.errors import MOVED, OLDER, ONLY_READ, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header, salt_of
-from sleepdiary.storage.history import History
+from sleepdiary.storage.history import History, last_change
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.private import close_to_others, may_change
@@ -34,14 +35,22 @@ class DiaryFile:
     """
 
     def __init__(
-        self, path: Path, meant: Path | None = None, *, who: str = "", key: Key | None = None
+        self,
+        path: Path,
+        meant: Path | None = None,
+        *,
+        who: str = "",
+        key: Key | None = None,
+        only_reads: bool = False,
     ) -> None:
         """Use `create` or `open`, which look at the file first; `meant` is where it will stand."""
         self.path = path
         self.key = key
         self.who = who
+        self.only_reads = only_reads
+        """Whether it was opened to be read, be it that it could be changed."""
         self._meant = meant or path
-        self._engine = engine_for(lambda: connect(path, key), self._meant)
+        self._engine = engine_for(lambda: connect(path, key, only_reads=only_reads), self._meant)
         self._closed = False
 
     @classmethod
@@ -91,6 +100,7 @@ class DiaryFile:
         at: datetime | None = None,
         who: str = "",
         key: Key | None = None,
+        only_reads: bool = False,
     ) -> Self:
         """Open a diary; one from an older version is copied, then brought up to date.
 
@@ -98,7 +108,8 @@ class DiaryFile:
         the date `at`. An interrupted write is undone; permissions that let others read it, or a
         backup beside it, are taken away. A diary that cannot be changed where it is can be read, if
         nothing of this is needed.
-        `who` stands in the history of whatever is changed; `key` opens a locked diary.
+        `who` stands in the history of whatever is changed; `key` opens a locked diary. One that it
+        `only_reads` is not touched at all: another window may be changing it.
 
         Raises:
             LockedDiaryError: It is locked, and there is no key, or it is another's.
@@ -110,25 +121,49 @@ class DiaryFile:
         interrupted = Path(f"{place}-journal").exists()
         if not (read_header(path, key).whole or interrupted):
             raise cut_short(path)
-        if may_change(path):
+        if may_change(path) and not only_reads:
             for each in (place, *(backup.path for backup in backups_of(path))):
                 close_to_others(each)
             drop_hidden_name(place)
-        with telling(path), closing(connect(path, key)) as raw:
+        with telling(path), closing(connect(path, key, only_reads=only_reads)) as raw:
             if is_strange(raw):  # what it asks undoes an interrupted write first
                 raise damaged(path)
         header = read_header(path, key)  # again: an interrupted write is undone only now
         if header.schema < SCHEMA:
+            if only_reads:
+                raise DiaryError(OLDER.format(name=path.name))
             if not may_change(path):
                 raise DiaryError(READ_ONLY.format(name=path.name))
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
             upgrade(path, header.schema, copies=copies or path.parent / FOLDER, at=at, key=key)
-        return cls(path, who=who, key=key)
+        return cls(path, who=who, key=key, only_reads=only_reads)
 
     def may_change(self) -> bool:
         """Return whether it can be written where it is."""
-        return may_change(self.path)
+        return not self.only_reads and may_change(self.path)
+
+    def refuse_reader(self) -> None:
+        """Refuse to change what was opened to be read.
+
+        Raises:
+            DiaryError: It was; the sentence says what to do.
+        """
+        if self.only_reads:
+            raise DiaryError(ONLY_READ.format(name=self._meant.name))
+
+    def last_change(self) -> UUID:
+        """Return the id of the change that the diary ends with, without waiting for a writer.
+
+        Raises:
+            DiaryError: It cannot be read now.
+        """
+        with (
+            telling(self._meant),
+            closing(connect_plainly(self.path, self.key, only_reads=self.only_reads)) as raw,
+        ):
+            raw.execute("PRAGMA busy_timeout = 0")
+            return UUID(last_change(raw))
 
     def close(self) -> None:
         """Let go of the file; nothing is read or written after this."""
@@ -154,6 +189,7 @@ class DiaryFile:
         Raises:
             DiaryError: The diary cannot be read or written.
         """
+        self.refuse_reader()
         with self._transaction(writing=True) as connection:
             yield self._new_work(connection, what, at)
 

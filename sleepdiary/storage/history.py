@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sleepdiary.domain import DiaryError, OutdatedChangeError
 from sleepdiary.storage import tables
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.shapes import SHAPES, SQLITE, Shape, T, as_text, checksum
 
 # Made once, as those of a shape are.
@@ -33,6 +34,12 @@ _DROP_CHECKSUM = delete(tables.checksum).where(
 
 _CHUNK = 500
 """Ids asked for in one statement; databases bound the number of parameters."""
+
+
+def last_change(raw: sqlite3.Connection) -> str:
+    """Return the id of the change that a diary of any schema ends with; it begins with one."""
+    newest = "SELECT change_id FROM version ORDER BY id DESC LIMIT 1"
+    return str(*raw.execute(newest).fetchone())
 
 
 @dataclass(frozen=True, slots=True)

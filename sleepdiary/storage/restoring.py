@@ -22,6 +22,7 @@ from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, in_words, telling
 from sleepdiary.storage.header import read_header, salt_of
+from sleepdiary.storage.history import last_change
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.layout import is_strange
 from sleepdiary.storage.private import make_file, sync_folder
@@ -94,10 +95,8 @@ def _outgrown(path: Path, backups: Iterable[Backup], at: datetime, key: Key | No
 
 
 def _last_change(path: Path, key: Key | None) -> str:
-    """Return which change a diary of any schema ends with; it begins with one."""
-    newest = "SELECT change_id FROM version ORDER BY id DESC LIMIT 1"
     with closing(connect_plainly(path.absolute(), key)) as raw:
-        return str(*raw.execute(newest).fetchone())
+        return last_change(raw)
 
 
 def _ending(backup: Backup, key: Key | None) -> str | None:

@@ -31,7 +31,7 @@ class Desk(QObject):
     """
 
     changed = Signal(object)
-    """Something was written; carries the `Change`. Each page refreshes itself."""
+    """Something was written; carries the `Change`, None of another program's. Pages refresh."""
     opened = Signal()
     """Another diary lies on the desk."""
     locks = Signal()

@@ -55,7 +55,7 @@ class EndNotice(Notice):
         sentences = [self.tr("Sleep Diary did not end as it should last time.")]
         with suppress(DiaryError):  # what is wrong with the diary is told by others
             sentences += [self._what_is_saved(diary)]
-            if diary.drafts(Form.NIGHT):
+            if self._desk.drafts.all(Form.NIGHT):
                 sentences += [self.tr("What you typed and did not save stands in the form.")]
         self.say(" ".join(sentences))
 

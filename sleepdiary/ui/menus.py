@@ -125,6 +125,11 @@ class Menus(QObject):
         for action in (*self._changes, *self.pages.values(), self.settings):
             action.setEnabled(allowed)
 
+    def refuse_changes(self) -> None:
+        """Offer nothing that would change a diary that is only read here; its pages are shown."""
+        for action in self._changes:
+            action.setEnabled(False)
+
     def _name_undo(self, text: str) -> None:
         named = self.tr("&Undo: {what}").format(what=text)
         self.undo.setText(named if text else self.tr("&Undo"))

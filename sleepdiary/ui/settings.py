@@ -75,6 +75,8 @@ KEYRING = "keyring"
 """Under this name is noted whether the system's keyring may hold the key of a diary."""
 BACKUP_FOLDER = "backup_folder"
 """Under this name is noted where each backup is put as well, such as on a stick."""
+CLOUD_TOLD = "cloud_told"
+"""Under this name is noted of which diaries in synced folders, and of which copies, was told."""
 LAST_ZONE = "last_zone"
 """Under this name is noted in which zone the computer was, as far as the person knows."""
 ASKED: dict[str, Setting] = {

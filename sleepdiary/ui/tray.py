@@ -11,6 +11,7 @@ from sleepdiary.ui.main_window import MainWindow
 from sleepdiary.ui.notice import Notice
 from sleepdiary.ui.reminder import Reminder
 from sleepdiary.ui.settings import OFF, ON, REMINDER, SESSION_START, Setting
+from sleepdiary.ui.sharing.front import bring_to_front
 
 COMES_WITHIN = 60_000
 """Milliseconds that a desktop may take, when a session begins, until it shows icons."""
@@ -64,15 +65,10 @@ class Tray(QObject):
 
     def open(self) -> None:
         """Bring the window to the front, at the night that is due."""
-        window = self._window
-        if window.isMinimized():
-            window.showNormal()
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_to_front(self._window)
         self.line.hide()
         if QApplication.activeModalWidget() is None:
-            window.log_last_night()
+            self._window.log_last_night()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:

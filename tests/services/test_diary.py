@@ -7,6 +7,7 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.domain.drafts import Form
 from sleepdiary.domain.questionnaires import QuestionnaireKind
 from sleepdiary.domain.records import Event
 from sleepdiary.services.diary import Diary
@@ -290,3 +291,43 @@ def test_a_computer_without_accounts_keeps_a_diary_too(tmp_path, watch, monkeypa
 
     monkeypatch.setattr(getpass, "getuser", fail)
     assert Diary.create(tmp_path / "mine.sleepdiary", watch).file.who == ""
+
+
+# Beside another window
+
+
+@pytest.fixture
+def reader(diary, clock):
+    reader = Diary.open(diary.path, clock, only_reads=True)
+    yield reader
+    reader.close()
+
+
+def test_who_only_reads_changes_nothing_and_copies_nothing(diary, reader):
+    assert reader.only_reads
+    assert not diary.only_reads
+    assert not reader.may_change()
+    for change in (
+        lambda: reader.log_night(a_night()),
+        lambda: reader.back_up("before-deletion"),
+        reader.refuse_reader,
+    ):
+        with pytest.raises(DiaryError, match="You are only reading"):
+            change()
+    assert [each.name for each in diary.path.parent.iterdir()] == [diary.path.name]
+
+
+def test_who_only_reads_has_nothing_half_typed(diary, reader):
+    diary.keep_draft(Form.NIGHT, date(2025, 11, 4), {"comment": "half"})
+    assert len(diary.drafts(Form.NIGHT)) == 1
+    assert (reader.drafts(Form.NIGHT), reader.draft(Form.NIGHT)) == ([], None)
+
+
+def test_what_another_wrote_is_followed_but_what_is_half_typed_is_no_change(diary, reader):
+    known = reader.follow(None)
+    diary.keep_draft(Form.NIGHT, date(2025, 11, 4), {"comment": "half"})
+    assert reader.follow(known) == known
+    change = diary.set_sleep_direction(more_is_better=False)
+    assert reader.patient.more_sleep_is_better is not False
+    assert reader.follow(known) == change.id
+    assert reader.patient.more_sleep_is_better is False

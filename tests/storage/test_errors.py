@@ -109,6 +109,11 @@ class TestReadOnly:
         monkeypatch.setattr(errors, "may_change", lambda _path: True)
         assert "was moved or removed while it was open" in str(in_words(refused, mine))
 
+    def test_a_write_that_another_window_interrupted_is_said(self, mine, refused, monkeypatch):
+        monkeypatch.setattr(errors, "may_change", lambda _path: True)
+        mine.with_name("mine-journal").touch()
+        assert "interrupted where it is open" in str(in_words(refused, mine))
+
 
 def test_text_that_is_no_text_is_damage():
     error = failing("SELECT CAST(x'ff' AS TEXT) AS comment")

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -459,3 +460,56 @@ class TestUnderTheProgram:
             raw.execute("UPDATE night SET into_bed = 'tonight'")
         with pytest.raises(DiaryError, match=r"“mine\.sleepdiary” is damaged\. There is no backup"):
             nights_of(diary)
+
+
+class TestReadingBesideAWriter:
+    @pytest.fixture
+    def writer(self, tmp_path):
+        writer = DiaryFile.create(tmp_path / "mine.sleepdiary", a_patient())
+        save(writer, a_night())
+        yield writer
+        writer.close()
+
+    def test_the_reader_sees_what_the_writer_saves(self, writer):
+        reader = DiaryFile.open(writer.path, only_reads=True)
+        known = reader.last_change()
+        save(writer, a_night(diary_date=date(2025, 11, 5)))
+        assert len(nights_of(reader)) == 2
+        assert reader.last_change() == writer.last_change() != known
+
+    def test_the_reader_is_refused_in_a_sentence_and_sqlite_itself_only_reads(self, writer):
+        reader = DiaryFile.open(writer.path, only_reads=True)
+        assert not reader.may_change()
+        before = writer.path.read_bytes()
+        with pytest.raises(DiaryError, match="You are only reading “mine"):
+            save(reader, a_night(diary_date=date(2025, 11, 5)))
+        with pytest.raises(DiaryError, match="moved or removed"), reader.reading() as work:
+            work.connection.exec_driver_sql("DELETE FROM night")
+        assert writer.path.read_bytes() == before
+        writer.refuse_reader()
+
+    def test_it_touches_neither_the_file_nor_the_folder(self, writer):
+        writer.path.chmod(0o644)
+        before = mode(writer.path), set(writer.path.parent.iterdir())
+        DiaryFile.open(writer.path, only_reads=True)
+        assert (mode(writer.path), set(writer.path.parent.iterdir())) == before
+
+    def test_the_last_change_is_not_waited_for_while_the_file_is_written(self, writer):
+        reader = DiaryFile.open(writer.path, only_reads=True)
+        with closing(sqlite3.connect(writer.path, isolation_level=None)) as raw:
+            raw.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(DiaryError, match="in use by another program"):
+                reader.last_change()
+
+    def test_one_of_an_older_schema_is_not_brought_up_to_date(self, writer):
+        with closing(sqlite3.connect(writer.path)) as raw:
+            raw.execute("PRAGMA user_version = 0")
+        with pytest.raises(DiaryError, match="from an older version"):
+            DiaryFile.open(writer.path, only_reads=True)
+
+    def test_an_interrupted_write_is_left_for_the_one_that_writes(self, writer):
+        hot = writer.path.with_name("crashed.sleepdiary")
+        crashed_copy(writer, hot)
+        with pytest.raises(DiaryError, match="interrupted where it is open"):
+            DiaryFile.open(hot, only_reads=True)
+        assert len(nights_of(DiaryFile.open(hot))) == 1

@@ -8,6 +8,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.answers import Filled
 from sleepdiary.domain.checks import check_night
 from sleepdiary.domain.problems import Code, Problem
+from sleepdiary.domain.records import Night
 from sleepdiary.ui.desk import Desk
 from sleepdiary.ui.log.night_form import NightForm
 
@@ -19,6 +20,7 @@ class Checking(QObject):
         super().__init__(parent)
         self._form, self._desk = form, desk
         self._asked: set[tuple[Code, str]] = set()
+        self._told_of: Night | None = None
         form.left.connect(self.look)
 
     def begin(self) -> None:
@@ -55,7 +57,21 @@ class Checking(QObject):
             self._asked |= asked
             self._form.problems.focus_first()
             return self.tr("Not saved yet: change the marked answers, or save again to keep them.")
-        return ""
+        return self._changed_meanwhile()
+
+    def _changed_meanwhile(self) -> str:
+        """Say once that saving replaces what another window, or a command, made of the night."""
+        shown, diary, stored = self._form.original, self._desk.diary, None
+        if shown is not None and diary is not None:
+            with suppress(DiaryError):
+                stored = diary.night(shown.id)
+        if stored is None or stored in (shown, self._told_of):
+            return ""
+        self._told_of = stored
+        return self.tr(
+            "Not saved yet: it was changed elsewhere meanwhile. Save again to replace that; its "
+            "history keeps both."
+        )
 
     def _problems(self, filled: Filled) -> list[Problem]:
         """Return what looks wrong; by itself where the diary's file cannot be asked just now.

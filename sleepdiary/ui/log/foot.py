@@ -3,9 +3,10 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sleepdiary.domain.records import SleepKind
+from sleepdiary.domain.records import Night, SleepKind
 from sleepdiary.domain.words import Words
 from sleepdiary.ui.icons import icon
+from sleepdiary.ui.log.night_form import NightForm
 from sleepdiary.ui.log.no_sleep import NoSleep
 from sleepdiary.ui.log.other_sleeps import OtherSleeps
 from sleepdiary.ui.log.sums import Sums
@@ -16,7 +17,8 @@ from sleepdiary.ui.widgets.flow import Flow, flowing
 class Foot(QWidget):
     """The sums, an infusion session of the day, and Save; below them the date's other sleeps.
 
-    `said` is what was said last, near where one looks; `gone` that saving begins a record anew.
+    `said` is what was said last, near where one looks; `gone` that saving begins a record anew, or
+    replaces what was written elsewhere.
     `same` answers as a night before was answered, `no_sleep` that there was no sleep; they stand
     where the sums of an empty night would.
     """
@@ -59,6 +61,8 @@ class Foot(QWidget):
         last.addWidget(self.others, 3)
         last.addWidget(self.said, 2)
         column.addLayout(last)
+        self._gone = self._changed = ""
+        self._is_gone = True
         self._retranslate()
 
     def _retranslate(self) -> None:
@@ -80,8 +84,25 @@ class Foot(QWidget):
         """Speak of a sleep of this kind."""
         if kind is SleepKind.NAP:
             self.save.setAccessibleName(self.tr("Save this nap"))
-            gone = self.tr("This nap is no longer in the diary. Save writes it down anew.")
+            self._gone = self.tr("This nap is no longer in the diary. Save writes it down anew.")
+            self._changed = self.tr("This nap was changed elsewhere meanwhile. Save replaces that.")
         else:
             self.save.setAccessibleName(self.tr("Save this night"))
-            gone = self.tr("This night is no longer in the diary. Save writes it down anew.")
-        self.gone.setText(gone)
+            self._gone = self.tr("This night is no longer in the diary. Save writes it down anew.")
+            self._changed = self.tr(
+                "This night was changed elsewhere meanwhile. Save replaces that."
+            )
+        self.gone.setText(self._gone if self._is_gone else self._changed)
+
+    def follow(self, form: NightForm) -> None:
+        """Say what follows from the answers so far; offer nothing while none can be given."""
+        self.sums.show_night(form.filled().night)
+        self.no_sleep.follow(form)
+        for act in (self.same, self.no_sleep, self.session, self.save, self.others):
+            act.setEnabled(form.isEnabledTo(form.window()))
+
+    def tell_of(self, shown: Night | None, stored: Night | None) -> None:
+        """Say where the diary no longer holds what the form was filled from."""
+        self._is_gone = stored is None
+        self.gone.setText(self._gone if self._is_gone else self._changed)
+        self.gone.setVisible(shown is not None and stored != shown)

@@ -43,7 +43,7 @@ class NightForm(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._original: Night | None = None
+        self.original: Night | None = None
         self._shown: dict[str, str] = {}
         self.diary_date, self.zone = date.min, "UTC"
         self.kind = SleepKind.MAIN
@@ -143,7 +143,7 @@ class NightForm(QWidget):
         kind: SleepKind = SleepKind.MAIN,
     ) -> None:
         """Show a logged night, or an empty page for a sleep of this kind and diary date."""
-        self._original = night
+        self.original = night
         self.diary_date = diary_date
         self.zone = zone
         texts = texts_of(night, half_days=self._words.typed_half_days) if night else {}
@@ -190,13 +190,13 @@ class NightForm(QWidget):
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields; of folded questions what the night already says."""
         half_days = self._words.typed_half_days
-        texts = texts_of(self._original, half_days=half_days) if self._original else {}
+        texts = texts_of(self.original, half_days=half_days) if self.original else {}
         texts |= {name: field.text() for name, field in self.fields.items()}
         return texts | {"awakening_times": self._drawn.text()}
 
     def filled(self, **others: str) -> Filled:
         """Return the night as far as it can be read, and what cannot; `others` stand in texts."""
-        texts, original = self.texts() | others, self._original
+        texts, original = self.texts() | others, self.original
         filled = fill(
             texts,
             diary_date=self.diary_date,
@@ -214,13 +214,13 @@ class NightForm(QWidget):
             noon = f"{usual_end(self.kind):%H:%M}"
             evening = self.filled(final_awakening=noon, out_of_bed="").night
             night = replace(evening, final_awakening=None)
-        self.strip.show_night(night, self._original, self.zone)
+        self.strip.show_night(night, self.original, self.zone)
 
     @property
     def is_edited(self) -> bool:
         """Whether something was typed or changed that is not saved."""
         is_other = (self.kind, self.diary_date) != self._shown_as
-        return self.texts() != self._shown or (self._original is not None and is_other)
+        return self.texts() != self._shown or (self.original is not None and is_other)
 
     def _lay_more(self) -> None:
         answered = {name for name, text in self.texts().items() if text}
@@ -250,7 +250,7 @@ class NightForm(QWidget):
     @property
     def night_id(self) -> UUID | None:
         """The night that is being changed, None of a new one."""
-        return self._original.id if self._original else None
+        return self.original.id if self.original else None
 
     def focus_first(self) -> None:
         """Go to the first question."""

@@ -186,7 +186,7 @@ class LogPage(Page):
         self._night = night
         self._checking.begin()
         diary = self.desk.diary
-        self._form.setEnabled(diary is not None)
+        self._form.setEnabled(diary is not None and not diary.only_reads)
         zone = diary.zone if diary else "UTC"
         self._form.show_night(night, diary_date, zone, self._new or SleepKind.MAIN)
         if self._new is SleepKind.MAIN:
@@ -199,15 +199,16 @@ class LogPage(Page):
     def _show_around(self, night: Night | None, sleeps: Sequence[Night]) -> None:
         """Show around the form what the diary holds: the night in hand, if any, and its date."""
         self._is_new = night is None
-        self._foot.gone.setVisible(self._is_new and self._night is not None)
         self._foot.others.show_sleeps(sleeps, night)
         self._foot.others.offer_dates(self._form.diary_date, self.desk.clock().date())
         self._show_kind()
+        self._foot.tell_of(self._night, night)
         self.notices.show_around(self._form.diary_date)
 
     def _show_kind(self) -> None:
         self._foot.show_kind(self._form.kind)
         self._head.show_sleep(self._form.kind, self._form.diary_date, self.desk.clock())
+        self._head.kind.setEnabled(self._form.isEnabledTo(self))
 
     def _change_kind(self, kind: SleepKind) -> None:
         if self._night is None:
@@ -220,8 +221,7 @@ class LogPage(Page):
         """Say what follows from the answers so far."""
         if not self._form.is_edited:
             self.notices.say_draft("")
-        self._foot.sums.show_night(self._form.filled().night)
-        self._foot.no_sleep.follow(self._form)
+        self._foot.follow(self._form)
 
     # What the person does
 

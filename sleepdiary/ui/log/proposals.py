@@ -41,8 +41,9 @@ class Proposals(QObject):
         form.edited.connect(self._withdraw)
 
     def show_from(self, diary: "Diary | None") -> None:
-        """Propose what was usual lately in a diary; without one, nothing."""
+        """Propose what was usual lately in a diary; without one that may be changed, nothing."""
         self._before = None
+        diary = None if diary is not None and diary.only_reads else diary
         day = self._form.diary_date
         nights = diary.nights(day - SPAN, day - DAY) if diary is not None else []
         usual = proposals(nights, SleepKind.MAIN, day, half_days=self._words.typed_half_days)

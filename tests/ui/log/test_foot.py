@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
@@ -21,6 +23,28 @@ def test_it_speaks_of_the_kind_in_hand(foot, kind, name):
     foot.show_kind(kind)
     assert foot.save.accessibleName() == f"Save this {name}"
     assert foot.gone.text().startswith(f"This {name} is no longer in the diary.")
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        (a_night(), ""),
+        (a_night(awakenings=7), "This night was changed elsewhere meanwhile. Save replaces that."),
+        (None, "This night is no longer in the diary. Save writes it down anew."),
+    ],
+)
+def test_it_says_where_the_diary_no_longer_holds_what_the_form_was_filled_from(foot, stored, said):
+    shown = a_night()
+    if stored is not None:
+        stored = replace(stored, id=shown.id)
+    foot.show_kind(SleepKind.MAIN)
+    foot.tell_of(shown, stored)
+    foot.show()
+    assert (foot.gone.text() if foot.gone.isVisible() else "") == said
+    foot.show_kind(SleepKind.NAP)
+    assert foot.gone.text() == (said or foot.gone.text()).replace("night", "nap")
+    foot.tell_of(None, None)
+    assert not foot.gone.isVisible()
 
 
 def test_the_icon_follows_from_light_to_dark(foot, qapp):

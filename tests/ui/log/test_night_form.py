@@ -421,5 +421,5 @@ def test_times_of_twelve_hours_are_shown_with_the_words_of_the_locale(make_form)
     form._words.use_clock(twelve_hours=True)
     form.show_night(a_night(), MORNING, LONDON)
     assert form.fields["into_bed"].text() == "10:45 μ.μ."
-    assert form.filled().night == form.filled().night.with_answers({}) == form._original
+    assert form.filled().night == form.filled().night.with_answers({}) == form.original
     assert not form.filled().unreadable
