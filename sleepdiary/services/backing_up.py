@@ -8,7 +8,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.domain.times import Clock
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.progress import Progress
-from sleepdiary.storage.backups import FOLDER, Backup, backups_of
+from sleepdiary.storage.backups import DAMAGED, FOLDER, Backup, backups_of
 from sleepdiary.storage.header import salt_of
 from sleepdiary.storage.key import Key
 from sleepdiary.storage.rekeying import rekey
@@ -138,7 +138,7 @@ def list_backups(path: Path, second: Path | None = None, key: Key | None = None)
     found = [each for folder in _folders(path, second) for each in backups_of(path, folder)]
     listed = []
     for backup in sorted(found, key=lambda each: each.at, reverse=True):
-        held = _held(backup.path, key)
+        held = None if backup.why == DAMAGED else _held(backup.path, key)
         changes = differences(now, held) if now is not None and held is not None else {}
         is_locked = held is None and _has_passphrase(backup.path)
         listed.append(Listed(backup, held, changes, is_locked))

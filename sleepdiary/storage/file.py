@@ -1,5 +1,7 @@
 """The diary's file: made, opened and closed; every read and write of it goes through here."""
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -13,6 +15,7 @@ from sleepdiary.domain import DiaryError, LostDiaryError
 from sleepdiary.domain.records import Patient
 from sleepdiary.storage.backups import FOLDER, backups_of
 from sleepdiary.storage.connect import connect, connect_plainly, driver_of, engine_for
+from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import MOVED, OLDER, ONLY_READ, READ_ONLY, damaged, telling
 from sleepdiary.storage.header import cut_short, read_header, salt_of
 from sleepdiary.storage.history import History, last_change
@@ -25,6 +28,10 @@ from sleepdiary.storage.unfinished import drop_hidden_name, unfinished
 from sleepdiary.storage.work import Reading, Work
 
 _MARKS = ("application_id", "user_version")
+_LOOKS = 5
+"""How often a journal is looked at until it is called another's: somebody may be writing."""
+_writing: Counter[Path] = Counter()
+"""By diary: how many transactions of this program may write to it now."""
 
 
 class DiaryFile:
@@ -50,7 +57,7 @@ class DiaryFile:
         self.only_reads = only_reads
         """Whether it was opened to be read, be it that it could be changed."""
         self._meant = meant or path
-        self._engine = engine_for(lambda: connect(path, key, only_reads=only_reads), self._meant)
+        self._engine = engine_for(self._connect, self._meant)
         self._closed = False
 
     @classmethod
@@ -136,7 +143,7 @@ class DiaryFile:
                 raise DiaryError(READ_ONLY.format(name=path.name))
             from sleepdiary.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
-            upgrade(path, header.schema, copies=copies or path.parent / FOLDER, at=at, key=key)
+            upgrade(path, copies=copies or path.parent / FOLDER, at=at, key=key)
         return cls(path, who=who, key=key, only_reads=only_reads)
 
     def may_change(self) -> bool:
@@ -204,14 +211,35 @@ class DiaryFile:
             if salt_of(self.path) != (self.key and self.key.salt):
                 raise self._exchanged() from error
             raise
-        with connection:  # closing it rolls back
-            connection.execution_options(writing=writing).begin()
-            if not new:
-                self._refuse_stranger(connection)
-            try:
+        _writing[self.path] += writing
+        try:
+            with connection:  # closing it rolls back
+                connection.execution_options(writing=writing).begin()
+                if not new:
+                    self._refuse_stranger(connection)
                 yield connection
-            except DamagedRecordError as error:
-                raise damaged(self._meant) from error
+        except DamagedRecordError as error:
+            raise damaged(self._meant) from error
+        finally:
+            _writing[self.path] -= writing
+
+    def _connect(self) -> sqlite3.Connection:
+        """Look at a journal that has come since the diary was opened: a synced folder brings some.
+
+        While this program itself writes the journal is its own; to read the file then would give
+        its lock on it away.
+        """
+        if not _writing[self.path] and os.path.lexists(f"{self.path.resolve()}-journal"):
+            from sleepdiary.storage.journals import refuse_stranger  # noqa: PLC0415 - hardly ever
+
+            for left in reversed(range(_LOOKS)):
+                try:
+                    refuse_stranger(self.path)
+                    break
+                except DiaryError:
+                    if not left:
+                        raise
+        return connect(self.path, self.key, only_reads=self.only_reads)
 
     def _new_work(self, connection: Connection, what: str, at: datetime) -> Work:
         opened = _identity(self.path)

@@ -19,9 +19,7 @@ SCRIPTS = "sleepdiary.storage:migrations"
 """Where Alembic finds the migrations, in a clone and in an installed wheel; there is no .ini."""
 
 
-def upgrade(
-    path: Path, schema: int, *, copies: Path, at: datetime | None, key: Key | None = None
-) -> Path:
+def upgrade(path: Path, *, copies: Path, at: datetime | None, key: Key | None = None) -> Path:
     """Copy a diary of an older schema into the folder `copies`, migrate it, and return the copy.
 
     The migration and the new schema's number are one transaction. Migration n is revision "000n"
@@ -36,8 +34,11 @@ def upgrade(
     # Tables are rebuilt by dropping the old one: with foreign keys on, that would delete records.
     engine = engine_for(lambda: connect(path, key, foreign_keys=False), path)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        now = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if now >= SCHEMA:  # another window brought it up to date while this one waited for it
+            return copy
         try:
-            _run(connection, schema)
+            _run(connection, now)
         except DBAPIError as error:  # its tables are not those of its schema
             raise damaged(path) from error
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():

@@ -20,7 +20,7 @@ from sleepdiary.storage.backups import (
 from sleepdiary.storage.connect import connect_plainly
 from sleepdiary.storage.copies import copy_diary, copy_into
 from sleepdiary.storage.driver import sqlite3
-from sleepdiary.storage.errors import damaged, in_words, telling
+from sleepdiary.storage.errors import IN_USE, damaged, in_words, telling
 from sleepdiary.storage.header import read_header, salt_of
 from sleepdiary.storage.history import last_change
 from sleepdiary.storage.key import Key
@@ -100,7 +100,12 @@ def _last_change(path: Path, key: Key | None) -> str:
 
 
 def _ending(backup: Backup, key: Key | None) -> str | None:
-    """Return which change a backup ends with, None if it cannot be read."""
+    """Return which change a backup ends with, None if it cannot be read.
+
+    Nor are remains looked into: SQLite would play back the journal that is kept with them.
+    """
+    if backup.why == DAMAGED:
+        return None
     try:
         is_locked = salt_of(backup.path) is not None
         return _last_change(backup.path, key if is_locked else None)
@@ -116,7 +121,16 @@ def is_backed_up(path: Path, folder: Path | None = None, key: Key | None = None)
     """
     with telling(path):
         last = _last_change(path, key)
-    return any(_ending(each, key) == last for each in backups_of(path, folder))
+    sums = held_in(path, key).sums
+    found = (each for each in backups_of(path, folder) if _ending(each, key) == last)
+    return any(_sums(each, key) == sums for each in found)
+
+
+def _sums(backup: Backup, key: Key | None) -> Mapping[tuple[str, str], int] | None:
+    """Return the checksums in a backup, None if it cannot be read."""
+    with suppress(DiaryError):
+        return held_in(backup.path, key if salt_of(backup.path) is not None else None).sums
+    return None
 
 
 def held_in(path: Path, key: Key | None = None) -> Held:
@@ -216,5 +230,15 @@ def _keep(path: Path, at: datetime, key: Key | None, holding: ExitStack) -> Back
             raw.execute("BEGIN IMMEDIATE")
         copy = copy_diary(path, path.parent / FOLDER, backup_stem(path, at, BEFORE_RESTORE), key)
     except (LostDiaryError, LockedDiaryError):
-        return Backup(keep_remains(path, at), at, DAMAGED)
+        before = _stamp(path)
+        remains = keep_remains(path, at)
+        if _stamp(path) != before:  # copying it let go of whatever kept others from writing
+            raise DiaryError(IN_USE.format(name=path.name)) from None
+        return Backup(remains, at, DAMAGED)
     return Backup(copy, at, BEFORE_RESTORE)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when somebody writes to a file."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Dialect,
     Select,
     Table,
+    Text,
     bindparam,
     column,
     delete,
@@ -165,7 +166,16 @@ def reader_of(kind: TypeEngine[Any], dialect: Dialect = SQLITE) -> Processor:
     """Return what reads a value of a column that is not blank."""
     if isinstance(kind, Stored):
         return kind.reader(dialect)
-    return kind.result_processor(dialect, None) or _same
+    return _text if isinstance(kind, Text) else kind.result_processor(dialect, None) or _same
+
+
+def _text(held: Any) -> str:  # noqa: ANN401 - whatever the column holds
+    """Return a text; one flipped bit makes SQLite take the same bytes for something else."""
+    if isinstance(held, bytes):
+        return held.decode()
+    if not isinstance(held, str):
+        raise TypeError
+    return held
 
 
 def _same(value: object) -> object:
@@ -175,7 +185,11 @@ def _same(value: object) -> object:
 def as_text(held: Mapping[str, Any]) -> str:
     """Return what SQLite holds of a record as JSON, the same for the same; blanks are left out."""
     known = {name: value for name, value in held.items() if value is not None}
-    return json.dumps(known, sort_keys=True, separators=(",", ":"))
+    return json.dumps(known, default=_bytes, sort_keys=True, separators=(",", ":"))
+
+
+def _bytes(held: bytes) -> str:
+    return held.decode(errors="backslashreplace")
 
 
 def checksum(held: Mapping[str, Any]) -> int:

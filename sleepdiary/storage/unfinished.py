@@ -34,10 +34,13 @@ def unfinished(path: Path) -> Iterator[Path]:
     Nobody but its owner may read it. If the block fails, nothing is left of it.
 
     Raises:
-        DiaryError: Something is at `path` already, which stays as it is, or no file can be made
-            there.
+        DiaryError: Something is at `path` already, which stays as it is, or a journal beside it
+            that SQLite would play into it, or no file can be made there.
     """
     part = path.with_name(hidden_name())
+    if os.path.lexists(left := f"{path}-journal"):
+        name = Path(left).name
+        raise DiaryError(f"“{name}” is left of another diary. Move it away, then try again.")
     with _telling(path):
         if os.path.lexists(path):
             raise FileExistsError

@@ -228,3 +228,36 @@ def test_what_is_found_can_be_printed_however_its_name_was_damaged(path):
     flip(path, b"strange", b"str\xd6nge")
     (finding,) = check(path)
     assert finding.what == "It belongs to a record of “str?nge” that is not there."
+
+
+AS_BYTES = "UPDATE night SET {0} = CAST({0} AS BLOB)"
+"""What one flipped bit in a row's head does: the same bytes, no longer called a text."""
+
+
+def test_a_text_that_is_no_longer_called_one_is_read_as_it_was_written(path):
+    run(path, AS_BYTES.format("comment"))
+    assert check(path) == []
+    assert all(is_sound(path, part) for part in range(PARTS))
+    diary = DiaryFile.open(path)
+    with diary.work("Delete", utc(2025, 11, 5)) as work:
+        (night,) = work.nights.all()
+        assert night.comment == "The neighbours sang."
+        work.nights.delete(night.id)
+        work.commit()
+    diary.close()
+
+
+@pytest.mark.parametrize(("column", "value"), [("into_bed", None), ("comment", "x'ff'")])
+def test_bytes_that_are_no_text_are_found(path, column, value):
+    run(path, f"UPDATE night SET {column} = {value}" if value else AS_BYTES.format(column))
+    assert check(path) == [Finding("It cannot be read.", "night", ID)]
+    if value:
+        assert not all(is_sound(path, part) for part in range(PARTS))
+
+
+def test_a_number_in_place_of_a_text_is_found(path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = replace(sql, 'comment TEXT', 'comment')")
+    run(path, "UPDATE night SET comment = 7")
+    assert Finding("It cannot be read.", "night", ID) in check(path)

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.storage import journals
 from sleepdiary.storage.decrypting import decrypted
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
@@ -154,3 +155,59 @@ def test_of_a_journal_without_the_first_page_the_nights_tell_whose_it_is(tmp_pat
         else:
             with pytest.raises(DiaryError, match="does not belong to it"):
                 read_header(path)
+
+
+@pytest.fixture
+def open_diary(tmp_path):
+    """Return a diary that lies open, with nights, and a journal that was beside it before them."""
+    diary = DiaryFile.create(tmp_path / "mine.sleepdiary", a_patient())
+    with diary.work("Save", utc(2025, 11, 4)) as work:
+        work.connection.exec_driver_sql("PRAGMA cache_size = 1")
+        work.nights.add_all(a_night() for _ in range(200))
+        old = journal_of(diary.path).read_bytes()
+    for _ in range(3):
+        with diary.work("Save", utc(2025, 11, 4)) as work:
+            work.nights.add(a_night())
+            work.commit()
+    yield diary, old
+    diary.close()
+
+
+def test_an_old_journal_that_comes_while_a_diary_lies_open_takes_no_night(open_diary):
+    diary, old = open_diary
+    before = diary.path.read_bytes()
+    journal_of(diary.path).write_bytes(old)
+    with pytest.raises(DiaryError, match="does not belong to it"), diary.reading():
+        pass
+    with pytest.raises(DiaryError, match="does not belong to it"), diary.work("x", utc(2025, 1, 1)):
+        pass
+    journal_of(diary.path).unlink()
+    assert diary.path.read_bytes() == before
+    with diary.reading() as work:
+        assert len(work.nights.all()) == 3
+
+
+def test_while_the_program_itself_writes_the_journal_is_its_own(open_diary, monkeypatch):
+    diary, _ = open_diary
+    monkeypatch.setattr(journals, "refuse_stranger", lambda _: pytest.fail("It was looked at."))
+    with diary.work("Save", utc(2025, 11, 4)) as work:
+        work.nights.add(a_night())
+        assert journal_of(diary.path).exists()
+        with diary.reading() as other:
+            assert len(other.nights.all()) == 3
+
+
+def test_a_journal_of_a_write_that_goes_on_elsewhere_is_looked_at_again(open_diary, monkeypatch):
+    diary, _ = open_diary
+    looks = []
+
+    def look(_):
+        looks.append(1)
+        if len(looks) < 3:
+            raise DiaryError("It changed between two looks.")
+
+    monkeypatch.setattr(journals, "refuse_stranger", look)
+    journal_of(diary.path).touch()
+    with diary.reading() as work:
+        assert len(work.nights.all()) == 3
+    assert len(looks) == 3

@@ -156,7 +156,7 @@ def test_without_a_copy_nothing_is_migrated(filled, next_one, tmp_path):
 def test_a_migration_changes_what_it_should_and_no_more(filled, next_one):
     next_one(ADDS_A_COLUMN)
     _, before = dump(filled)
-    upgrade(filled, SCHEMA, copies=filled.parent, at=NOW)
+    upgrade(filled, copies=filled.parent, at=NOW)
     version, after = dump(filled)
     assert version == (NEXT,)
     nights = [line for line in before if line.startswith('INSERT INTO "night"')]
@@ -167,7 +167,7 @@ def test_a_migration_changes_what_it_should_and_no_more(filled, next_one):
 
 def test_a_table_that_others_refer_to_can_be_made_anew(filled, next_one):
     next_one(REBUILDS_A_TABLE)
-    upgrade(filled, SCHEMA, copies=filled.parent, at=NOW)
+    upgrade(filled, copies=filled.parent, at=NOW)
     with closing(sqlite3.connect(filled)) as raw:
         assert raw.execute("SELECT called FROM patient").fetchall() == [("A patient",)]
         assert raw.execute("SELECT count(*) FROM night").fetchone() == (1,)
@@ -187,3 +187,20 @@ def test_a_migration_that_would_leave_records_without_a_patient_changes_nothing(
     with pytest.raises(DiaryError, match="is damaged"):
         DiaryFile.open(filled)
     assert dump(filled) == before
+
+
+def test_a_diary_that_another_window_updated_meanwhile_is_left_as_it_is(
+    filled, next_one, monkeypatch
+):
+    next_one(ADDS_A_COLUMN)
+    copy = migrate.copy_diary
+
+    def copy_and_be_overtaken(*what):
+        made = copy(*what)
+        monkeypatch.setattr(migrate, "copy_diary", copy)
+        upgrade(filled, copies=filled.parent / "theirs", at=NOW)
+        return made
+
+    monkeypatch.setattr(migrate, "copy_diary", copy_and_be_overtaken)
+    upgrade(filled, copies=filled.parent, at=NOW)
+    assert dump(filled)[0] == (NEXT,)

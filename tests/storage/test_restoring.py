@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sleepdiary.domain import DiaryError
+from sleepdiary.services.backing_up import list_backups
 from sleepdiary.storage import connect, remains, restoring
 from sleepdiary.storage.backups import backups_of
 from sleepdiary.storage.copies import copy_diary
@@ -505,3 +506,40 @@ def test_half_a_copy_of_a_damaged_diary_is_not_kept(diary, monkeypatch):
 
 def fail(*_):
     raise OSError
+
+
+def test_what_is_saved_into_a_damaged_diary_while_it_is_kept_is_not_replaced(
+    diary, save, monkeypatch
+):
+    save(a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    diary.close()
+    diary.path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+
+    def keep_and_be_overtaken(path, at):
+        kept = keep(path, at)
+        path.write_bytes(b"SQLite format 3\0" + b"y" * 5004)
+        return kept
+
+    keep = restoring.keep_remains
+    monkeypatch.setattr(restoring, "keep_remains", keep_and_be_overtaken)
+    with pytest.raises(DiaryError, match="in use by another program"):
+        restore(diary.path, backup.path, NOW)
+    assert diary.path.read_bytes().endswith(b"y")
+
+
+def test_a_backup_that_rotted_is_none(diary, save):
+    save(a_night())
+    backup = back_up(diary.path, NOW, "closed")
+    overwrite_table(backup.path, "night")
+    assert not is_backed_up(diary.path)
+
+
+def test_the_journal_of_what_was_kept_of_a_damaged_diary_stays_beside_it(diary, save):
+    save(a_night())
+    kept = back_up(diary.path, NOW, "damaged")
+    journal = kept.path.with_name(f"{kept.path.name}-journal")
+    for look in (is_backed_up, list_backups, lambda path: back_up(path, NOW, "closed")):
+        journal.write_bytes(b"half a write")
+        look(diary.path)
+        assert journal.read_bytes() == b"half a write"

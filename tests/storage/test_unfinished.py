@@ -50,6 +50,13 @@ def synced(monkeypatch):
     return seen
 
 
+def test_beside_the_journal_of_a_diary_that_is_gone_none_is_made(path):
+    path.with_name(f"{path.name}-journal").write_bytes(b"half a write")
+    with pytest.raises(DiaryError, match="left of another diary"), unfinished(path):
+        pytest.fail("It was begun.")
+    assert [each.name for each in path.parent.iterdir()] == [f"{path.name}-journal"]
+
+
 class TestNaming:
     def test_it_has_its_name_only_when_it_is_whole(self, path):
         with unfinished(path) as part:

@@ -391,6 +391,7 @@ def test_no_file_of_an_hour_holds_a_word_of_it(begin, searched, tmp_path, capsys
         gzip.compress(WORD.encode()),
         WORD.encode().hex().encode(),
     ],
+    ids=["text", "capitals", "utf-16", "deflated", "zipped", "hex"],
 )
 def test_the_search_finds_the_word_however_it_is_written(packed):
     assert is_in(packed)
