@@ -1,7 +1,7 @@
 """Connections to a diary's file: opened one way everywhere, closed when they are done with."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast
 
 from sqlalchemy import Connection, Engine, ExceptionContext, NullPool, create_engine, event
@@ -56,12 +56,22 @@ def connect_plainly(
     """
     mode = "rw" if may_change(path) and not only_reads else "ro"
     raw = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+        f"{uri_of(path)}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
     )
     if key is not None:
         raw.execute("PRAGMA cipher_log_level = NONE")  # it would print what we say in a sentence
         raw.execute(f'PRAGMA key = "{key.as_blob()}"')
     return raw
+
+
+def uri_of(path: PurePath) -> str:
+    """Return the address by which SQLite opens a file.
+
+    It takes none with the name of a computer in it: a file on a share of Windows' network is named
+    by four slashes.
+    """
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from sleepdiary.domain import DiaryError
-from sleepdiary.storage.connect import connect
+from sleepdiary.storage.connect import connect, uri_of
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.errors import damaged, telling
 from sleepdiary.storage.header import read_header
@@ -97,5 +97,5 @@ def _both(path: Path, key: Key | None, part: Path, new: Key | None) -> sqlite3.C
     """Return a connection to a diary that has the new file beside it, by the name `new`."""
     raw = connect(path, key, foreign_keys=False)
     blob = "" if new is None else new.as_blob()
-    raw.execute("ATTACH ? AS new KEY ?", (f"{part.as_uri()}?mode=rw", blob))
+    raw.execute("ATTACH ? AS new KEY ?", (f"{uri_of(part)}?mode=rw", blob))
     return raw

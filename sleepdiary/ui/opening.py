@@ -18,6 +18,7 @@ from sleepdiary.ui.sharing.claims import Access, Claims
 from sleepdiary.ui.sharing.following import Following
 from sleepdiary.ui.sharing.front import bring_to_front
 from sleepdiary.ui.sharing.reading_notice import ReadingNotice
+from sleepdiary.ui.tasks import is_task_running
 
 
 class Opening(QObject):
@@ -191,6 +192,13 @@ class Opening(QObject):
             except LostDiaryError as error:
                 if only_reads or not self._ask_lost(path, error, key):
                     raise
+        self._say_if_none()
+
+    def _say_if_none(self) -> None:
+        """Say what to do in an empty window: whoever closed the question is left with it."""
+        if self._desk.diary is None and self.guard.path is None and not is_task_running():
+            said = self.tr("No diary is open. Open one, or make a new one, in the menu File.")
+            self._desk.said.emit(said)
 
     def _ask_lost(self, path: Path, error: DiaryError, key: Key | None) -> bool:
         """Ask what to do about a damaged diary; return whether there was anything to choose.

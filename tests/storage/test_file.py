@@ -10,7 +10,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from threading import Barrier, Thread
 
 import pytest
@@ -20,7 +20,7 @@ from sleepdiary.domain import DiaryError
 from sleepdiary.storage import connect as connecting
 from sleepdiary.storage import file
 from sleepdiary.storage.check import check
-from sleepdiary.storage.connect import connect
+from sleepdiary.storage.connect import connect, uri_of
 from sleepdiary.storage.driver import sqlite3
 from sleepdiary.storage.file import DiaryFile
 from sleepdiary.storage.tables import APPLICATION_ID, SCHEMA
@@ -513,3 +513,16 @@ class TestReadingBesideAWriter:
         with pytest.raises(DiaryError, match="interrupted where it is open"):
             DiaryFile.open(hot, only_reads=True)
         assert len(nights_of(DiaryFile.open(hot))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/my/a b#%?.sleepdiary"), "file:///my/a%20b%23%25%3F.sleepdiary"),
+        (PureWindowsPath(r"C:\mine.sleepdiary"), "file:///C:/mine.sleepdiary"),
+        (PureWindowsPath(r"\\ward\share\mine.sleepdiary"), "file:////ward/share/mine.sleepdiary"),
+    ],
+    ids=["odd", "Windows", "Windows share"],
+)
+def test_sqlite_is_given_an_address_without_the_name_of_a_computer(path, uri):
+    assert uri_of(path) == uri

@@ -240,6 +240,7 @@ def test_a_lost_diary_that_is_not_restored_is_left_as_it_is(qtbot, window, diary
     Opening(window).open_meant(str(diary.path))
     assert window.desk.diary is None
     assert diary.path.read_bytes() == b""
+    assert window._status.text().startswith("No diary is open. Open one")
 
 
 def test_of_a_damaged_diary_what_can_be_read_is_saved_and_laid_on_the_desk(

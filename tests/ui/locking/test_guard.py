@@ -288,7 +288,8 @@ def test_it_is_locked_at_ctrl_l(qtbot, window, unlocked):
     qtbot.waitUntil(lambda: window.desk.diary is None)
 
 
-def test_what_is_typed_about_a_night_is_there_again(qtbot, window, unlocked, lock, unlock):
+def outlives_a_lock(qtbot, window, lock, unlock):
+    """Type into the form, lock the window, and look for it."""
     window.go_to_page("log")
     first = window.log_page._form.fields["into_bed"].editor
     first.setFocus()
@@ -299,6 +300,10 @@ def test_what_is_typed_about_a_night_is_there_again(qtbot, window, unlocked, loc
     assert window.log_page._form.texts()["into_bed"] in {"2215", "22:15"}
     assert window.log_page._form.is_edited
     window.log_page.forget()
+
+
+def test_what_is_typed_about_a_night_is_there_again(qtbot, window, unlocked, lock, unlock):
+    outlives_a_lock(qtbot, window, lock, unlock)
 
 
 class TestAFullDisk:
@@ -312,16 +317,7 @@ class TestAFullDisk:
         monkeypatch.setattr(Diary, "keep_draft", refuse)
 
     def test_what_is_typed_about_a_night_is_there_again(self, qtbot, window, lock, unlock):
-        window.go_to_page("log")
-        first = window.log_page._form.fields["into_bed"].editor
-        first.setFocus()
-        first.selectAll()
-        qtbot.keyClicks(first, "2215")
-        lock()
-        unlock()
-        assert window.log_page._form.texts()["into_bed"] in {"2215", "22:15"}
-        assert window.log_page._form.is_edited
-        window.log_page.forget()
+        outlives_a_lock(qtbot, window, lock, unlock)
 
     def test_what_is_typed_in_a_dialog_is_offered_again(self, qtbot, window, unlock):
         notice = DraftNotice(window.desk, window)
