@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,7 +163,10 @@ def restore(options: argparse.Namespace, clock: Clock) -> int:
     from sleepdiary.services.backing_up import list_backups, restore_backup
 
     path = _path(options)
-    now = key_of(path, options) if path.exists() else None
+    now = None
+    if path.exists():
+        with suppress(LostDiaryError):  # its passphrase may be right; that of a backup is asked for
+            now = key_of(path, options)
     listed = list_backups(path, key=now)
     if options.backup is None:
         for each in listed:

@@ -213,6 +213,22 @@ def test_backups_are_listed_and_restored_with_the_passphrase(run, locked):
     assert run("check", "--passphrase-file", locked)[0] == 0
 
 
+def test_where_the_first_page_is_damaged_a_backup_is_restored_with_the_passphrase(
+    run, damaged, path
+):
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    run("backup", "--passphrase-file", damaged)
+    content[100] ^= 1
+    path.write_bytes(content)
+    status, out, _ = run("restore", "--passphrase-file", damaged)
+    assert status == 0
+    name = out.split()[0]
+    assert run("restore", name, "--passphrase-file", damaged)[0] == 0
+    assert run("check", "--passphrase-file", damaged)[0] == 0
+
+
 def test_a_lost_diary_is_restored_from_a_locked_backup(run, path, locked):
     run("backup", "--passphrase-file", locked)
     path.unlink()

@@ -1,13 +1,16 @@
 """Shows the backups of a diary, and does what the person wants with them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from sleepdiary.domain import DiaryError
 from sleepdiary.services.backing_up import back_up_now, list_backups, restore_backup
 from sleepdiary.services.diary import Diary
 from sleepdiary.services.locking import Key
+from sleepdiary.services.salvaging import has_passphrase
 from sleepdiary.ui import prompts
 from sleepdiary.ui.backups.dialog import BackupsDialog
 from sleepdiary.ui.desk import Desk
@@ -87,9 +90,22 @@ class _Backups(BackupsDialog):
         said = self.tr("Restored.")
         if self._path.exists():
             said = self.tr("Restored. What the diary was before is a backup too: File, Backups.")
+        if self._loses_passphrase():
+            said = self.tr(
+                "Restored without a passphrase: this backup had none. Lock it again: File, "
+                "Passphrase."
+            )
         if self._restored(path, key, now):
             self._desk.said.emit(said)
             self.accept()
+
+    def _loses_passphrase(self) -> bool:
+        """Whether a diary that cannot be opened had a passphrase and the chosen backup has none."""
+        if self._lay is None or self.chosen is None or self.chosen.is_locked:
+            return False
+        with suppress(DiaryError):
+            return has_passphrase(self._path)
+        return False
 
     def _restored(self, backup: Path, key: Key | None, now: Key | None) -> bool:
         """Put a backup in the diary's place; return whether it lies on the desk."""

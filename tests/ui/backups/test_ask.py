@@ -225,3 +225,14 @@ def test_a_second_folder_that_cannot_be_written_is_told(qtbot, desk, tmp_path, m
     meeting(qtbot, desk, lambda dialog: qtbot.mouseClick(dialog.choose, LEFT))
     assert len(told) == 1
     assert "is not there" in told[0]
+
+
+def test_a_plain_backup_in_the_place_of_a_locked_diary_is_said_to_be_plain(qtbot, desk):
+    path = desk.diary.path
+    back_up_now(desk.diary)
+    desk.clear()
+    rekey(path, None, Key.new("mine"))
+    path.write_bytes(path.read_bytes()[:-9])
+    with_dialog(qtbot, lambda dialog: qtbot.keyClick(dialog.table, Qt.Key.Key_Return))
+    ask_backups(desk, path, None, desk.lay)
+    assert desk.heard[-1].startswith("Restored without a passphrase: this backup had none.")
