@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -29,7 +29,7 @@ from sleepdiary.storage.work import Reading, Work
 
 _MARKS = ("application_id", "user_version")
 _LOOKS = 5
-"""How often a journal is looked at until it is called another's: somebody may be writing."""
+"""How often a journal is looked at before it is called another's: somebody may be writing."""
 _writing: Counter[Path] = Counter()
 """By diary: how many transactions of this program may write to it now."""
 
@@ -232,13 +232,12 @@ class DiaryFile:
         if not _writing[self.path] and os.path.lexists(f"{self.path.resolve()}-journal"):
             from sleepdiary.storage.journals import refuse_stranger  # noqa: PLC0415 - hardly ever
 
-            for left in reversed(range(_LOOKS)):
-                try:
+            for _ in range(_LOOKS):
+                with suppress(DiaryError):
                     refuse_stranger(self.path)
                     break
-                except DiaryError:
-                    if not left:
-                        raise
+            else:
+                refuse_stranger(self.path)
         return connect(self.path, self.key, only_reads=self.only_reads)
 
     def _new_work(self, connection: Connection, what: str, at: datetime) -> Work:

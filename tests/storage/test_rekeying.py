@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from contextlib import closing, suppress
 from functools import partial
 
@@ -330,3 +331,30 @@ def test_what_is_noise_but_no_diary_is_not_asked_for_a_passphrase(tmp_path):
     assert salt_of(photo) is None
     with pytest.raises(DiaryError, match="is not a sleep diary"):
         DiaryFile.open(photo)
+
+
+def test_on_windows_a_diary_is_let_go_before_the_locked_one_takes_its_place(tmp_path, monkeypatch):
+    path = tmp_path / "mine.sleepdiary"
+    DiaryFile.create(path, a_patient()).close()
+    closed = []
+
+    class Held:
+        """A connection that tells when it is closed."""
+
+        def __init__(self, *what):
+            self._raw = connect(*what)
+
+        def execute(self, *what):
+            return self._raw.execute(*what)
+
+        def close(self):
+            closed.append(salt_of(path))
+            self._raw.close()
+
+    monkeypatch.setattr(
+        rekeying, "connect", lambda *what, **how: Held(*what) if not how else connect(*what, **how)
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    rekey(path, None, key := Key.new("mine"))
+    assert closed[0] is None  # while the old one still stood there
+    assert salt_of(path) == key.salt

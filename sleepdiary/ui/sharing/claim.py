@@ -54,7 +54,11 @@ class Claim:
         Where no file can be made beside the diary there is no claim to be had, and none is needed:
         a diary can only be read there, or the disk is full.
         """
-        if self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError:
+        if self._lock.tryLock(0):
+            with suppress(OSError):  # gone already, or on a disk without permissions
+                self._file.chmod(0o600)
+            return None
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
             return None
         return self._holder()
 
